@@ -1,0 +1,55 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "cogcast",
+  products: [
+    .library(name: "Cogcast", targets: ["Cogcast"]),
+    .executable(name: "cogcast", targets: ["CogcastCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas lapacke",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CVectorKernels"),
+    .target(name: "Kernels", dependencies: ["COpenBLAS", "CVectorKernels"]),
+    .target(name: "Distributions", dependencies: ["Kernels"]),
+    .target(name: "Pricing", resources: [.embedInCode("Resources/builtin.book.json")]),
+    .target(
+      name: "Scenarios", dependencies: ["Distributions", "Pricing"]),
+    .target(name: "Simulation", dependencies: ["Scenarios", "Distributions", "Pricing", "Kernels"]),
+    .target(name: "Summaries", dependencies: ["Simulation", "Scenarios", "Kernels"]),
+    .target(name: "Economics", dependencies: ["Summaries", "Simulation", "Scenarios"]),
+    .target(name: "Governance", dependencies: ["Economics", "Summaries"]),
+    .target(
+      name: "Reports",
+      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios"]),
+    .target(
+      name: "Cogcast",
+      dependencies: [
+        "Reports", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
+        "Distributions", "Pricing",
+      ]),
+    .executableTarget(
+      name: "CogcastCLI",
+      dependencies: [
+        "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Cogcast"]),
+    .testTarget(name: "OracleTests", dependencies: ["Cogcast", "Scenarios", "Simulation"]),
+    .testTarget(name: "SummariesTests", dependencies: ["Summaries", "Economics"]),
+    .testTarget(name: "GovernanceTests", dependencies: ["Governance"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Cogcast"]),
+    .testTarget(name: "CogcastTests", dependencies: ["Cogcast"]),
+    .testTarget(name: "StructureTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

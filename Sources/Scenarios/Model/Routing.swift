@@ -1,0 +1,81 @@
+/// The strategies of a scenario and the one in use.
+package struct Routing: Sendable {
+  /// Index into ``strategies``.
+  package let use: Int
+  package let strategies: [Strategy]
+
+  package init(use: Int, strategies: [Strategy]) {
+    self.use = use
+    self.strategies = strategies
+  }
+}
+
+/// A named way of choosing the model that answers.
+package struct Strategy: Sendable {
+  package let name: String
+  package let policy: Policy
+
+  package enum Policy: Sendable {
+    /// Every session on one model that succeeds with the given probability.
+    case single(model: String, success: Quantity)
+    case tiered(Tiered)
+  }
+
+  package init(name: String, policy: Policy) {
+    self.name = name
+    self.policy = policy
+  }
+}
+
+/// Sessions sorted by difficulty over models from small to large.
+package struct Tiered: Sendable {
+  package let classifier: Classifier?
+  /// At least two; the last takes the remainder of the shares.
+  package let tiers: [Tier]
+  package let misroute: Misroute?
+
+  package struct Classifier: Sendable {
+    package let model: String
+    /// Tokens of its own instructions; it also reads the user's message.
+    package let prompt: Quantity
+    package let output: Quantity
+
+    package init(model: String, prompt: Quantity, output: Quantity) {
+      self.model = model
+      self.prompt = prompt
+      self.output = output
+    }
+  }
+
+  package struct Tier: Sendable {
+    package let model: String
+    /// Share of the sessions that belong here; `nil` for the last tier.
+    package let share: Quantity?
+    /// Probability that a session that belongs here succeeds here; 1 when absent.
+    package let success: Quantity
+
+    package init(model: String, share: Quantity?, success: Quantity) {
+      self.model = model
+      self.share = share
+      self.success = success
+    }
+  }
+
+  package struct Misroute: Sendable {
+    /// Share of the sessions that belong beyond the first tier but are sent to it; they fail.
+    package let hardSentSmall: Quantity
+    /// Share of the first tier's sessions that are sent to the last tier.
+    package let easySentLarge: Quantity
+
+    package init(hardSentSmall: Quantity, easySentLarge: Quantity) {
+      self.hardSentSmall = hardSentSmall
+      self.easySentLarge = easySentLarge
+    }
+  }
+
+  package init(classifier: Classifier?, tiers: [Tier], misroute: Misroute?) {
+    self.classifier = classifier
+    self.tiers = tiers
+    self.misroute = misroute
+  }
+}

@@ -1,0 +1,126 @@
+import Distributions
+import Pricing
+
+/// One AI feature, decoded and checked: every value in it is valid.
+package struct Scenario: Sendable {
+  package let name: String
+  /// What one unit of value is called, e.g. "conversation"; "session" unless given.
+  package let unit: String
+  package let attribution: Attribution
+  package let horizon: Horizon
+  package let prices: PriceSelection
+  /// Models by the name the scenario uses, resolved against the book and the `models` block.
+  package let models: [String: ModelPrice]
+  /// The outer dimensions, in the order of their first appearance in the file.
+  package let assumptions: [Assumption]
+  package let segments: [Segment]
+  package let demand: Demand
+  package let workflows: [Workflow]
+  package let routing: Routing?
+  package let harness: Harness
+  package let fixed: FixedCosts
+  package let value: ValueMethod?
+  package let learning: Learning?
+  package let correlations: [RankCorrelation]
+  /// Spreadsheet assumptions by dotted path.
+  package let planned: [String: Double]
+  package let gates: [GateSource]
+  /// Findings that do not stop an estimate, e.g. a call without `maxTokens`.
+  package let warnings: [Diagnostic]
+
+  package init(
+    name: String, unit: String, attribution: Attribution, horizon: Horizon, prices: PriceSelection,
+    models: [String: ModelPrice], assumptions: [Assumption], segments: [Segment], demand: Demand,
+    workflows: [Workflow], routing: Routing?, harness: Harness, fixed: FixedCosts,
+    value: ValueMethod?, learning: Learning?, correlations: [RankCorrelation],
+    planned: [String: Double], gates: [GateSource], warnings: [Diagnostic]
+  ) {
+    self.name = name
+    self.unit = unit
+    self.attribution = attribution
+    self.horizon = horizon
+    self.prices = prices
+    self.models = models
+    self.assumptions = assumptions
+    self.segments = segments
+    self.demand = demand
+    self.workflows = workflows
+    self.routing = routing
+    self.harness = harness
+    self.fixed = fixed
+    self.value = value
+    self.learning = learning
+    self.correlations = correlations
+    self.planned = planned
+    self.gates = gates
+    self.warnings = warnings
+  }
+}
+
+/// Who the cost belongs to, known before the cost exists.
+package struct Attribution: Sendable, Equatable {
+  package let feature: String
+  /// Every attribution field of the file in its order, `feature` included.
+  package let fields: [Field]
+
+  package struct Field: Sendable, Equatable {
+    package let name: String
+    package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(feature: String, fields: [Field]) {
+    self.feature = feature
+    self.fields = fields
+  }
+}
+
+package struct Horizon: Sendable, Equatable {
+  /// First day, `nil` when the scenario gives none.
+  package let start: CalendarDate?
+  package let weeks: Int
+
+  package init(start: CalendarDate?, weeks: Int) {
+    self.start = start
+    self.weeks = weeks
+  }
+}
+
+package struct PriceSelection: Sendable, Equatable {
+  package let book: String
+  package let asOf: CalendarDate
+
+  package init(book: String, asOf: CalendarDate) {
+    self.book = book
+    self.asOf = asOf
+  }
+}
+
+/// One monotone association between two unknown inputs, as Spearman's rank correlation.
+package struct RankCorrelation: Sendable, Equatable {
+  /// Indices into ``Scenario/assumptions``.
+  package let first: Int
+  package let second: Int
+  package let rank: Double
+
+  package init(first: Int, second: Int, rank: Double) {
+    self.first = first
+    self.second = second
+    self.rank = rank
+  }
+}
+
+/// A gate expression as written, with its place for later diagnostics.
+package struct GateSource: Sendable, Equatable {
+  package let expression: String
+  package let location: SourceLocation
+
+  package init(expression: String, location: SourceLocation) {
+    self.expression = expression
+    self.location = location
+  }
+}

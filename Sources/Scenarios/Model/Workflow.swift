@@ -1,0 +1,167 @@
+/// What one session does: its turns, and the model calls of each turn.
+package struct Workflow: Sendable {
+  package let name: String
+  /// Turns of a session, on {1, 2, ...}.
+  package let turns: EventQuantity
+  /// Seconds between consecutive model turns of a session, on (0, ∞).
+  package let secondsBetweenTurns: EventQuantity
+  /// Share of turns that plain code answers, without a model call; 0 when absent.
+  package let bypass: Quantity
+  package let memory: Memory
+  package let calls: [Call]
+
+  package init(
+    name: String, turns: EventQuantity, secondsBetweenTurns: EventQuantity, bypass: Quantity,
+    memory: Memory, calls: [Call]
+  ) {
+    self.name = name
+    self.turns = turns
+    self.secondsBetweenTurns = secondsBetweenTurns
+    self.bypass = bypass
+    self.memory = memory
+    self.calls = calls
+  }
+}
+
+/// What of the earlier turns is sent again.
+package enum Memory: Sendable {
+  case none
+  case full
+  /// The latest exchanges, at most this many turns.
+  case windowTurns(Int)
+  /// The latest exchanges, at most this many tokens.
+  case windowTokens(Quantity)
+}
+
+/// One model call of a turn.
+package struct Call: Sendable {
+  package let name: String
+  /// Model name, or `nil` to use `routing.use`.
+  package let model: String?
+  package let prompt: Prompt
+  /// Output tokens of one request, reasoning included, before `maxTokens`.
+  package let output: EventQuantity
+  package let maxTokens: Int?
+  /// Sampling temperature, 0...2; `nil` leaves the output length as given.
+  package let temperature: Double?
+  /// Sent through the provider's batch tier.
+  package let batch: Bool
+  package let cache: CachePolicy?
+  package let retry: Retry?
+  package let validation: Validation?
+  package let loop: Loop?
+
+  package init(
+    name: String, model: String?, prompt: Prompt, output: EventQuantity, maxTokens: Int?,
+    temperature: Double?, batch: Bool, cache: CachePolicy?, retry: Retry?,
+    validation: Validation?, loop: Loop?
+  ) {
+    self.name = name
+    self.model = model
+    self.prompt = prompt
+    self.output = output
+    self.maxTokens = maxTokens
+    self.temperature = temperature
+    self.batch = batch
+    self.cache = cache
+    self.retry = retry
+    self.validation = validation
+    self.loop = loop
+  }
+}
+
+/// Input tokens of one request, in the order they are sent:
+/// tools, system, history, retrieved, user.
+package struct Prompt: Sendable {
+  /// Tokens; the same in every request.
+  package let system: Quantity
+  package let tools: Quantity
+  /// Tokens; drawn anew each turn, and not kept in the history.
+  package let retrieved: EventQuantity
+  package let user: EventQuantity
+
+  package init(
+    system: Quantity, tools: Quantity, retrieved: EventQuantity, user: EventQuantity
+  ) {
+    self.system = system
+    self.tools = tools
+    self.retrieved = retrieved
+    self.user = user
+  }
+}
+
+/// Which leading part of a prompt is cached, and for how long.
+package struct CachePolicy: Sendable {
+  package enum TimeToLive: String, Sendable, CaseIterable {
+    case fiveMinutes = "5m"
+    case oneHour = "1h"
+
+    package var seconds: Double { self == .fiveMinutes ? 300 : 3600 }
+  }
+
+  package let ttl: TimeToLive
+  package let tools: Bool
+  package let system: Bool
+  package let history: Bool
+
+  package init(ttl: TimeToLive, tools: Bool, system: Bool, history: Bool) {
+    self.ttl = ttl
+    self.tools = tools
+    self.system = system
+    self.history = history
+  }
+}
+
+/// Repetition of a request whose attempt failed, as a truncated geometric.
+package struct Retry: Sendable {
+  package let failureRate: Quantity
+  /// Attempts in all, the first included; at least 1.
+  package let maxAttempts: Int
+  /// Share of a failed attempt's cost that is billed.
+  package let billedFraction: Quantity
+
+  package init(failureRate: Quantity, maxAttempts: Int, billedFraction: Quantity) {
+    self.failureRate = failureRate
+    self.maxAttempts = maxAttempts
+    self.billedFraction = billedFraction
+  }
+}
+
+/// A second model call that checks the answer; a rejected answer is made again.
+package struct Validation: Sendable {
+  /// Probability that one round is rejected.
+  package let failureRate: Quantity
+  /// Rounds in all (answer and check), the first included; at least 1.
+  package let maxRounds: Int
+  /// Model that checks, or `nil` for the model of the call.
+  package let model: String?
+  /// Tokens of the checker's own instructions; it also reads the user's message and the answer.
+  package let prompt: Quantity
+  /// Tokens of the verdict.
+  package let output: Quantity
+
+  package init(
+    failureRate: Quantity, maxRounds: Int, model: String?, prompt: Quantity, output: Quantity
+  ) {
+    self.failureRate = failureRate
+    self.maxRounds = maxRounds
+    self.model = model
+    self.prompt = prompt
+    self.output = output
+  }
+}
+
+/// Tool use inside a turn: each step sends the whole context again with the tool's result.
+package struct Loop: Sendable {
+  /// Tool steps of one turn, on {0, 1, ...}; requests are one more.
+  package let steps: EventQuantity
+  package let maxSteps: Int
+  /// Tokens that one step's tool adds to the context.
+  package let toolResult: EventQuantity
+
+  package init(steps: EventQuantity, maxSteps: Int, toolResult: EventQuantity) {
+    self.steps = steps
+    self.maxSteps = maxSteps
+    self.toolResult = toolResult
+  }
+}

@@ -1,0 +1,120 @@
+import Scenarios
+
+/// Everything one simulation leaves behind: columns over trials and exact running means.
+package struct SimulationResult: Sendable {
+  package let scenario: Scenario
+  package let options: SimulationOptions
+  /// Trials in all, after a precision was reached.
+  package let trials: Int
+  package let randomisations: Int
+  package let months: MonthGrid
+  /// One per simulated strategy, in the order asked for; all share their random numbers.
+  package let strategies: [StrategyResult]
+  /// `assumptionValues[i][t]`: the draw of assumption i in trial t, in the columns' trial order.
+  package let assumptionValues: [[Double]]
+  /// How the numbers were computed, and what was repaired; for the report.
+  package let notes: [EngineNote]
+
+  package var trialsPerRandomisation: Int { trials / randomisations }
+
+  package init(
+    scenario: Scenario, options: SimulationOptions, trials: Int, randomisations: Int,
+    months: MonthGrid, strategies: [StrategyResult], assumptionValues: [[Double]],
+    notes: [EngineNote]
+  ) {
+    self.scenario = scenario
+    self.options = options
+    self.trials = trials
+    self.randomisations = randomisations
+    self.months = months
+    self.strategies = strategies
+    self.assumptionValues = assumptionValues
+    self.notes = notes
+  }
+}
+
+/// The trials of one strategy.
+package struct StrategyResult: Sendable {
+  /// Name of the strategy, or `nil` for a scenario without routing.
+  package let name: String?
+  /// Series by key; trial t of randomisation r is element `r * trialsPerRandomisation + t`.
+  package let columns: [ColumnKey: TrialSeries]
+  /// Mean cost of the whole horizon by place in the breakdown, without fixed costs.
+  package let breakdown: [BreakdownEntry]
+  package let variance: VarianceShares
+
+  package init(
+    name: String?, columns: [ColumnKey: TrialSeries], breakdown: [BreakdownEntry],
+    variance: VarianceShares
+  ) {
+    self.name = name
+    self.columns = columns
+    self.breakdown = breakdown
+    self.variance = variance
+  }
+}
+
+/// Billed things of a breakdown.
+package enum CostMeter: String, Sendable, CaseIterable {
+  case input, cacheRead, cacheWrite, output
+  case harnessPerUnit, vectorQueries, egress
+}
+
+/// Mean cost over the horizon of one (segment, call, model, meter), one value a randomisation.
+package struct BreakdownEntry: Sendable {
+  /// Index into the scenario's segments.
+  package let segment: Int
+  /// `WORKFLOW.CALL`, `WORKFLOW.CALL.validate`, `WORKFLOW.classifier`, or `nil` for the harness.
+  package let call: String?
+  package let model: String?
+  package let meter: CostMeter
+  /// US dollars; `means[r]` is the mean over the trials of randomisation r.
+  package let means: [Double]
+
+  package init(
+    segment: Int, call: String?, model: String?, meter: CostMeter, means: [Double]
+  ) {
+    self.segment = segment
+    self.call = call
+    self.model = model
+    self.meter = meter
+    self.means = means
+  }
+}
+
+/// The parts of the variance of `cost.total`; they sum to the whole.
+package struct VarianceShares: Sendable, Equatable {
+  /// Var(E[m | parameters]), US dollars squared.
+  package let uncertainty: Double
+  /// Var(m) - uncertainty: the demand process.
+  package let demand: Double
+  /// E(v): request noise.
+  package let request: Double
+
+  package init(uncertainty: Double, demand: Double, request: Double) {
+    self.uncertainty = uncertainty
+    self.demand = demand
+    self.request = request
+  }
+}
+
+/// A remark of the engine that a reader of the report must see.
+package struct EngineNote: Sendable, Equatable {
+  package enum Kind: String, Sendable {
+    /// Which computation a workflow's session moments took.
+    case path
+    /// A correlation matrix that was repaired, or a rank that was not attained.
+    case correlation
+    /// Segment-weeks whose sessions were simulated one by one, or matched where the rule would not.
+    case noise
+    case warning
+  }
+
+  package let kind: Kind
+  package let message: String
+
+  package init(kind: Kind, message: String) {
+    self.kind = kind
+    self.message = message
+  }
+}
