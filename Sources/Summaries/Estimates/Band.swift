@@ -1,0 +1,56 @@
+import Simulation
+
+/// The distribution of one metric over trials, each number with its error.
+package struct Band: Sendable, Equatable {
+  package static let standardProbabilities = [0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
+
+  /// `nil` where the metric has no finite mean (`payback.months`), or no trial defines it.
+  package let mean: Estimate?
+  /// Empty when no trial defines the metric.
+  package let quantiles: [Quantile]
+  /// Trials in which the metric is undefined (a ratio to no units); they count nowhere else.
+  package let omitted: Int
+
+  package struct Quantile: Sendable, Equatable {
+    package let probability: Double
+    /// Infinite where the quantile lies beyond the horizon.
+    package let estimate: Estimate
+
+    package init(probability: Double, estimate: Estimate) {
+      self.probability = probability
+      self.estimate = estimate
+    }
+  }
+
+  package init(mean: Estimate?, quantiles: [Quantile], omitted: Int = 0) {
+    self.mean = mean
+    self.quantiles = quantiles
+    self.omitted = omitted
+  }
+
+  /// Summarises a series: the mean is taken of its expectations, the quantiles of its samples.
+  ///
+  /// Each number is the estimate from the pooled trials; its error is the standard deviation of
+  /// the same estimate made in every randomisation, over the square root of their number.
+  ///
+  /// - Complexity: O(trials · log trials).
+  package init(
+    _ series: TrialSeries, randomisations: Int,
+    probabilities: [Double] = Band.standardProbabilities
+  ) {
+    let sample = SortedSample(series.sampled, randomisations: randomisations)
+    mean = Estimate(meanOf: series.expected, randomisations: randomisations)
+    quantiles =
+      sample.isEmpty
+      ? []
+      : probabilities.map {
+        Quantile(probability: $0, estimate: sample.quantile($0))
+      }
+    omitted = series.sampled.count - sample.count
+  }
+
+  /// The estimate at one of the band's own probabilities.
+  package subscript(probability: Double) -> Estimate? {
+    quantiles.first { $0.probability == probability }?.estimate
+  }
+}

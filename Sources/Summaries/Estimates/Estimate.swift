@@ -1,0 +1,77 @@
+/// A number and its Monte Carlo standard error.
+package struct Estimate: Sendable, Equatable {
+  package let value: Double
+  /// Zero for a number that is exact; infinite where one randomisation, or a replicate beyond
+  /// every bound, leaves it unknown.
+  package let error: Double
+
+  package init(value: Double, error: Double) {
+    self.value = value
+    self.error = error
+  }
+
+  /// A pooled estimate with the error that its replicates show, one a randomisation.
+  ///
+  /// The standard deviation of the replicates over the square root of their number. Replicates
+  /// that all agree, infinity included, have no error; a single one tells nothing about it.
+  package init(value: Double, replicates: [Double]) {
+    self.value = value
+    error = Self.standardError(of: replicates)
+  }
+
+  /// The mean of equally large replicates.
+  package init(meanOfReplicates replicates: [Double]) {
+    precondition(!replicates.isEmpty, "no replicates")
+    let shifts = replicates.map { $0 - replicates[0] }
+    self.init(
+      value: replicates[0] + shifts.reduce(0, +) / Double(replicates.count),
+      replicates: replicates)
+  }
+
+  private static func standardError(of replicates: [Double]) -> Double {
+    guard replicates.count > 1, let first = replicates.first else { return .infinity }
+    if replicates.allSatisfy({ $0 == first }) { return 0 }
+    guard replicates.allSatisfy(\.isFinite) else { return .infinity }
+    let count = Double(replicates.count)
+    // About the first value, so that replicates that nearly agree do not cancel.
+    let shifts = replicates.map { $0 - first }
+    let mean = shifts.reduce(0, +) / count
+    let squares = shifts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / (count - 1) / count).squareRoot()
+  }
+}
+
+extension Estimate {
+  /// The mean over trials, NaN left out; `nil` where it is not finite or no trial is left.
+  ///
+  /// Trials that all agree give that very number without error.
+  ///
+  /// - Precondition: `values.count` is a positive multiple of `randomisations`.
+  package init?(meanOf values: [Double], randomisations: Int) {
+    precondition(
+      !values.isEmpty && values.count % randomisations == 0,
+      "\(values.count) trials in \(randomisations) randomisations")
+    guard let origin = values.first(where: { !$0.isNaN }), origin.isFinite else { return nil }
+    let size = values.count / randomisations
+    // Sums of the distances from the first value: equal values then sum to exactly zero.
+    var total = 0.0
+    var count = 0
+    var replicates: [Double] = []
+    for start in stride(from: 0, to: values.count, by: size) {
+      let shifts = values[start..<start + size].lazy.filter { !$0.isNaN }.map { $0 - origin }
+      let defined = shifts.reduce(0) { count, _ in count + 1 }
+      guard defined > 0 else { continue }
+      let sum = shifts.reduce(0, +)
+      total += sum
+      count += defined
+      replicates.append(origin + sum / Double(defined))
+    }
+    let value = origin + total / Double(count)
+    guard value.isFinite else { return nil }
+    if values.allSatisfy({ $0 == origin || $0.isNaN }) {
+      self.init(value: origin, error: 0)
+    } else {
+      self.init(value: value, replicates: replicates)
+    }
+  }
+}

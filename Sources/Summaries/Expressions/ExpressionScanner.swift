@@ -1,0 +1,82 @@
+/// Reads an expression from left to right and remembers where it is.
+package struct ExpressionScanner {
+  package let expression: String
+  private let scalars: [Unicode.Scalar]
+  private var position = 0
+
+  package init(_ expression: String) {
+    self.expression = expression
+    scalars = Array(expression.unicodeScalars)
+  }
+
+  /// Place of the next scalar: 1-based.
+  package var column: Int { position + 1 }
+
+  package var isAtEnd: Bool { position == scalars.count }
+
+  package var next: Unicode.Scalar? { isAtEnd ? nil : scalars[position] }
+
+  /// The next scalar for a message: in backquotes, or "the end".
+  package var found: String { next.map { "`\($0)`" } ?? "the end" }
+
+  package mutating func skipSpaces() {
+    while let scalar = next, scalar.properties.isWhitespace { position += 1 }
+  }
+
+  /// Steps over `scalar` and spaces before it; false when something else comes next.
+  package mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    skipSpaces()
+    guard next == scalar else { return false }
+    position += 1
+    return true
+  }
+
+  /// The longest run of letters, digits and the given marks, perhaps empty, after spaces.
+  package mutating func word(marks: String) -> String {
+    skipSpaces()
+    return run { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || marks.unicodeScalars.contains(scalar)
+    }
+  }
+
+  /// Everything up to one of the given marks or the end.
+  package mutating func text(before marks: String) -> String {
+    run { !marks.unicodeScalars.contains($0) }
+  }
+
+  private mutating func run(while belongs: (Unicode.Scalar) -> Bool) -> String {
+    var text = String.UnicodeScalarView()
+    while let scalar = next, belongs(scalar) {
+      text.append(scalar)
+      position += 1
+    }
+    return String(text)
+  }
+
+  /// A decimal number: sign, digits, point, exponent.
+  ///
+  /// - Throws: An error at its first character when it is none, is not finite, or carries digit
+  ///   separators, a currency sign or a percent sign.
+  package mutating func number(example: String) throws(ExpressionError) -> Double {
+    skipSpaces()
+    let start = column
+    let before = self
+    let text = run { "+-.0123456789eE".unicodeScalars.contains($0) }
+    if let scalar = next, "_,%".unicodeScalars.contains(scalar), !text.isEmpty {
+      let advice =
+        scalar == "%" ? "write a fraction of one" : "write digits without separators"
+      throw error("found `\(scalar)` in a number; \(advice), e.g. \(example).")
+    }
+    guard let number = Double(text), number.isFinite else {
+      self = before
+      let what = text.isEmpty ? found : "`\(text)`"
+      throw error("found \(what), expected a finite number, e.g. \(example).", at: start)
+    }
+    return number
+  }
+
+  package func error(_ message: String, at column: Int? = nil) -> ExpressionError {
+    ExpressionError(expression: expression, column: column ?? self.column, message: message)
+  }
+}

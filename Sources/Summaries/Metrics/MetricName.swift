@@ -1,0 +1,99 @@
+/// The metrics of a forecast, by the one name that gates, JSON, reports and the library use.
+package enum MetricName: String, Sendable, CaseIterable {
+  case costTotal = "cost.total"
+  case costWeek = "cost.week"
+  case costMonth = "cost.month"
+  case costInference = "cost.inference"
+  case costHarness = "cost.harness"
+  case costFixed = "cost.fixed"
+  case costPerUnit = "cost.perUnit"
+  case costPerSuccessfulUnit = "cost.perSuccessfulUnit"
+  case tokensInput = "tokens.input"
+  case tokensCacheRead = "tokens.cacheRead"
+  case tokensCacheWrite = "tokens.cacheWrite"
+  case tokensOutput = "tokens.output"
+  case callsPerUnit = "calls.perUnit"
+  case cacheHitRate = "cache.hitRate"
+  case qualitySuccess = "quality.success"
+  case unitsTotal = "units.total"
+  case marginPerUnit = "margin.perUnit"
+  case profitMonth = "profit.month"
+  /// Investment form: cumulative net value over everything spent so far.
+  case roiMonth = "roi.month"
+  /// As the FinOps-for-AI guide prints it: one month's profit over that month's fixed cost.
+  case roiAsPrintedMonth = "roi.asPrinted.month"
+  case paybackMonths = "payback.months"
+  case npv = "npv"
+}
+
+extension MetricName {
+  /// Which index in parentheses a metric takes; indices count from 1.
+  package enum Indexing: Sendable {
+    case none, week, month
+    /// One month, or every full month when there is no index.
+    case monthOrEvery
+  }
+
+  package var indexing: Indexing {
+    switch self {
+    case .costWeek: .week
+    case .costMonth: .monthOrEvery
+    case .profitMonth, .roiMonth, .roiAsPrintedMonth: .month
+    default: .none
+    }
+  }
+
+  package enum Unit: String, Sendable {
+    case dollars = "USD"
+    case dollarsPerUnit = "USD/unit"
+    case tokens, units, months
+    case callsPerUnit = "calls/unit"
+    /// In 0...1.
+    case fraction
+    /// Any sign; 1 is 100 %.
+    case ratio
+  }
+
+  package var unit: Unit {
+    switch self {
+    case .costTotal, .costWeek, .costMonth, .costInference, .costHarness, .costFixed, .profitMonth,
+      .npv:
+      .dollars
+    case .costPerUnit, .costPerSuccessfulUnit, .marginPerUnit: .dollarsPerUnit
+    case .tokensInput, .tokensCacheRead, .tokensCacheWrite, .tokensOutput: .tokens
+    case .callsPerUnit: .callsPerUnit
+    case .cacheHitRate, .qualitySuccess: .fraction
+    case .unitsTotal: .units
+    case .roiMonth, .roiAsPrintedMonth: .ratio
+    case .paybackMonths: .months
+    }
+  }
+
+  /// True where the scenario must say what a unit is worth.
+  package var needsValue: Bool {
+    switch self {
+    case .marginPerUnit, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv: true
+    default: false
+    }
+  }
+
+  /// Whether `{segment:...}` makes sense: fixed costs belong to the feature, not to a segment, so a
+  /// metric that is about them has no segments. `cost.total` and its kin leave them out there.
+  package var takesSegment: Bool {
+    switch self {
+    case .costFixed, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv: false
+    default: true
+    }
+  }
+
+  /// Whether `{model:...}` makes sense: a model has inference cost, tokens and calls, no units of its
+  /// own, so ratios to units are shares of all units.
+  package var takesModel: Bool {
+    switch self {
+    case .costTotal, .costWeek, .costMonth, .costInference, .costPerUnit, .tokensInput,
+      .tokensCacheRead, .tokensCacheWrite, .tokensOutput, .callsPerUnit, .cacheHitRate:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Simulation
+
+extension TrialSeries {
+  package init(repeating value: Double, count: Int) {
+    let values = [Double](repeating: value, count: count)
+    self.init(expected: values, sampled: values)
+  }
+
+  /// A quantity without request noise, e.g. an assumption.
+  package init(_ values: [Double]) {
+    self.init(expected: values, sampled: values)
+  }
+
+  package static func + (first: TrialSeries, second: TrialSeries) -> TrialSeries {
+    combine(first, second) { $0 + $1 }
+  }
+
+  package static func - (first: TrialSeries, second: TrialSeries) -> TrialSeries {
+    combine(first, second) { $0 - $1 }
+  }
+
+  package static func * (first: TrialSeries, second: TrialSeries) -> TrialSeries {
+    combine(first, second) { $0 * $1 }
+  }
+
+  package func scaled(by factor: Double) -> TrialSeries {
+    TrialSeries(expected: expected.map { $0 * factor }, sampled: sampled.map { $0 * factor })
+  }
+
+  /// Trial by trial; NaN, which summaries leave out and count, where the denominator is not
+  /// positive.
+  package static func ratio(_ numerator: TrialSeries, _ denominator: TrialSeries) -> TrialSeries {
+    combine(numerator, denominator) { $1 > 0 ? $0 / $1 : .nan }
+  }
+
+  package static func combine(
+    _ first: TrialSeries, _ second: TrialSeries, _ operation: (Double, Double) -> Double
+  ) -> TrialSeries {
+    TrialSeries(
+      expected: zip(first.expected, second.expected).map(operation),
+      sampled: zip(first.sampled, second.sampled).map(operation))
+  }
+}
