@@ -21,10 +21,12 @@ let package = Package(
     .target(name: "Pricing", resources: [.embedInCode("Resources/builtin.book.json")]),
     .target(
       name: "Scenarios", dependencies: ["Distributions", "Pricing"]),
-    .target(name: "Simulation", dependencies: ["Scenarios", "Distributions", "Pricing", "Kernels"]),
+    .target(
+      name: "Simulation", dependencies: ["Scenarios", "Distributions", "Pricing", "Kernels"]),
     .target(name: "Summaries", dependencies: ["Simulation", "Scenarios", "Kernels"]),
     .target(name: "Economics", dependencies: ["Summaries", "Simulation", "Scenarios"]),
-    .target(name: "Governance", dependencies: ["Economics", "Summaries"]),
+    .target(
+      name: "Governance", dependencies: ["Economics", "Summaries", "Simulation", "Scenarios"]),
     .target(
       name: "Reports",
       dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios"]),
@@ -45,8 +47,14 @@ let package = Package(
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Cogcast"]),
     .testTarget(name: "OracleTests", dependencies: ["Cogcast", "Scenarios", "Simulation"]),
-    .testTarget(name: "SummariesTests", dependencies: ["Summaries", "Economics"]),
-    .testTarget(name: "GovernanceTests", dependencies: ["Governance"]),
+    .testTarget(
+      name: "SummariesTests",
+      dependencies: [
+        "Summaries", "Economics", "Simulation", "Scenarios", "Distributions", "Pricing",
+      ]),
+    .testTarget(
+      name: "GovernanceTests",
+      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Cogcast"]),
     .testTarget(name: "CogcastTests", dependencies: ["Cogcast"]),
     .testTarget(name: "StructureTests"),

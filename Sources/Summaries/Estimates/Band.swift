@@ -33,13 +33,14 @@ package struct Band: Sendable, Equatable {
   /// Each number is the estimate from the pooled trials; its error is the standard deviation of
   /// the same estimate made in every randomisation, over the square root of their number.
   ///
+  /// - Parameter hasMean: False for a metric whose mean says nothing, being infinite in some trials.
   /// - Complexity: O(trials · log trials).
   package init(
     _ series: TrialSeries, randomisations: Int,
-    probabilities: [Double] = Band.standardProbabilities
+    probabilities: [Double] = Band.standardProbabilities, hasMean: Bool = true
   ) {
     let sample = SortedSample(series.sampled, randomisations: randomisations)
-    mean = Estimate(meanOf: series.expected, randomisations: randomisations)
+    mean = hasMean ? Estimate(meanOf: series.expected, randomisations: randomisations) : nil
     quantiles =
       sample.isEmpty
       ? []

@@ -45,6 +45,11 @@ package struct ExpressionScanner {
     run { !marks.unicodeScalars.contains($0) }
   }
 
+  /// The longest run of the given marks, perhaps empty.
+  package mutating func text(of marks: String) -> String {
+    run { marks.unicodeScalars.contains($0) }
+  }
+
   private mutating func run(while belongs: (Unicode.Scalar) -> Bool) -> String {
     var text = String.UnicodeScalarView()
     while let scalar = next, belongs(scalar) {

@@ -69,6 +69,9 @@ extension MetricName {
     }
   }
 
+  /// False for a time that may lie beyond the horizon.
+  package var hasMean: Bool { self != .paybackMonths }
+
   /// True where the scenario must say what a unit is worth.
   package var needsValue: Bool {
     switch self {

@@ -1,0 +1,64 @@
+import Simulation
+import Summaries
+
+/// What one unit costs, layer on layer, and what it earns.
+package struct UnitEconomics: Sendable {
+  /// US dollars a unit: the model's requests.
+  package let inference: Band
+  /// US dollars a unit: everything around the model.
+  package let harness: Band
+  /// US dollars a unit: the monthly fixed cost over the units of the horizon.
+  package let fixed: Band
+  /// The three layers together: `cost.perUnit`.
+  package let cost: Band
+  package let costPerSuccessfulUnit: Band
+  package let callsPerUnit: Band
+  package let success: Band
+  /// `nil` where the scenario does not say what a unit is worth.
+  package let value: Value?
+
+  package struct Value: Sendable {
+    /// US dollars a unit.
+    package let perUnit: Band
+    /// US dollars a unit: value less inference and harness.
+    package let margin: Band
+    /// Units a month that pay the fixed cost; infinite where a unit loses money.
+    package let breakEvenUnitsPerMonth: Band
+    /// Units of one user a month that use up a subscription; `nil` for other value methods.
+    package let breakEvenUnitsPerUserMonth: Band?
+    package let payback: Band
+    package let netPresentValue: Band
+  }
+
+  package init(_ evaluator: MetricEvaluator, strategy: String? = nil) {
+    let result = evaluator.result
+    let index = evaluator.strategy(of: MetricReference(.costTotal, strategy: strategy))
+    let metrics = Metrics(result, strategy: index)
+    let units = metrics.column(.units)
+    func metric(_ name: MetricName) -> Band {
+      evaluator.band(for: MetricReference(name, strategy: strategy))
+    }
+    func perUnit(_ series: TrialSeries) -> Band {
+      Band(.ratio(series, units), randomisations: result.randomisations)
+    }
+    inference = perUnit(metrics.column(.inferenceCost))
+    harness = perUnit(metrics.column(.harnessCost))
+    fixed = perUnit(metrics.column(.fixedCost))
+    cost = metric(.costPerUnit)
+    costPerSuccessfulUnit = metric(.costPerSuccessfulUnit)
+    callsPerUnit = metric(.callsPerUnit)
+    success = metric(.qualitySuccess)
+    value = Valuation(metrics).map { valuation in
+      func volume(_ series: TrialSeries) -> Band {
+        Band(series, randomisations: result.randomisations, hasMean: false)
+      }
+      let isPremium = if case .premium = result.scenario.value { true } else { false }
+      return Value(
+        perUnit: perUnit(valuation.value()), margin: metric(.marginPerUnit),
+        breakEvenUnitsPerMonth: volume(valuation.breakEvenUnitsPerMonth()),
+        breakEvenUnitsPerUserMonth: isPremium
+          ? volume(valuation.breakEvenUnitsPerUserMonth()) : nil,
+        payback: metric(.paybackMonths), netPresentValue: metric(.npv))
+    }
+  }
+}
