@@ -1,0 +1,73 @@
+/// A JSON value that remembers where it stands in its text.
+///
+/// Foundation's decoder drops positions and keeps the first of two equal keys without a word; a
+/// scenario is reviewed by people, so each finding must point at its line and column.
+struct JSONNode: Sendable {
+  enum Value: Sendable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case string(String)
+    case array([JSONNode])
+    case object([Member])
+    /// Text that is no JSON value and has been reported; decoders pass over it in silence.
+    case invalid
+  }
+
+  struct Member: Sendable {
+    let key: String
+    /// Where the key stands.
+    let position: TextPosition
+    let value: JSONNode
+  }
+
+  let value: Value
+  let position: TextPosition
+
+  /// What a message calls this value: its type, with the value itself where it is short.
+  var words: String {
+    switch value {
+    case .null: "null"
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let number): Wording.number(number)
+    case .string(let text): "the text \(Wording.quoted(text))"
+    case .array: "a list"
+    case .object: "an object"
+    case .invalid: "no valid value"
+    }
+  }
+
+  /// The value of the first member with this key; `nil` where there is none, or no object.
+  func member(_ key: String) -> Member? {
+    guard case .object(let members) = value else { return nil }
+    return members.first { $0.key == key }
+  }
+}
+
+/// Line and column, both 1-based; columns count Unicode scalars.
+struct TextPosition: Sendable, Equatable, Comparable {
+  let line: Int
+  let column: Int
+
+  static func < (lhs: TextPosition, rhs: TextPosition) -> Bool {
+    (lhs.line, lhs.column) < (rhs.line, rhs.column)
+  }
+}
+
+/// JSON pointers, RFC 6901.
+enum JSONPointer {
+  /// One level deeper. Keys come from untrusted files: control characters become `?`, and a key of
+  /// more than 80 characters is cut.
+  static func appending(_ token: String, to pointer: String) -> String {
+    var escaped = ""
+    for scalar in token.unicodeScalars.prefix(80) {
+      switch scalar {
+      case "~": escaped += "~0"
+      case "/": escaped += "~1"
+      case let scalar where Wording.isControl(scalar): escaped += "?"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return pointer + "/" + escaped
+  }
+}
