@@ -47,14 +47,16 @@ let package = Package(
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Cogcast"]),
     .testTarget(name: "OracleTests", dependencies: ["Cogcast", "Scenarios", "Simulation"]),
+    .target(
+      name: "HandMade", dependencies: ["Simulation", "Scenarios", "Distributions", "Pricing"],
+      path: "Tests/HandMade"),
     .testTarget(
       name: "SummariesTests",
-      dependencies: [
-        "Summaries", "Economics", "Simulation", "Scenarios", "Distributions", "Pricing",
-      ]),
+      dependencies: ["HandMade", "Economics", "Summaries", "Simulation", "Scenarios"]),
     .testTarget(
       name: "GovernanceTests",
-      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"]),
+      dependencies: ["HandMade", "Governance", "Economics", "Summaries", "Simulation", "Scenarios"]
+    ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Cogcast"]),
     .testTarget(name: "CogcastTests", dependencies: ["Cogcast"]),
     .testTarget(name: "StructureTests"),

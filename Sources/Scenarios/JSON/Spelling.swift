@@ -1,10 +1,10 @@
 /// Finds what somebody meant to type.
-enum Spelling {
+package enum Spelling {
   /// The candidate nearest to `word`, or `nil` when none is near: at most one edit in three
   /// characters, two at least, and case does not count.
   ///
   /// - Complexity: O(candidates × length²); words of more than 64 characters find nothing.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let target = Array(word.lowercased().unicodeScalars)
     guard !target.isEmpty, target.count <= 64 else { return nil }
     var best: (candidate: String, distance: Int)?
@@ -21,7 +21,9 @@ enum Spelling {
   }
 
   /// ` Did you mean X?`, or nothing.
-  static func suggestion(for word: String, among candidates: some Sequence<String>) -> String {
+  package static func suggestion(for word: String, among candidates: some Sequence<String>)
+    -> String
+  {
     nearest(to: word, among: candidates).map { " Did you mean \(Wording.code($0))?" } ?? ""
   }
 

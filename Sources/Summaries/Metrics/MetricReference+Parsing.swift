@@ -41,7 +41,8 @@ extension MetricReference {
       let what = word.isEmpty ? "found \(scanner.found), expected a metric" : "no metric `\(word)`"
       let names = MetricName.allCases.map(\.rawValue)
       throw scanner.error(
-        "\(what). Metrics are " + names.joined(separator: " ") + ".", at: column)
+        "\(what).\(Spelling.suggestion(for: word, among: names)) Metrics are "
+          + names.joined(separator: " ") + ".", at: column)
     }
     if name.needsValue, scenario.value == nil {
       throw scanner.error(

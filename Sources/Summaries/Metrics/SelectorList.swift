@@ -83,7 +83,7 @@ struct SelectorList {
   ) throws(Refusal) -> Int {
     guard let index = names.firstIndex(of: value) else {
       throw .value(
-        "no \(what) `\(value)`. "
+        "no \(what) `\(value)`.\(Spelling.suggestion(for: value, among: names)) "
           + "This scenario has \(names.joined(separator: ", ")).")
     }
     return index
@@ -95,7 +95,7 @@ struct SelectorList {
     guard let field = fields.first(where: { $0.name == key }) else {
       let names = ["segment", "strategy", "model"] + fields.map(\.name)
       throw .key(
-        "no selector `\(key)`. "
+        "no selector `\(key)`.\(Spelling.suggestion(for: key, among: names)) "
           + "Selectors are \(names.joined(separator: ", ")).")
     }
     guard field.value == value else {

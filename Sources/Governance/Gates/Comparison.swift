@@ -8,6 +8,8 @@ package enum Comparison: String, Sendable, CaseIterable {
   /// True for an upper limit.
   package var isUpperLimit: Bool { self == .less || self == .lessOrEqual }
 
+  package var allowsEqual: Bool { self == .lessOrEqual || self == .greaterOrEqual }
+
   package func holds(_ value: Double, _ limit: Double) -> Bool {
     switch self {
     case .less: value < limit
