@@ -20,7 +20,8 @@ let package = Package(
     .target(name: "Distributions", dependencies: ["Kernels"]),
     .target(name: "Pricing", resources: [.embedInCode("Resources/builtin.book.json")]),
     .target(
-      name: "Scenarios", dependencies: ["Distributions", "Pricing"]),
+      name: "Scenarios", dependencies: ["Distributions", "Pricing"],
+      resources: [.embedInCode("Resources/profiles")]),
     .target(
       name: "Simulation", dependencies: ["Scenarios", "Distributions", "Pricing", "Kernels"]),
     .target(name: "Summaries", dependencies: ["Simulation", "Scenarios", "Kernels"]),
