@@ -30,7 +30,7 @@ let package = Package(
       name: "Governance", dependencies: ["Economics", "Summaries", "Simulation", "Scenarios"]),
     .target(
       name: "Reports",
-      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios"]),
+      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"]),
     .target(
       name: "Cogcast",
       dependencies: [

@@ -1,0 +1,50 @@
+import Summaries
+
+/// An estimate as CSV: one number a row, in full precision.
+package enum CSVReport {
+  package static func text(_ forecast: Forecast) -> String {
+    var numbers = CSVNumbers()
+    for metric in forecast.metrics { numbers.add("metric", metric) }
+    for month in forecast.months {
+      for metric in month.metrics {
+        numbers.add(
+          month.isPartial ? "partialMonth" : "month", metric, index: month.number,
+          date: month.start?.description ?? "")
+      }
+    }
+    for week in forecast.weeks {
+      numbers.add(
+        "week", MetricBand(.costWeek, week.cost), index: week.number,
+        date: week.start?.description ?? "")
+    }
+    for metric in forecast.unitEconomics { numbers.add("unitEconomics", metric) }
+    for table in forecast.breakdown {
+      for part in table.parts {
+        numbers.add("breakdown." + table.dimension.rawValue, part.name, part.cost, unit: dollars)
+      }
+    }
+    if let shares = forecast.shares {
+      let named = [
+        ("uncertainty", shares.uncertainty), ("variability", shares.variability),
+        ("demand", shares.demand), ("request", shares.request),
+      ]
+      for (name, share) in named {
+        numbers.add("share", name, statistic: "share", value: share, unit: "fraction")
+      }
+    }
+    for rung in forecast.bridge {
+      numbers.add("bridge", rung.effect, statistic: "amount", rung.amount, unit: dollars)
+    }
+    for (rank, driver) in forecast.drivers.drivers.enumerated() {
+      numbers.add(
+        "sensitivity", driver.path, index: rank + 1, statistic: "coefficient",
+        value: driver.coefficient, unit: "")
+      numbers.add(
+        "sensitivity", driver.path, index: rank + 1, statistic: "effect", driver.effect,
+        unit: dollars)
+    }
+    return numbers.text
+  }
+
+  private static let dollars = MetricName.Unit.dollars.rawValue
+}

@@ -1,0 +1,107 @@
+import Governance
+import Scenarios
+import Simulation
+import Summaries
+
+/// The parts that several documents share.
+extension JSONValue {
+  init(_ estimate: Estimate) {
+    self = ["value": .number(estimate.value), "error": .number(estimate.error)]
+  }
+
+  /// `{ "unit", "mean", "quantiles", "omitted" }`; a metric that may be infinite has no mean.
+  init(_ metric: MetricBand) {
+    let band = metric.band
+    self = .object([
+      ("unit", .string(metric.unit.rawValue)),
+      ("mean", band.mean.map(JSONValue.init)),
+      ("quantiles", .array(band.quantiles.map { .quantile($0, unit: metric.unit) })),
+      ("omitted", band.omitted > 0 ? .integer(band.omitted) : nil),
+    ])
+  }
+
+  /// A quantile beyond every bound is `null`, with the reason beside it.
+  private static func quantile(
+    _ quantile: Band.Quantile, unit: MetricName.Unit
+  ) -> JSONValue {
+    let isFinite = quantile.estimate.value.isFinite
+    return .object([
+      ("p", .number(quantile.probability)),
+      ("value", .number(quantile.estimate.value)),
+      ("error", .number(quantile.estimate.error)),
+      (unit == .months ? "beyondHorizon" : "unbounded", isFinite ? nil : true),
+    ])
+  }
+
+  /// Bands by name.
+  init(_ metrics: [MetricBand]) {
+    self = .object(metrics.map { ($0.name, JSONValue($0)) })
+  }
+
+  init(_ gate: GateLine) {
+    self = .object([
+      ("expression", .string(gate.expression)),
+      ("verdict", .string(gate.verdict.rawValue)),
+      ("measured", gate.measured.map(JSONValue.init) ?? .null),
+      (
+        "interval",
+        gate.interval.map { interval in
+          [
+            "level": .number(gate.level), "low": .number(interval.lowerBound),
+            "high": .number(interval.upperBound),
+          ]
+        } ?? .null
+      ),
+      ("limit", .number(gate.limit)),
+      ("month", gate.month.map(JSONValue.integer)),
+      ("sentence", .string(gate.sentence)),
+      ("location", gate.location.map(JSONValue.init)),
+    ])
+  }
+
+  init(_ warning: Warning) {
+    self = .object([
+      ("message", .string(warning.message)), ("location", warning.location.map(JSONValue.init)),
+    ])
+  }
+
+  init(_ location: SourceLocation) {
+    self = [
+      "line": .integer(location.line), "column": .integer(location.column),
+      "pointer": .string(location.pointer),
+    ]
+  }
+
+  init(_ note: EngineNote) {
+    self = ["kind": .string(note.kind.rawValue), "message": .string(note.message)]
+  }
+
+  /// The first members of every document: what was run, on what and how.
+  static func heading(schema: String, _ run: RunRecord) -> [(String, JSONValue?)] {
+    [
+      ("schema", .string(schema)),
+      ("version", .string(run.version)),
+      ("scenario", .string(run.scenario)),
+      ("unit", .string(run.unit)),
+      ("attribution", .object(run.attribution.map { ($0.name, .string($0.value)) })),
+      (
+        "horizon",
+        .object([
+          ("start", run.horizon.start.map { .string($0.description) }),
+          ("weeks", .integer(run.horizon.weeks)),
+        ])
+      ),
+      ("seed", .unsigned(run.seed)),
+      ("method", .string(run.method.rawValue)),
+      ("trials", .integer(run.trials)),
+      ("randomisations", .integer(run.randomisations)),
+      (
+        "book",
+        [
+          "name": .string(run.book.name), "asOf": .string(run.book.asOf),
+          "sha256": .string(run.book.sha256),
+        ]
+      ),
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+import Governance
+import Simulation
+import Summaries
+
+/// The parts that several reports share.
+extension MarkdownPage {
+  /// Which feature this is about, and on what prices.
+  mutating func identity(_ run: RunRecord, strategy: String?) {
+    let start = run.horizon.start.map { " from \($0)" } ?? ""
+    let parts =
+      run.attribution.map { "\(Self.escaped($0.name)) \(Self.escaped($0.value))" }
+      + (strategy.map { ["strategy \(Self.escaped($0))"] } ?? [])
+      + [
+        "\(run.horizon.weeks) weeks\(start)",
+        "prices \(Self.escaped(run.book.name)) as of \(run.book.asOf)",
+      ]
+    add("**\(Self.escaped(run.scenario))** · " + parts.joined(separator: " · "))
+  }
+
+  mutating func gates(_ gates: [GateLine]) {
+    guard !gates.isEmpty else { return }
+    heading("Gates")
+    table(
+      ["verdict", "gate", "finding"],
+      gates.map {
+        [
+          "\($0.verdict.mark) \($0.verdict.rawValue)", Self.code($0.expression),
+          Self.escaped($0.sentence),
+        ]
+      }, textColumns: 3)
+  }
+
+  mutating func warnings(_ warnings: [Warning]) {
+    guard !warnings.isEmpty else { return }
+    heading("Warnings")
+    let lines = warnings.map { warning in
+      let place = warning.location.map { "line \($0.line) \(Self.code($0.pointer)): " } ?? ""
+      return "- \(place)\(Self.escaped(warning.message))"
+    }
+    add(lines.joined(separator: "\n"))
+  }
+
+  mutating func method(_ run: RunRecord, notes: [EngineNote]) {
+    details("How this was computed") { page in
+      let line =
+        "\(Numerals.grouped(UInt64(run.trials))) trials (\(run.randomisations) randomisations), "
+        + "method \(run.method.rawValue), seed \(run.seed), cogcast \(run.version), price book "
+        + "\(Self.escaped(run.book.name)) sha256 \(Self.code(String(run.book.sha256.prefix(12)))). "
+        + "± is one Monte Carlo standard error."
+      page.add(line)
+      if !notes.isEmpty {
+        page.add(notes.map { "- \(Self.escaped($0.message))" }.joined(separator: "\n"))
+      }
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate var mark: String {
+    switch self {
+    case .pass: "✅"
+    case .fail: "❌"
+    case .inconclusive: "❔"
+    }
+  }
+}

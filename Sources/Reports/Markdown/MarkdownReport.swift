@@ -1,0 +1,135 @@
+import Summaries
+
+/// An estimate as Markdown for a pull request or a launch review.
+package enum MarkdownReport {
+  package static func text(_ forecast: Forecast) -> String {
+    var page = MarkdownPage()
+    page.add("**\(MarkdownPage.escaped(Headline(forecast).sentence))**")
+    page.identity(forecast.run, strategy: forecast.strategy)
+    cost(forecast, &page)
+    bridge(forecast, &page)
+    drivers(forecast, &page)
+    page.details("Month by month") { months(forecast, &$0) }
+    page.details("Where it goes") { breakdown(forecast, &$0) }
+    page.details("Unit economics") { unitEconomics(forecast, &$0) }
+    page.gates(forecast.gates)
+    page.warnings(forecast.warnings)
+    page.method(forecast.run, notes: forecast.notes)
+    return page.text
+  }
+
+  private static func cost(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let unit = MarkdownPage.escaped(forecast.run.unit)
+    let titles: [(MetricName, String)] = [
+      (.costMonth, "average month"), (.costTotal, "in total"), (.costPerUnit, "per \(unit)"),
+      (.costPerSuccessfulUnit, "per successful \(unit)"),
+    ]
+    let rows = titles.compactMap { name, title in
+      forecast.metrics[name].map {
+        [title] + MarkdownPage.cells($0, NumberStyle(name.unit, magnitude: $0.magnitude))
+      }
+    }
+    page.heading("Cost")
+    page.table([""] + MarkdownPage.bandHead, rows)
+    guard let shares = forecast.shares else { return }
+    let percent = NumberStyle(.fraction, magnitude: 0)
+    page.add(
+      "Of the variance, \(percent.text(shares.uncertainty)) is uncertainty and "
+        + "\(percent.text(shares.variability)) variability.")
+  }
+
+  private static func bridge(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    guard !forecast.bridge.isEmpty else { return }
+    let monthly = NumberStyle(
+      .dollars, magnitude: forecast.bridge.map(\.month.magnitude).max() ?? 0)
+    let total = NumberStyle(
+      .dollars, magnitude: forecast.bridge.map(\.amount.value.magnitude).max() ?? 0)
+    let rows = forecast.bridge.enumerated().compactMap { position, rung -> [String]? in
+      guard rung.amount.value != 0 else { return nil }
+      let isLevel = position == 0
+      return [
+        rung.label, isLevel ? monthly.text(rung.month) : monthly.signed(rung.month),
+        isLevel ? total.text(rung.amount.value) : total.signed(rung.amount.value),
+      ]
+    }
+    let mean = forecast.metrics[.costTotal]?.mean
+    let month = forecast.bridge.reduce(0) { $0 + $1.month }
+    page.heading("From the spreadsheet to the forecast")
+    page.table(
+      ["", "a month", "in total"],
+      rows + [["**forecast mean**", monthly.text(month), mean.map { total.text($0.value) } ?? "–"]])
+  }
+
+  private static func drivers(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let drivers = forecast.drivers.drivers
+    guard !drivers.isEmpty else { return }
+    let number = NumberStyle(
+      .dollars, magnitude: drivers.map(\.effect.value.magnitude).max() ?? 0)
+    page.heading("What drives it")
+    page.table(
+      ["assumption", "source", "low to high", "weight"],
+      drivers.map { driver in
+        [
+          MarkdownPage.code(driver.path),
+          driver.source.map(MarkdownPage.escaped) ?? "**no source**",
+          number.signed(driver.effect.value),
+          Numerals.fixed(driver.coefficient, decimals: 2),
+        ]
+      }, textColumns: 2)
+  }
+
+  private static func months(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let rows = forecast.months.compactMap { month -> [String]? in
+      guard let cost = month.metrics[.costMonth] else { return nil }
+      let style = NumberStyle(.dollars, magnitude: cost.magnitude)
+      let name = month.isPartial ? "\(month.number) (partial)" : "\(month.number)"
+      return [name] + MarkdownPage.cells(cost, style)
+    }
+    guard !rows.isEmpty else { return }
+    page.table(["month"] + MarkdownPage.bandHead, rows)
+    returns(forecast, &page)
+  }
+
+  private static func returns(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let percent = NumberStyle(.ratio, magnitude: 100)
+    let rows = forecast.months.compactMap { month -> [String]? in
+      guard let profit = month.metrics[.profitMonth], let roi = month.metrics[.roiMonth] else {
+        return nil
+      }
+      let money = NumberStyle(.dollars, magnitude: profit.magnitude)
+      let printed = month.metrics[.roiAsPrintedMonth]
+      return [
+        "\(month.number)", MarkdownPage.number(profit[0.5], money),
+        MarkdownPage.number(roi[0.05], percent), MarkdownPage.number(roi[0.5], percent),
+        MarkdownPage.number(roi[0.95], percent), MarkdownPage.number(printed?[0.5], percent),
+      ]
+    }
+    guard !rows.isEmpty else { return }
+    page.table(["month", "profit P50", "ROI P5", "ROI P50", "ROI P95", "as printed P50"], rows)
+  }
+
+  private static func breakdown(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let number = NumberStyle(
+      .dollars, magnitude: forecast.metrics[.costTotal]?.mean?.value ?? 0)
+    let percent = NumberStyle(.fraction, magnitude: 0)
+    let rows = forecast.breakdown.flatMap { table in
+      table.parts.filter { $0.cost.value != 0 }.map { part in
+        [
+          table.dimension.rawValue, MarkdownPage.escaped(part.name),
+          MarkdownPage.number(part.cost, number), percent.text(part.share),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return }
+    page.table(["by", "", "mean", "share"], rows, textColumns: 2)
+  }
+
+  private static func unitEconomics(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let unit = MarkdownPage.escaped(forecast.run.unit)
+    let rows = forecast.unitRows.map { metric in
+      [UnitLabel.text(metric.name)] + MarkdownPage.cells(metric.band, NumberStyle(metric))
+    }
+    guard !rows.isEmpty else { return }
+    page.table(["per \(unit)"] + MarkdownPage.bandHead, rows)
+  }
+}

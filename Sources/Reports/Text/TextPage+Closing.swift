@@ -1,0 +1,52 @@
+import Governance
+import Simulation
+
+/// The parts that close every report.
+extension TextPage {
+  mutating func gates(_ gates: [GateLine]) {
+    guard !gates.isEmpty else { return }
+    section("Gates")
+    for gate in gates {
+      let word = gate.verdict.rawValue.padded(to: 13)
+      add(["  " + style.paint(word, gate.verdict.tone) + gate.expression.printable])
+      paragraph(gate.sentence.printable, indent: 15, tone: .faint)
+    }
+  }
+
+  mutating func warnings(_ warnings: [Warning]) {
+    guard !warnings.isEmpty else { return }
+    section("Warnings")
+    for warning in warnings {
+      if let location = warning.location {
+        let place = "\(location.line):\(location.column) \(location.pointer)".printable
+        add(["  " + style.paint(place, .caution)])
+        paragraph(warning.message.printable, indent: 4)
+      } else {
+        paragraph(warning.message.printable)
+      }
+    }
+  }
+
+  /// How the numbers came about, enough to make them again.
+  mutating func method(_ run: RunRecord, notes: [EngineNote]) {
+    section("How this was computed")
+    let points = run.method == .sobol ? "scrambled Sobol points" : "independent random points"
+    let trials = Numerals.grouped(UInt64(run.trials))
+    let each = Numerals.grouped(UInt64(run.trials / run.randomisations))
+    paragraph(
+      "\(trials) trials (\(run.randomisations) randomisations of \(each)), \(points), "
+        + "seed \(run.seed), cogcast \(run.version), price book \(run.book.name) as of "
+        + "\(run.book.asOf) (sha256 \(run.book.sha256.prefix(12))).")
+    for note in notes { paragraph(note.message.printable) }
+  }
+}
+
+extension Verdict {
+  var tone: Tone {
+    switch self {
+    case .pass: .good
+    case .fail: .bad
+    case .inconclusive: .caution
+    }
+  }
+}
