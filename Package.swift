@@ -42,7 +42,8 @@ let package = Package(
       dependencies: [
         "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "CVectorKernels"], exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),

@@ -1,0 +1,49 @@
+import CVectorKernels
+
+/// The normal law with mean 0 and variance 1; the same bytes on every processor.
+package enum StandardNormal {
+  /// P(Z ≤ x), within 8 ULPs over the whole range, the lower tail included.
+  ///
+  /// 0 and 1 at −∞ and +∞; NaN for NaN.
+  ///
+  /// - Source: Cody, "Rational Chebyshev approximations for the error function", Math. Comp. 23
+  ///   (1969).
+  package static func cdf(_ x: Double) -> Double {
+    cogcast_normal_cdf(x)
+  }
+
+  /// The x with P(Z ≤ x) = p, within 8 ULPs.
+  ///
+  /// ∓∞ at 0 and 1; NaN outside 0...1. `quantile(1 - p)` is exactly `-quantile(p)` where 1 − p is
+  /// exact.
+  ///
+  /// - Source: Wichura, "Algorithm AS 241", Appl. Statist. 37 (1988), PPND16.
+  package static func quantile(_ p: Double) -> Double {
+    cogcast_normal_quantile(p)
+  }
+
+  /// Writes the quantile of each probability; the same bytes as ``quantile(_:)``.
+  ///
+  /// - Precondition: Both spans have equal `count`.
+  package static func quantiles(
+    of probabilities: Span<Double>, into quantiles: inout MutableSpan<Double>
+  ) {
+    precondition(
+      probabilities.count == quantiles.count,
+      "\(probabilities.count) probabilities, \(quantiles.count) quantiles")
+    probabilities.withUnsafeBufferPointer { source in
+      quantiles.withUnsafeMutableBufferPointer { target in
+        // Safe: both hold `count` elements, checked above; an empty buffer may have no address, and
+        // is not passed on.
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        cogcast_normal_quantiles(from, to, source.count)
+      }
+    }
+  }
+
+  /// The density φ(x).
+  package static func density(_ x: Double) -> Double {
+    // 1/√(2π)
+    0.398_942_280_401_432_7 * cogcast_exp(-0.5 * x * x)
+  }
+}

@@ -1,0 +1,69 @@
+/// A sequence of independent draws that belongs to a seed and a tuple of identifiers.
+///
+/// Streams of different identifiers, `(trial, week)` say, are independent of each other, and none
+/// needs to know how many draws another has made.
+///
+/// ```swift
+/// var stream = RandomStream(seed: 1, UInt64(trial), UInt64(week))
+/// let sessions = stream.poisson(mean: 12.5)
+/// ```
+package struct RandomStream: Sendable {
+  private let generator: Philox4x32
+  /// The half of the counter that tells streams apart beside the key: 128 bits in all.
+  private let identity: UInt64
+  private var blocks: UInt64 = 0
+  /// The second pair of words of the last block, until it is used.
+  private var spare: UInt64?
+
+  package init(seed: UInt64, _ identifiers: UInt64...) {
+    let digest = Self.digest([seed] + identifiers)
+    generator = Philox4x32(key: digest.0)
+    identity = digest.1
+  }
+
+  /// 64 uniform bits.
+  package mutating func bits() -> UInt64 {
+    if let word = spare {
+      spare = nil
+      return word
+    }
+    let words = generator.block((blocks, identity))
+    blocks &+= 1
+    spare = UInt64(words.w) << 32 | UInt64(words.z)
+    return UInt64(words.y) << 32 | UInt64(words.x)
+  }
+
+  /// A uniform number in the open interval (0, 1): an odd multiple of 2⁻⁵³, so that u and 1 − u are
+  /// equally likely and both exact.
+  package mutating func uniform() -> Double {
+    Self.unitInterval(bits())
+  }
+
+  /// A standard normal number, by inversion: one uniform number each.
+  package mutating func normal() -> Double {
+    StandardNormal.quantile(uniform())
+  }
+
+  /// The number of (0, 1) that the upper 52 bits of a word stand for.
+  static func unitInterval(_ word: UInt64) -> Double {
+    (Double(word >> 12) + 0.5) * 0x1p-52
+  }
+
+  /// A 64-bit digest of words; any change of order, value or number of them changes it.
+  package static func hash(_ words: UInt64...) -> UInt64 {
+    digest(words).0
+  }
+
+  /// Philox as a hash: each word is the key under which the state so far is enciphered. The count
+  /// goes first, so that no tuple is the beginning of another.
+  private static func digest(_ words: [UInt64]) -> (UInt64, UInt64) {
+    var state = (UInt64(words.count), UInt64(0))
+    for word in words {
+      let block = Philox4x32(key: word).block(state)
+      state = (
+        UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z)
+      )
+    }
+    return state
+  }
+}
