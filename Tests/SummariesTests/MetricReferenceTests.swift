@@ -65,7 +65,7 @@ private let scenario = HandMade.scenario(
     ("cost.total{segment:free,segment:paid}", 25, "`segment` is selected twice"),
     ("cost.total{segment:free,model:small}", 25, "select a segment or a model, not both"),
     ("cost.total{strategy:tierd}", 21, "no strategy `tierd`. Did you mean `tiered`?"),
-    ("cost.total{model:opus}", 18, "no model `opus`. This scenario has large, small."),
+    ("cost.total{model:opus}", 18, "no model `opus`. This scenario has `large` and `small`."),
     ("cost.total{owner:cx}", 12, "no selector `owner`"),
     ("cost.total{team:core}", 17, "the scenario's team is `cx`, not `core`"),
     ("npv{segment:free}", 5, "`npv` cannot be told apart by segment"),

@@ -65,12 +65,12 @@ extension Gate {
     if isQuantile, let quantile = Double(digits) {
       guard quantile > 0, quantile < 100 else {
         throw scanner.error(
-          "`\(word)` is no quantile; expected more than p0 and less than p100, e.g. p95 or p99.5.",
+          "\(Wording.code(word)) is no quantile; expected more than p0 and less than p100, e.g. p95 or p99.5.",
           at: column)
       }
       return .quantile(quantile / 100)
     }
-    let what = word.isEmpty ? scanner.found : "`\(word)`"
+    let what = word.isEmpty ? scanner.found : Wording.code(word)
     throw scanner.error(
       "found \(what), expected mean, probability or a quantile such as p95, "
         + "e.g. \(example).", at: column)
@@ -92,7 +92,7 @@ extension Gate {
     let column = scanner.column
     let text = scanner.text(of: "<>=!≤≥")
     guard let comparison = Comparison(rawValue: text) else {
-      let what = text.isEmpty ? scanner.found : "`\(text)`"
+      let what = text.isEmpty ? scanner.found : Wording.code(text)
       throw scanner.error(
         "found \(what), expected one of < <= > >=, e.g. \(example).", at: column)
     }

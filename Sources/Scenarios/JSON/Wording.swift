@@ -1,5 +1,5 @@
 /// How messages write numbers, texts and lists.
-enum Wording {
+package enum Wording {
   /// The shortest text that reads back as the same number, without a trailing `.0`.
   static func number(_ value: Double) -> String {
     let text = value.description
@@ -49,13 +49,13 @@ enum Wording {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  static func list(_ words: [String]) -> String {
+  package static func list(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// `name` in backquotes, as messages write fields.
-  static func code(_ name: String) -> String {
+  package static func code(_ name: String) -> String {
     let shown = quoted(name)
     return "`" + shown.dropFirst().dropLast() + "`"
   }

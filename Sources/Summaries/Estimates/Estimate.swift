@@ -1,3 +1,5 @@
+import Kernels
+
 /// A number and its Monte Carlo standard error.
 package struct Estimate: Sendable, Equatable {
   package let value: Double
@@ -54,19 +56,14 @@ extension Estimate {
     guard let origin = values.first(where: { !$0.isNaN }), origin.isFinite else { return nil }
     let size = values.count / randomisations
     // Sums of the distances from the first value: equal values then sum to exactly zero.
-    var total = 0.0
-    var count = 0
-    var replicates: [Double] = []
-    for start in stride(from: 0, to: values.count, by: size) {
+    let parts = stride(from: 0, to: values.count, by: size).map { start in
       let shifts = values[start..<start + size].lazy.filter { !$0.isNaN }.map { $0 - origin }
-      let defined = shifts.reduce(0) { count, _ in count + 1 }
-      guard defined > 0 else { continue }
-      let sum = shifts.reduce(0, +)
-      total += sum
-      count += defined
-      replicates.append(origin + sum / Double(defined))
-    }
-    let value = origin + total / Double(count)
+      let defined = Array(shifts)
+      return (sum: fixedOrderSum(defined), count: defined.count)
+    }.filter { $0.count > 0 }
+    let count = parts.reduce(0) { $0 + $1.count }
+    let value = origin + fixedOrderSum(parts.map(\.sum)) / Double(count)
+    let replicates = parts.map { origin + $0.sum / Double($0.count) }
     guard value.isFinite else { return nil }
     if values.allSatisfy({ $0 == origin || $0.isNaN }) {
       self.init(value: origin, error: 0)

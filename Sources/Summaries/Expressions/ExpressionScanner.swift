@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Reads an expression from left to right and remembers where it is.
 package struct ExpressionScanner {
   package let expression: String
@@ -17,7 +19,7 @@ package struct ExpressionScanner {
   package var next: Unicode.Scalar? { isAtEnd ? nil : scalars[position] }
 
   /// The next scalar for a message: in backquotes, or "the end".
-  package var found: String { next.map { "`\($0)`" } ?? "the end" }
+  package var found: String { next.map { Wording.code(String($0)) } ?? "the end" }
 
   package mutating func skipSpaces() {
     while let scalar = next, scalar.properties.isWhitespace { position += 1 }
@@ -75,7 +77,7 @@ package struct ExpressionScanner {
     }
     guard let number = Double(text), number.isFinite else {
       self = before
-      let what = text.isEmpty ? found : "`\(text)`"
+      let what = text.isEmpty ? found : Wording.code(text)
       throw error("found \(what), expected a finite number, e.g. \(example).", at: start)
     }
     return number

@@ -38,7 +38,9 @@ extension MetricReference {
     let column = scanner.column
     let word = scanner.word(marks: "._-")
     guard let name = MetricName(rawValue: word) else {
-      let what = word.isEmpty ? "found \(scanner.found), expected a metric" : "no metric `\(word)`"
+      let what =
+        word.isEmpty
+        ? "found \(scanner.found), expected a metric" : "no metric \(Wording.code(word))"
       let names = MetricName.allCases.map(\.rawValue)
       throw scanner.error(
         "\(what).\(Spelling.suggestion(for: word, among: names)) Metrics are "
@@ -46,7 +48,7 @@ extension MetricReference {
     }
     if name.needsValue, scenario.value == nil {
       throw scanner.error(
-        "`\(word)` needs to know what a unit is worth; add a `value` block to the scenario.",
+        "`\(name.rawValue)` needs to know what a unit is worth; add a `value` block to the scenario.",
         at: column)
     }
     return name
@@ -81,7 +83,7 @@ extension MetricReference {
     let column = scanner.column
     let text = scanner.word(marks: "+-._")
     guard let index = Int(text), (1...count).contains(index) else {
-      let what = text.isEmpty ? scanner.found : "`\(text)`"
+      let what = text.isEmpty ? scanner.found : Wording.code(text)
       throw scanner.error(
         "found \(what) as the \(period); expected a whole number from 1 to \(count)"
           + (name.indexing == .week ? "." : " (full months)."), at: column)

@@ -26,13 +26,14 @@ struct SelectorList {
     }
     guard scanner.take(":") else {
       throw scanner.error(
-        "found \(scanner.found) behind `\(key)`; expected `:` and a value, e.g. {segment:free}.")
+        "found \(scanner.found) behind \(Wording.code(key)); expected `:` and a value, e.g. {segment:free}."
+      )
     }
     scanner.skipSpaces()
     let valueColumn = scanner.column
     let value = Self.trimmed(scanner.text(before: ",}"))
     guard !all.contains(where: { $0.key == key }) else {
-      throw scanner.error("`\(key)` is selected twice; keep one.", at: keyColumn)
+      throw scanner.error("\(Wording.code(key)) is selected twice; keep one.", at: keyColumn)
     }
     do {
       try accept(key: key, value: value)
@@ -83,8 +84,8 @@ struct SelectorList {
   ) throws(Refusal) -> Int {
     guard let index = names.firstIndex(of: value) else {
       throw .value(
-        "no \(what) `\(value)`.\(Spelling.suggestion(for: value, among: names)) "
-          + "This scenario has \(names.joined(separator: ", ")).")
+        "no \(what) \(Wording.code(value)).\(Spelling.suggestion(for: value, among: names)) "
+          + "This scenario has \(Wording.list(names.map(Wording.code))).")
     }
     return index
   }
@@ -95,12 +96,13 @@ struct SelectorList {
     guard let field = fields.first(where: { $0.name == key }) else {
       let names = ["segment", "strategy", "model"] + fields.map(\.name)
       throw .key(
-        "no selector `\(key)`.\(Spelling.suggestion(for: key, among: names)) "
-          + "Selectors are \(names.joined(separator: ", ")).")
+        "no selector \(Wording.code(key)).\(Spelling.suggestion(for: key, among: names)) "
+          + "Selectors are \(Wording.list(names.map(Wording.code))).")
     }
     guard field.value == value else {
       throw .value(
-        "the scenario's \(key) is `\(field.value)`, not `\(value)`: this selects nothing.")
+        "the scenario's \(key) is \(Wording.code(field.value)), not \(Wording.code(value)): this selects nothing."
+      )
     }
   }
 
