@@ -3,11 +3,63 @@ import Testing
 
 struct TextReportTests {
   let text = TextReport.text(Sample.forecast)
+  var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
   @Test func `opens with the sentence that a launch review quotes`() {
     #expect(
-      text.hasPrefix(
-        "Likely $2,000–$8,000 a month (spreadsheet $2,600); "
-          + "biggest driver: segments.all.sessionsPerUserPerWeek.\n"))
+      lines[0] == "Likely $2,000–$8,000 a month (spreadsheet $2,600); "
+        + "biggest driver: segments.all.sessionsPerUserPerWeek.")
+  }
+
+  @Test func `keeps to a hundred columns below the headline`() {
+    let wide = lines.dropFirst().filter { $0.count > 100 }
+    #expect(wide.isEmpty, "\(wide.joined(separator: "\n"))")
+  }
+
+  @Test func `has no blanks at line ends and no colours in a file`() {
+    #expect(!lines.contains { $0.hasSuffix(" ") })
+    #expect(!text.unicodeScalars.contains("\u{1B}"))
+  }
+
+  @Test func `colours for a terminal change nothing but colour`() {
+    let coloured = TextReport.text(Sample.forecast, style: .terminal)
+    #expect(coloured != text)
+    #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == text)
+  }
+
+  @Test(arguments: ["P5", "P25", "P50", "mean", "P75", "P95", "P99"])
+  func `shows each number of the band with its error`(label: String) {
+    let row = lines.first { $0.hasPrefix("  \(label) ") }
+    #expect(row?.filter { $0 == "±" }.count == 4, "\(row ?? "no row")")
+  }
+
+  @Test func `digits of one column end below each other`() throws {
+    let start = try #require(lines.firstIndex { $0.hasPrefix("Cost") })
+    let rows = lines[(start + 3)...(start + 9)]
+    let ends = rows.map { row in row.prefix { $0 != "±" }.count }
+    #expect(Set(ends).count == 1, "\(rows.joined(separator: "\n"))")
+  }
+
+  @Test func `marks drivers without a source`() {
+    let row = lines.first { $0.contains("1  segments.all.sessionsPerUserPerWeek") }
+    #expect(row?.hasSuffix("no source") == true)
+    let other = lines.first { $0.contains("2  workflows.chat.turns.mean") }
+    #expect(other?.hasSuffix("no source") == false)
+  }
+
+  @Test func `leaves out bridge steps without effect and ends at the mean`() {
+    #expect(!text.contains("retries"))
+    #expect(lines.contains { $0.hasPrefix("  cache") && $0.contains("-2,000") })
+    #expect(lines.contains { $0.hasPrefix("  forecast mean") && $0.contains("11,000") })
+  }
+
+  @Test func `says beyond where a quantile lies outside the horizon`() {
+    #expect(lines.contains { $0.contains("payback") && $0.hasSuffix("beyond") })
+  }
+
+  @Test func `a name cannot smuggle control sequences into the terminal`() {
+    let text = TextReport.text(Sample.forecast(named: "x\u{1B}[2Jy\r\u{202E}z"))
+    #expect(text.contains("x\\u{1b}[2Jy\\u{d}\\u{202e}z"))
+    #expect(!text.unicodeScalars.contains("\u{1B}"))
   }
 }

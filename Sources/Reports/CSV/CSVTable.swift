@@ -3,7 +3,7 @@ import Summaries
 /// Rows of comma-separated values: one number a row, so that every tool reads and filters it.
 ///
 /// - Source: RFC 4180.
-struct CSVTable {
+package struct CSVTable {
   private(set) var text: String
   private let width: Int
 
@@ -19,7 +19,7 @@ struct CSVTable {
   }
 
   /// Quoted where a comma, a quote or a line end would break it.
-  static func field(_ text: String) -> String {
+  package static func field(_ text: String) -> String {
     guard text.contains(where: { ",\"\n\r\r\n".contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

@@ -1,7 +1,7 @@
 import Summaries
 
 /// How the numbers of one column or row are written: all with the same scale and decimals.
-struct NumberStyle: Equatable {
+package struct NumberStyle: Equatable {
   /// Factor before writing: 100 for percent, 1e-6 for millions.
   let scale: Double
   let decimals: Int
@@ -13,7 +13,7 @@ struct NumberStyle: Equatable {
   /// A style that suits numbers of this size.
   ///
   /// - Parameter currency: Whether to write the dollar sign, where a heading does not.
-  init(_ unit: MetricName.Unit, magnitude: Double, currency: Bool = true) {
+  package init(_ unit: MetricName.Unit, magnitude: Double, currency: Bool = true) {
     let isMoney = unit == .dollars || unit == .dollarsPerUnit
     var scale = 1.0
     var suffix = ""
@@ -47,7 +47,7 @@ struct NumberStyle: Equatable {
     self.init(metric.unit, magnitude: metric.band.magnitude, currency: currency)
   }
 
-  func text(_ value: Double) -> String {
+  package func text(_ value: Double) -> String {
     if value == .infinity { return infinity }
     let digits = Numerals.fixed(value * scale, decimals: decimals)
     guard digits.hasPrefix(Numerals.minus) else { return prefix + digits + suffix }
@@ -61,7 +61,7 @@ struct NumberStyle: Equatable {
   }
 
   /// A standard error as "±12": nothing for an exact number, "±<1" below the last digit shown.
-  func error(of estimate: Estimate) -> String {
+  package func error(of estimate: Estimate) -> String {
     if estimate.error == 0 || !estimate.value.isFinite { return "" }
     guard estimate.error.isFinite else { return "±?" }
     let digits = Numerals.fixed(estimate.error * scale, decimals: decimals)

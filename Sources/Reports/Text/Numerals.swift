@@ -1,11 +1,11 @@
 /// Digits as people read them.
-enum Numerals {
+package enum Numerals {
   static let minus = "-"
 
   /// A decimal number with commas between thousands.
   ///
   /// - Parameter decimals: 0...12.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     precondition((0...12).contains(decimals), "\(decimals) decimals")
     guard value.isFinite else { return value.isNaN ? "–" : value > 0 ? "∞" : minus + "∞" }
     let power = powers[decimals]

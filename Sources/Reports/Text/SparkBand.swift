@@ -2,19 +2,19 @@ import Summaries
 
 /// A band as a line of characters: `╶──━━━●━━━━──────╴` from P5 to P95, thick from P25 to P75, a
 /// dot at the median.
-struct SparkBand {
+package struct SparkBand {
   /// The values at the left and the right end.
   let scale: ClosedRange<Double>
   let width: Int
 
   /// A scale that starts at zero, or below for losses, and ends at the largest P95.
-  init(over bands: [Band], width: Int) {
+  package init(over bands: [Band], width: Int) {
     let ends = bands.flatMap { [$0[0.05], $0[0.95]] }.compactMap { $0?.value }.filter(\.isFinite)
     scale = min(0, ends.min() ?? 0)...max(0, ends.max() ?? 0)
     self.width = width
   }
 
-  func text(_ band: Band) -> String {
+  package func text(_ band: Band) -> String {
     let span = scale.upperBound - scale.lowerBound
     guard span > 0 else { return "" }
     func place(_ probability: Double) -> Int? {

@@ -31,16 +31,13 @@ package struct TextComparison {
     }
     guard rows.contains(where: { !$0.band.quantiles.isEmpty }) else { return }
     let number = NumberStyle(name.unit, magnitude: rows.map(\.band.magnitude).max() ?? 0)
-    let spark = SparkBand(over: rows.map(\.band), width: 24)
-    var table = TextTable(
-      [TextTable.Column("", .left)] + TextReport.bandColumns
-        + [TextTable.Column("P5 to P95", .left)])
+    var table = TextTable([TextTable.Column("", .left)] + TextReport.bandColumns)
     for row in rows {
       let label = row.side.strategy.printable.shortened(to: 24) + (row.side.isInUse ? " *" : "")
-      table.add(
-        [TextTable.Cell(label)] + TextReport.cells(row.band, number)
-          + [TextTable.Cell(spark.text(row.band))])
+      table.add([TextTable.Cell(label)] + TextReport.cells(row.band, number))
     }
+    let bands = rows.map(\.band)
+    table.addPictures("P5 to P95") { SparkBand(over: bands, width: $1).text(bands[$0]) }
     let unit = comparison.run.unit.printable
     page.section(
       Self.title(name, unit: unit), rows.contains(where: \.side.isInUse) ? "* in use" : "")

@@ -56,11 +56,10 @@ extension TextReport {
     guard !costs.isEmpty else { return }
     let number = NumberStyle(
       .dollars, magnitude: costs.map(\.magnitude).max() ?? 0, currency: false)
-    let spark = SparkBand(over: costs, width: 30)
     let hasDates = forecast.months.contains { $0.start != nil }
     var table = TextTable(
       [TextTable.Column("month"), TextTable.Column(hasDates ? "from" : "", .left, gap: 2)]
-        + Self.bandColumns + [TextTable.Column("P5 to P95", .left)])
+        + Self.bandColumns)
     for month in forecast.months {
       guard let cost = month.metrics[.costMonth] else { continue }
       let tone = month.isPartial ? Tone.faint : .plain
@@ -68,8 +67,9 @@ extension TextReport {
         [
           TextTable.Cell(month.isPartial ? "(\(month.number))" : "\(month.number)", tone),
           TextTable.Cell(month.start?.description ?? "", .faint),
-        ] + Self.cells(cost, number, tone: tone) + [TextTable.Cell(spark.text(cost), tone)])
+        ] + Self.cells(cost, number, tone: tone))
     }
+    table.addPictures("P5 to P95") { SparkBand(over: costs, width: $1).text(costs[$0]) }
     page.section("Month by month", "US dollars; a month is 13/3 weeks")
     page.table(table)
     if forecast.months.contains(where: \.isPartial) {

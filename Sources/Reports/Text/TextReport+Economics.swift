@@ -20,14 +20,12 @@ extension TextReport {
     let money = NumberStyle(
       .dollars, magnitude: profits.map(\.magnitude).max() ?? 0, currency: false)
     let percent = NumberStyle(.ratio, magnitude: 100)
-    let returns = forecast.months.compactMap { $0.metrics[.roiMonth] }
-    let spark = SparkBand(over: returns, width: 24)
     var table = TextTable(
       [TextTable.Column("month")] + TextTable.Column.estimate("profit P50")
         + ["ROI P5", "P50", "P95"].flatMap { TextTable.Column.estimate($0, gap: 2) }
-        + TextTable.Column.estimate("as printed P50", gap: 2)
-        + [TextTable.Column("ROI P5 to P95", .left)])
-    for month in forecast.months where !month.isPartial {
+        + TextTable.Column.estimate("as printed P50", gap: 2))
+    var returns: [Band] = []
+    for month in forecast.months {
       guard let profit = month.metrics[.profitMonth], let roi = month.metrics[.roiMonth] else {
         continue
       }
@@ -35,8 +33,10 @@ extension TextReport {
       table.add(
         [TextTable.Cell("\(month.number)")] + Self.cells(profit[0.5], money)
           + [0.05, 0.5, 0.95].flatMap { Self.cells(roi[$0], percent) }
-          + Self.cells(printed, percent) + [TextTable.Cell(spark.text(roi))])
+          + Self.cells(printed, percent))
+      returns.append(roi)
     }
+    table.addPictures("ROI P5 to P95") { SparkBand(over: returns, width: $1).text(returns[$0]) }
     page.section("Return on investment", "US dollars; ROI on everything spent so far")
     page.table(table)
     page.paragraph(

@@ -38,11 +38,41 @@ struct TextTable {
     rows.append(cells)
   }
 
-  /// The table's lines without trailing blanks; a head only where a column has a title.
-  func lines(indent: Int = 2, style: TextStyle) -> [String] {
-    let widths = columns.indices.map { column in
+  /// Adds a column of pictures as wide as the page leaves room for, or none where it leaves little.
+  mutating func addPictures(
+    _ title: String, atMost width: Int = 30, draw: (_ row: Int, _ width: Int) -> String
+  ) {
+    let column = Column(title, .left)
+    let room = min(TextPage.width - self.width - column.gap - 2, width)
+    guard room >= max(title.count, 8) else { return }
+    columns.append(column)
+    for row in rows.indices { rows[row].append(Cell(draw(row, room))) }
+  }
+
+  private var widths: [Int] {
+    columns.indices.map { column in
       ([columns[column].title] + rows.map { $0[column].text }).map(\.count).max() ?? 0
     }
+  }
+
+  /// Blanks won when no gap is wider than two.
+  private var wideGaps: Int {
+    zip(columns, widths).dropFirst().reduce(0) { $1.1 > 0 ? $0 + max($1.0.gap - 2, 0) : $0 }
+  }
+
+  private var width: Int {
+    zip(columns, widths).dropFirst().reduce(widths.first ?? 0) {
+      $1.1 > 0 ? $0 + $1.0.gap + $1.1 : $0
+    }
+  }
+
+  /// The table's lines without trailing blanks; a head only where a column has a title.
+  ///
+  /// Gaps shrink where the table would be wider than the page.
+  func lines(indent: Int = 2, style: TextStyle) -> [String] {
+    let widths = widths
+    let excess = indent + width - TextPage.width
+    let gapLimit = excess <= 0 ? Int.max : excess <= wideGaps ? 2 : 1
     func line(_ cells: [Cell]) -> String {
       var line = String(repeating: " ", count: indent)
       var blanks = ""
@@ -50,7 +80,9 @@ struct TextTable {
         let padded = cell.text.padded(to: widths[column], columns[column].alignment)
         let head = padded.prefix { $0 == " " }
         let body = padded.dropFirst(head.count).trimmingTrailingSpaces
-        if column > 0 { blanks += String(repeating: " ", count: columns[column].gap) }
+        if column > 0 {
+          blanks += String(repeating: " ", count: min(columns[column].gap, gapLimit))
+        }
         blanks += head
         guard !body.isEmpty else { continue }
         line += blanks + style.paint(body, cell.tone)

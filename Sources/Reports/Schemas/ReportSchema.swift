@@ -1,0 +1,109 @@
+/// JSON Schemas (2020-12) of the documents that cogcast writes.
+package enum ReportSchema {
+  package static var estimate: String { document(JSONReport.schema, estimateMembers) }
+  package static var compare: String { document(JSONComparison.schema, compareMembers) }
+  package static var gate: String { document(JSONGateCheck.schema, gateMembers) }
+
+  private static func document(_ name: String, _ members: [SchemaMember]) -> String {
+    let own = SchemaMember("schema", ["const": .string(name)])
+    let root = SchemaMember.object([own] + heading + members)
+    guard case .object(let fields) = root else { preconditionFailure("an object is an object") }
+    let head: [JSONValue.Member] = [
+      JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
+      JSONValue.Member("title", .string(name)),
+    ]
+    return JSONValue.object(head + fields + [JSONValue.Member("$defs", definitions)]).text
+  }
+
+  private static let heading = [
+    SchemaMember("version", .anyString, "of cogcast"),
+    SchemaMember("scenario", .anyString, "its name"),
+    SchemaMember("unit", .anyString, "what one unit of value is called"),
+    SchemaMember("attribution", ["type": "object", "additionalProperties": .anyString]),
+    SchemaMember(
+      "horizon",
+      SchemaMember.object([
+        SchemaMember("start", .day, optional: true), SchemaMember("weeks", .count),
+      ])),
+    SchemaMember("seed", .count),
+    SchemaMember("method", ["enum": ["sobol", "monte-carlo"]]),
+    SchemaMember("trials", .count, "in all"),
+    SchemaMember("randomisations", .count, "independent repetitions that give the errors"),
+    SchemaMember(
+      "book",
+      SchemaMember.object([
+        SchemaMember("name", .anyString), SchemaMember("asOf", .day),
+        SchemaMember("sha256", ["type": "string", "pattern": "^[0-9a-f]{64}$"]),
+      ]), "the price book"),
+  ]
+
+  private static let closing = [
+    SchemaMember("gates", .list(.reference("gate"))),
+    SchemaMember("warnings", .list(.reference("warning")), "findings that stop nothing"),
+    SchemaMember("notes", .list(.reference("note")), "how the numbers were computed"),
+  ]
+
+  private static let estimateMembers =
+    [
+      SchemaMember("strategy", .anyString, "the one estimated", optional: true),
+      SchemaMember("headline", .anyString, "one sentence that a launch review can quote"),
+      SchemaMember("metrics", .bands, "every metric without an index"),
+      SchemaMember("months", .list(.reference("month"))),
+      SchemaMember("weeks", .list(.reference("week"))),
+      SchemaMember("unitEconomics", .bands),
+      SchemaMember(
+        "breakdown",
+        SchemaMember.object(
+          Forecast.BreakdownTable.Dimension.allCases.map {
+            SchemaMember(
+              $0.rawValue, ["type": "object", "additionalProperties": .reference("estimate")])
+          }), "the mean of cost.total, US dollars; the parts of each table sum to it"),
+      SchemaMember(
+        "shares",
+        [
+          "anyOf": [
+            ["type": "null"],
+            SchemaMember.object(
+              ["uncertainty", "variability", "demand", "request"]
+                .map { SchemaMember($0, .share) }),
+          ]
+        ], "of the variance of cost.total; variability is demand and request; null if none"),
+      SchemaMember("spreadsheet", .anyNumber, "US dollars over the horizon"),
+      SchemaMember("spreadsheetMonth", .anyNumber, "US dollars, an average month"),
+      SchemaMember(
+        "bridge", .list(.reference("rung")), "amounts sum to the mean of cost.total"),
+      SchemaMember(
+        "sensitivityMethod",
+        SchemaMember.object([SchemaMember("name", .anyString), SchemaMember("explained", .share)])),
+      SchemaMember("sensitivity", .list(.reference("driver")), "strongest first"),
+    ] + closing
+
+  private static let compareMembers =
+    [
+      SchemaMember("headline", .anyString),
+      SchemaMember(
+        "strategies",
+        .list(
+          SchemaMember.object([
+            SchemaMember("strategy", .anyString),
+            SchemaMember("inUse", ["type": "boolean"]),
+            SchemaMember("metrics", .bands),
+          ]))),
+      SchemaMember(
+        "differences",
+        .list(
+          SchemaMember.object([
+            SchemaMember("first", .anyString), SchemaMember("second", .anyString),
+            SchemaMember("metrics", .bands, "the first less the second, trial by trial"),
+            SchemaMember(
+              "probabilities",
+              SchemaMember.object([
+                SchemaMember("cost.total", .optionalEstimate),
+                SchemaMember("cost.perSuccessfulUnit", .optionalEstimate),
+              ]), "that the first costs less"),
+          ]))),
+    ] + closing
+
+  private static let gateMembers =
+    [SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates")] + closing
+}
