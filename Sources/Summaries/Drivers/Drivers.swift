@@ -21,7 +21,8 @@ package struct Drivers: Sendable, Equatable {
   }
 
   package let method: Method
-  /// Share of the variance of the cost's ranks that the regression explains, 0...1.
+  /// Share of the variance of the cost's ranks that the regression explains, 0...1; of a rank
+  /// correlation, the share that the strongest assumption explains alone.
   package let explained: Double
   /// At most ten.
   package let all: [Driver]
