@@ -1,0 +1,55 @@
+/// Dated prices of models, each with its source.
+///
+/// ```swift
+/// let book = PriceBook.builtin
+/// let price = book.price(of: "claude-haiku-5-5", on: book.releaseDate)
+/// ```
+///
+/// A model may have several entries, one after the other in time: an old scenario is priced as on its
+/// own day.
+package struct PriceBook: Sendable {
+  /// A price and the days on which it held.
+  struct Entry: Sendable {
+    let price: ModelPrice
+    /// First day; `nil` for as long ago as anybody asks.
+    let validFrom: CalendarDate?
+    /// Last day; `nil` for a price that still holds.
+    let validUntil: CalendarDate?
+
+    func isValid(on date: CalendarDate) -> Bool {
+      if let validFrom, date < validFrom { return false }
+      if let validUntil, date > validUntil { return false }
+      return true
+    }
+  }
+
+  package let name: String
+  package let releaseDate: CalendarDate
+  /// Of the bytes the book was read from, in hexadecimal digits.
+  package let sha256: String
+  private let entries: [String: [Entry]]
+
+  init(name: String, releaseDate: CalendarDate, sha256: String, entries: [Entry]) {
+    self.name = name
+    self.releaseDate = releaseDate
+    self.sha256 = sha256
+    self.entries = Dictionary(grouping: entries, by: \.price.name)
+  }
+
+  /// The book that ships with this version.
+  package static let builtin: PriceBook = {
+    do {
+      return try PriceBook(json: PackageResources.builtin_book_json)
+    } catch {
+      preconditionFailure("the embedded price book: \(error)")
+    }
+  }()
+
+  /// The models that have a price on some day, in alphabetical order.
+  package var modelNames: [String] { entries.keys.sorted() }
+
+  /// What a model cost on a day, or `nil` if the book does not know it or not on that day.
+  package func price(of name: String, on date: CalendarDate) -> ModelPrice? {
+    entries[name]?.first { $0.isValid(on: date) }?.price
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Pricing
+import Testing
+
+/// The built-in book against the public price map of LiteLLM, where a copy of the map is at hand:
+/// `litellm_model_prices_1.109.1.json.gz` in the folder that `COGCAST_SHARED_DATA` names, or in
+/// `shared/data` beside the repository. Without it the test is reported as skipped.
+struct PublicMapTests {
+  private static let map: URL? = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder =
+      ProcessInfo.processInfo.environment["COGCAST_SHARED_DATA"].map { URL(filePath: $0) }
+      ?? root.deletingLastPathComponent().appending(path: "shared/data")
+    let file = folder.appending(path: "litellm_model_prices_1.109.1.json.gz")
+    return FileManager.default.fileExists(atPath: file.path) ? file : nil
+  }()
+
+  /// Keys of the map, where they are not the names of the book.
+  private static let keys = [
+    "gemini-2.5-pro": "gemini/gemini-2.5-pro", "gemini-3.8-flash": "gemini/gemini-3.8-flash",
+    "nova-micro": "amazon.nova-micro-v1:0", "nova-pro": "amazon.nova-pro-v1:0",
+    "mistral-large-latest": "mistral/mistral-large-latest", "grok-4.7": "xai/grok-4.7",
+  ]
+
+  @Test(.enabled(if: map != nil, "no copy of the public price map at hand"))
+  func everyCurrentEntryEqualsThePublicMap() throws {
+    let map = try Self.readMap(#require(Self.map))
+    let book = PriceBook.builtin
+    for name in book.modelNames {
+      guard let price = book.price(of: name, on: book.releaseDate) else { continue }
+      let entry = try #require(map[Self.keys[name] ?? name] as? [String: Any], "\(name)")
+      let short = Self.listedRates(entry, suffix: "")
+      #expect(Self.agree(price.rates, short), "\(name)")
+      if let long = price.longContext {
+        let suffix = "_above_\(long.threshold / 1000)k_tokens"
+        #expect(
+          Self.agree(long.rates, Self.listedRates(entry, suffix: suffix)),
+          "\(name) beyond \(long.threshold) tokens")
+      } else {
+        #expect(!entry.keys.contains { $0.hasPrefix("input_cost_per_token_above_") }, "\(name)")
+      }
+      if let minimum = entry["prompt_cache_min_tokens"] as? Double {
+        #expect(price.minimumCacheTokens == Int(minimum), "\(name)")
+      }
+      for meter in ["input", "output"] {
+        let rate = entry["\(meter)_cost_per_token"] as? Double
+        let batch = entry["\(meter)_cost_per_token_batches"] as? Double
+        let factor = batch.flatMap { batch in rate.map { batch / $0 } }
+        #expect(Self.agree(price.batchFactor, factor), "\(name), \(meter)")
+      }
+    }
+  }
+
+  /// Input, read, writes and output in dollars per million tokens. A write rate of 0 is the map's way
+  /// to say that writes are not metered; an hour's write without a rate costs that of 5 minutes.
+  private static func listedRates(
+    _ entry: [String: Any], suffix: String
+  ) -> [Double?] {
+    func listed(_ field: String) -> Double? {
+      (entry[field + suffix] as? Double).map { $0 * 1e6 }
+    }
+    let write5m = listed("cache_creation_input_token_cost").flatMap { $0 > 0 ? $0 : nil }
+    return [
+      listed("input_cost_per_token"), listed("cache_read_input_token_cost"), write5m,
+      listed("cache_creation_input_token_cost_above_1hr") ?? write5m,
+      listed("output_cost_per_token"),
+    ]
+  }
+
+  private static func agree(_ ours: TokenRates, _ theirs: [Double?]) -> Bool {
+    let ours = [
+      ours.input, ours.cacheRead, ours.cacheWrite5m, ours.cacheWrite1h, ours.output,
+    ]
+    return zip(ours, theirs).allSatisfy { agree($0, $1) }
+  }
+
+  private static func agree(_ ours: Double?, _ theirs: Double?) -> Bool {
+    guard let ours, let theirs else { return ours == nil && theirs == nil }
+    return abs(ours - theirs) <= 1e-9 * theirs
+  }
+
+  private static func readMap(_ file: URL) throws -> [String: Any] {
+    let unpacked = Pipe()
+    let gzip = Process()
+    gzip.executableURL = URL(filePath: "/usr/bin/env")
+    gzip.arguments = ["gzip", "-dc", file.path]
+    gzip.standardOutput = unpacked
+    try gzip.run()
+    let data = unpacked.fileHandleForReading.readDataToEndOfFile()
+    gzip.waitUntilExit()
+    return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+}
