@@ -48,7 +48,10 @@ let package = Package(
     .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Cogcast"]),
-    .testTarget(name: "OracleTests", dependencies: ["Cogcast", "Scenarios", "Simulation"]),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: ["Cogcast", "Scenarios", "Simulation", "Distributions", "Pricing"],
+      exclude: ["References"]),
     .target(
       name: "HandMade", dependencies: ["Simulation", "Scenarios", "Distributions", "Pricing"],
       path: "Tests/HandMade"),

@@ -1,0 +1,230 @@
+/// A scenario built from a seed, small enough to be played request by request: at most 300
+/// sessions a week for 8 weeks.
+///
+/// Odd seeds leave scalar inputs unknown; even seeds state them all as numbers, so that the noise
+/// of requests is all there is and deviations of a few tenths of a percent show.
+struct RandomScenario {
+  let seed: Int
+  private var inputs: RandomInputs
+
+  init(seed: Int) {
+    self.seed = seed
+    inputs = RandomInputs(seed: seed, areUnknown: seed % 2 == 1)
+  }
+
+  /// The text that the decoder reads.
+  var text: String {
+    var copy = self
+    return copy.build().description
+  }
+
+  /// One option of a list by the digits of the seed, so that lists of different lengths mix.
+  private func option<Option>(_ options: [Option], stride: Int = 1) -> Option {
+    options[seed / stride % options.count]
+  }
+
+  private var isTiered: Bool { option([true, false, true], stride: 1) }
+  private var hasLongContext: Bool { seed % 7 == 3 }
+  private var segmentNames: [String] { option([["all"], ["free", "paid"], ["all"]], stride: 2) }
+  private var workflowNames: [String] {
+    segmentNames.count == 2 && seed % 4 < 2 ? ["chat", "search"] : ["chat"]
+  }
+
+  private mutating func build() -> ScenarioText {
+    var root: ScenarioText = [
+      "name": .string("Random \(seed)"), "attribution": ["feature": "random"],
+      "horizon": ["weeks": .number(option([8, 8, 6, 7]))],
+      "models": [
+        "our-small": ["like": "claude-haiku-5-5", "input": 0.4, "output": 2],
+        "our-flat": ["input": 1.5, "output": 6],
+      ],
+    ]
+    root["segments"] = segments()
+    root["workflows"] = .object(
+      workflowNames.enumerated().map { (name: $1, value: workflow(index: $0)) })
+    root["routing"] = routing()
+    if option([true, false, true]) { root["demand"] = demand() }
+    if option([false, true], stride: 2) {
+      root["harness"] = [
+        "perUnit": inputs.positive(0.002),
+        "vectorQueries": ["perCall": inputs.positive(1.2), "price": inputs.positive(0.0004)],
+        "egress": ["MBPerCall": inputs.positive(0.4), "pricePerGB": inputs.positive(0.09)],
+      ]
+    }
+    root["fixed"] = ["monthly": inputs.positive(0.5)]
+    if option([true, false, false, true]) {
+      root["learning"] = [
+        "promptTokensPerMonth": .number(-0.1), "successPerMonth": .number(0.02),
+        "untilMonth": .number(option([1, 6])),
+      ]
+    }
+    if inputs.areUnknown { correlate(&root) }
+    return root
+  }
+
+  private mutating func segments() -> ScenarioText {
+    let sessions = option([280.0, 12, 120, 260, 40]) / Double(segmentNames.count)
+    var members: [(name: String, value: ScenarioText)] = []
+    for (index, name) in segmentNames.enumerated() {
+      let users = option([400.0, 90, 3000])
+      let (adoption, reached) = adoption(index)
+      var segment: ScenarioText = [
+        "users": inputs.users(users), "adoption": adoption,
+        "workflow": .string(workflowNames[index % workflowNames.count]),
+        "sessionsPerUserPerWeek": inputs.positive(sessions / users / reached * 0.6),
+      ]
+      if option([false, true, true]) { segment["userHeterogeneity"] = inputs.positive(1.5) }
+      if option([true, false, false, true]) { segment["churnPerMonth"] = inputs.probability(0.08) }
+      if option([true, false]) { segment["unitsPerSession"] = inputs.positive(1.5) }
+      members.append((name: name, value: segment))
+    }
+    return .object(members)
+  }
+
+  /// An adoption, and about the share that it reaches.
+  private mutating func adoption(_ index: Int) -> (ScenarioText, Double) {
+    switch (seed + index) % 4 {
+    case 0: return (inputs.probability(0.4), 0.4)
+    case 1:
+      let logistic: ScenarioText = [
+        "ceiling": inputs.probability(0.4), "weeksToHalf": inputs.positive(4),
+        "launchShare": inputs.probability(0.1),
+      ]
+      return (["logistic": logistic], 0.35)
+    case 2:
+      let bass: ScenarioText = [
+        "innovation": inputs.positive(2), "imitation": inputs.positive(4),
+        "ceiling": inputs.probability(0.45),
+      ]
+      return (["bass": bass], 0.2)
+    default: return (1, 1)
+    }
+  }
+
+  private mutating func demand() -> ScenarioText {
+    [
+      "weeklyNoise": inputs.positive(0.15),
+      "autocorrelation": inputs.areUnknown
+        ? ["p5": 0.3, "p95": 0.8] : .number(option([0.6, -0.4])),
+    ]
+  }
+
+  private mutating func workflow(index: Int) -> ScenarioText {
+    let window: ScenarioText = ["window": ["turns": 2]]
+    let tokens: ScenarioText = ["window": ["tokens": inputs.positive(900)]]
+    var workflow: ScenarioText = [
+      "turns": inputs.turns(2.5),
+      "memory": option(["full", "none", window, "full", tokens], stride: 1),
+    ]
+    if option([true, true, false]) { workflow["secondsBetweenTurns"] = inputs.length(240) }
+    if option([false, true, false], stride: 2) { workflow["bypass"] = inputs.probability(0.15) }
+    var calls = [call("answer", index)]
+    if option([false, true, false], stride: 3) {
+      var second = call("summary", index + 1)
+      second["model"] = option(["gpt-5", "our-flat", "claude-sonnet-5-5"])
+      calls.append(second)
+    }
+    workflow["calls"] = .array(calls)
+    return workflow
+  }
+
+  private mutating func call(_ name: String, _ index: Int) -> ScenarioText {
+    let cache = option(Self.caches, stride: 1)
+    let hasTools = option([true, false, true, true], stride: 2)
+    var prompt: ScenarioText = ["user": inputs.length(60)]
+    prompt["system"] = inputs.positive(hasLongContext ? 70_000 : 1500)
+    if hasTools { prompt["tools"] = inputs.positive(700) }
+    if option([true, false], stride: 3) || hasLongContext {
+      prompt["retrieved"] = inputs.length(hasLongContext ? 25_000 : 1200)
+    }
+    var call: ScenarioText = [
+      "name": .string(name), "prompt": prompt, "output": inputs.length(350),
+      "maxTokens": .number(option([400, 100_000, 700])),
+    ]
+    if let cache { call["cache"] = cache }
+    if option([true, false, true], stride: 2) {
+      call["retry"] = [
+        "failureRate": inputs.probability(0.12), "maxAttempts": .number(option([3, 2, 5])),
+        "billedFraction": inputs.probability(0.4),
+      ]
+    }
+    if option([false, false, true], stride: 1), index == 0 {
+      call["validate"] = [
+        "failureRate": inputs.probability(0.2), "maxRounds": .number(option([2, 3])),
+        "with": "claude-haiku-5-5", "prompt": inputs.positive(300), "output": inputs.positive(8),
+      ]
+    } else if seed % 5 == 4 {
+      call["validate"] = ["failureRate": inputs.probability(0.15)]
+    }
+    if option([false, true, false, false, true], stride: 1) {
+      call["loop"] = [
+        "steps": inputs.steps(1.5), "maxSteps": .number(option([3, 8])),
+        "toolResult": inputs.length(300),
+      ]
+    }
+    if option([false, true, false], stride: 4) {
+      call["temperature"] = .number(option([0.2, 0.7]))
+    }
+    if seed % 6 == 5 { call["batch"] = true }
+    return call
+  }
+
+  private static let caches: [ScenarioText?] = [
+    [:], nil, ["ttl": "1h"], ["prefix": ["tools", "system"]], nil,
+    ["ttl": "1h", "prefix": ["tools"]], ["prefix": ["system", "history"]],
+    ["ttl": "1h", "prefix": ["tools", "history"]], [:], ["prefix": ["system"]],
+  ]
+
+  private mutating func routing() -> ScenarioText {
+    let model =
+      hasLongContext ? "claude-haiku-5-5" : option(["claude-sonnet-5-5", "gpt-5", "our-small"])
+    if !isTiered {
+      return [
+        "strategies": [
+          "single": ["single": .string(model), "success": inputs.probability(0.45)]
+        ]
+      ]
+    }
+    let share = inputs.probability(0.4)
+    var tiers: [ScenarioText] = [
+      ["model": .string(model), "share": share, "success": inputs.probability(0.45)],
+      ["model": "claude-opus-5-5", "success": 0.96],
+    ]
+    if option([true, false], stride: 3) {
+      let second = inputs.probability(0.2)
+      tiers.insert(["model": "claude-haiku-5-5", "share": second, "success": 0.9], at: 1)
+    }
+    var strategy: ScenarioText = ["tiers": .array(tiers)]
+    if option([true, false], stride: 4) {
+      strategy["classifier"] = [
+        "model": "claude-haiku-5-5", "prompt": inputs.positive(300), "output": inputs.positive(8),
+      ]
+    }
+    if option([true, false], stride: 2) {
+      strategy["misroute"] = [
+        "hardSentSmall": inputs.areUnknown ? ["bernoulli": ["p": 0.5]] : 0.1,
+        "easySentLarge": inputs.probability(0.1),
+      ]
+    }
+    return ["strategies": ["tiered": strategy]]
+  }
+
+  /// Shares one draw between two inputs, and lets two others move together.
+  private func correlate(_ root: inout ScenarioText) {
+    let segment = segmentNames[0]
+    root["assumptions"] = ["fee": ["lognormal": ["mean": 0.5, "cv": 0.3]]]
+    root["fixed"] = ["monthly": ["assumption": "fee"], "oneOff": ["assumption": "fee"]]
+    root["correlations"] = [
+      [
+        "between": [
+          .string("segments.\(segment).sessionsPerUserPerWeek"),
+          .string("workflows.chat.calls.answer.prompt.system"),
+        ], "rank": .number(option([0.6, -0.5])),
+      ],
+      [
+        "between": [.string("segments.\(segment).sessionsPerUserPerWeek"), "fixed.monthly"],
+        "rank": 0.3,
+      ],
+    ]
+  }
+}

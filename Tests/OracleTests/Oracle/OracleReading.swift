@@ -1,0 +1,96 @@
+import Scenarios
+import Simulation
+
+/// What is read off one finished trial: flows by period and scope, and cost by meter.
+struct OracleReading {
+  /// A row of the breakdown.
+  struct Entry: Hashable {
+    let segment: Int
+    let call: String?
+    let model: String?
+    let meter: CostMeter
+  }
+
+  private(set) var columns: [ColumnKey: Double] = [:]
+  private(set) var breakdown: [Entry: Double] = [:]
+
+  init(_ world: OracleWorld) {
+    for segment in world.scenario.segments.indices {
+      for week in 0..<world.scenario.horizon.weeks {
+        readWeek(world, segment: segment, week: week)
+      }
+      readPlaces(world, segment: segment)
+    }
+    let monthly = world.trial[world.scenario.fixed.monthly]
+    for week in 0..<world.scenario.horizon.weeks {
+      add(monthly * 3 / 13, .fixedCost, .all, week: week, of: world)
+    }
+  }
+
+  private mutating func readWeek(_ world: OracleWorld, segment: Int, week: Int) {
+    let done = world.ledger.weeks[segment][week]
+    let harness = world.scenario.harness
+    let trial = world.trial
+    let costs: [(CostMeter, Double)] = [
+      (.harnessPerUnit, done.units * trial[harness.perUnit]),
+      (
+        .vectorQueries,
+        done.usage.calls * trial[harness.vectorQueriesPerCall] * trial[harness.vectorQueryPrice]
+      ),
+      (
+        .egress,
+        done.usage.calls * trial[harness.egressMegabytesPerCall] / 1000
+          * trial[harness.egressPricePerGigabyte]
+      ),
+    ]
+    for (meter, cost) in costs {
+      let entry = Entry(segment: segment, call: nil, model: nil, meter: meter)
+      breakdown[entry, default: 0] += cost
+    }
+    let flows: [(Flow, Double)] = [
+      (.inferenceCost, done.usage.cost), (.harnessCost, costs.reduce(0) { $0 + $1.1 }),
+      (.units, done.units), (.successes, done.successes), (.sessions, done.sessions),
+      (.inputTokens, done.usage.input), (.cacheReadTokens, done.usage.read),
+      (.cacheWriteTokens, done.usage.write), (.outputTokens, done.usage.output),
+      (.calls, done.usage.calls), (.activeUserMonths, done.activeUserMonths),
+    ]
+    for (flow, amount) in flows {
+      add(amount, flow, .all, week: week, of: world)
+      columns[ColumnKey(flow, scope: .segment(segment)), default: 0] += amount
+    }
+  }
+
+  /// Adds a week's amount to the week, to its months by days, and to the total.
+  private mutating func add(
+    _ amount: Double, _ flow: Flow, _ scope: Scope, week: Int, of world: OracleWorld
+  ) {
+    columns[ColumnKey(flow, scope: scope), default: 0] += amount
+    columns[ColumnKey(flow, scope: scope, period: .week(week)), default: 0] += amount
+    for third in (week * 3)..<(week * 3 + 3) {
+      columns[ColumnKey(flow, scope: scope, period: .month(third / 13)), default: 0] += amount / 3
+    }
+  }
+
+  private mutating func readPlaces(_ world: OracleWorld, segment: Int) {
+    for (label, models) in world.ledger.places[segment].enumerated() {
+      for (model, usage) in models.enumerated() where usage.calls > 0 {
+        let name = world.names.modelNames[model]
+        for (flow, amount) in [
+          (Flow.inferenceCost, usage.cost), (.inputTokens, usage.input),
+          (.cacheReadTokens, usage.read), (.cacheWriteTokens, usage.write),
+          (.outputTokens, usage.output), (.calls, usage.calls),
+        ] {
+          columns[ColumnKey(flow, scope: .model(name)), default: 0] += amount
+        }
+        for (meter, cost) in [
+          (CostMeter.input, usage.inputCost), (.cacheRead, usage.readCost),
+          (.cacheWrite, usage.writeCost), (.output, usage.outputCost),
+        ] {
+          let entry = Entry(
+            segment: segment, call: world.names.labels[label], model: name, meter: meter)
+          breakdown[entry, default: 0] += cost
+        }
+      }
+    }
+  }
+}

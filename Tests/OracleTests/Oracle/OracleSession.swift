@@ -1,0 +1,41 @@
+import Scenarios
+
+/// A conversation: where it belongs, when its model turns happen, what its calls remember.
+struct OracleSession {
+  let segment: Int
+  let workflow: Int
+  /// The week of its start, whose prices, lengths and success rates it keeps.
+  let week: Int
+  let belongs: Int
+  let sent: Int
+  /// Seconds since launch of each turn that reaches a model.
+  let turnTimes: [Double]
+  let isLastTurnBypassed: Bool
+  var turnsDone = 0
+  /// One memory per call of the workflow.
+  var calls: [CallMemory]
+
+  struct CallMemory {
+    /// User and answer tokens of each turn so far.
+    var exchanges: [Double] = []
+    /// Length of the prefix of the turn before that the cache policy covers.
+    var prefix = 0.0
+  }
+}
+
+/// When the prefix that all conversations share was last read or written, in seconds since launch.
+struct OracleSharedCache {
+  private var lastAccess: [Key: Double] = [:]
+
+  struct Key: Hashable {
+    let label: Int
+    let model: Int
+  }
+
+  /// Touches the prefix, and says whether it was still there.
+  mutating func touch(_ key: Key, at time: Double, ttl: Double) -> Bool {
+    let isAlive = lastAccess[key].map { time - $0 <= ttl } ?? false
+    lastAccess[key] = time
+    return isAlive
+  }
+}

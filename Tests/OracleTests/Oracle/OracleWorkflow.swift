@@ -1,0 +1,145 @@
+import Scenarios
+
+/// A workflow with the numbers of one trial.
+struct OracleWorkflow {
+  let turns: OracleEvent
+  let secondsBetweenTurns: OracleEvent
+  let bypass: Double
+  let memory: OracleMemory
+  let calls: [OracleCall]
+  let classifierLabel: Int
+
+  /// The first call that the strategy routes; `nil` when every call names its own model.
+  var firstRoutedCall: Int? { calls.firstIndex { $0.model == nil } }
+
+  init(_ workflow: Workflow, in trial: OracleTrial, names: OracleNames) {
+    turns = OracleEvent(workflow.turns, as: .turns, in: trial)
+    secondsBetweenTurns = OracleEvent(workflow.secondsBetweenTurns, as: .length, in: trial)
+    bypass = trial[workflow.bypass]
+    memory = OracleMemory(workflow.memory, in: trial)
+    calls = workflow.calls.map {
+      OracleCall($0, label: "\(workflow.name).\($0.name)", in: trial, names: names)
+    }
+    classifierLabel = names.label("\(workflow.name).classifier")
+  }
+}
+
+/// What of the earlier exchanges of a conversation is sent again.
+enum OracleMemory {
+  case none, full
+  case turns(Int)
+  case tokens(Double)
+
+  init(_ memory: Memory, in trial: OracleTrial) {
+    switch memory {
+    case .none: self = .none
+    case .full: self = .full
+    case .windowTurns(let turns): self = .turns(turns)
+    case .windowTokens(let tokens): self = .tokens(trial[tokens])
+    }
+  }
+
+  /// Tokens sent again after these exchanges, the oldest first.
+  func history(_ exchanges: [Double]) -> Double {
+    switch self {
+    case .none: 0
+    case .full: exchanges.reduce(0, +)
+    case .turns(let turns): exchanges.suffix(turns).reduce(0, +)
+    case .tokens(let tokens): min(exchanges.reduce(0, +), tokens)
+    }
+  }
+
+  /// Whether the window has dropped something, so that the prompt no longer continues the last one.
+  func hasSlid(_ exchanges: [Double]) -> Bool {
+    switch self {
+    case .none, .full: false
+    case .turns(let turns): exchanges.count > turns
+    case .tokens(let tokens): exchanges.reduce(0, +) > tokens
+    }
+  }
+}
+
+/// One call of a workflow with the numbers of one trial.
+struct OracleCall {
+  let label: Int
+  /// The call's own model; `nil` when the strategy chooses.
+  let model: Int?
+  let system: Double
+  let tools: Double
+  let retrieved: OracleEvent
+  let user: OracleEvent
+  let output: OracleEvent
+  /// Length at the call's temperature over length at the default temperature of 1: the mean ratio
+  /// to temperature 0 is 1 + 0.052 T.
+  let outputFactor: Double
+  let maxTokens: Double
+  let batch: Bool
+  let cache: CachePolicy?
+  let retry: (failureRate: Double, maxAttempts: Int, billedFraction: Double)
+  let checker: OracleChecker?
+  let loop: (steps: OracleEvent, maxSteps: Int, toolResult: OracleEvent)?
+
+  init(_ call: Call, label: String, in trial: OracleTrial, names: OracleNames) {
+    self.label = names.label(label)
+    model = call.model.map(names.model)
+    system = trial[call.prompt.system]
+    tools = trial[call.prompt.tools]
+    retrieved = OracleEvent(call.prompt.retrieved, as: .length, in: trial)
+    user = OracleEvent(call.prompt.user, as: .length, in: trial)
+    output = OracleEvent(call.output, as: .length, in: trial)
+    outputFactor = call.temperature.map { (1 + 0.052 * $0) / 1.052 } ?? 1
+    maxTokens = call.maxTokens.map(Double.init) ?? .infinity
+    batch = call.batch
+    cache = call.cache
+    retry =
+      call.retry.map { (trial[$0.failureRate], $0.maxAttempts, trial[$0.billedFraction]) }
+      ?? (0, 1, 0)
+    checker = call.validation.map {
+      OracleChecker($0, label: label + ".validate", in: trial, names: names)
+    }
+    loop = call.loop.map {
+      (
+        OracleEvent($0.steps, as: .steps, in: trial), $0.maxSteps,
+        OracleEvent($0.toolResult, as: .length, in: trial)
+      )
+    }
+  }
+
+  /// Lengths of the leading parts that the cache policy covers: of the prefix that all
+  /// conversations share, and of this conversation's prefix with the given history.
+  ///
+  /// A part counts only while every non-empty part before it is in the policy.
+  func prefixes(tools: Double, system: Double, history: Double) -> (
+    shared: Double, conversation: Double, reachesHistory: Bool
+  ) {
+    guard let cache else { return (0, 0, false) }
+    var shared = 0.0
+    var unbroken = true
+    for (length, included) in [(tools, cache.tools), (system, cache.system)] {
+      if unbroken, included { shared += length }
+      if !included, length > 0 { unbroken = false }
+    }
+    let reachesHistory = unbroken && cache.history
+    return (shared, shared + (reachesHistory ? history : 0), reachesHistory)
+  }
+}
+
+/// The second call of a validation round.
+struct OracleChecker {
+  let label: Int
+  /// The checker's own model; `nil` for the model of the answer.
+  let model: Int?
+  let failureRate: Double
+  let maxRounds: Int
+  let prompt: Double
+  let output: Double
+
+  init(_ validation: Validation, label: String, in trial: OracleTrial, names: OracleNames) {
+    self.label = names.label(label)
+    model = validation.model.map(names.model)
+    failureRate = trial[validation.failureRate]
+    maxRounds = validation.maxRounds
+    prompt = trial[validation.prompt]
+    output = trial[validation.output]
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Scenarios
+
+/// One trial played out request by request.
+struct OracleWorld {
+  static let secondsPerWeek = 604_800.0
+
+  let scenario: Scenario
+  let names: OracleNames
+  let trial: OracleTrial
+  let traffic: OracleTraffic
+  let workflows: [OracleWorkflow]
+  let routing: OracleRouting?
+  var generator: OracleGenerator
+  var cache = OracleSharedCache()
+  var ledger: OracleLedger
+
+  init(
+    _ scenario: Scenario, names: OracleNames, strategy: Int?, trial: OracleTrial,
+    generator: OracleGenerator
+  ) {
+    self.scenario = scenario
+    self.names = names
+    self.trial = trial
+    self.generator = generator
+    traffic = OracleTraffic(scenario, trial, &self.generator)
+    workflows = scenario.workflows.map { OracleWorkflow($0, in: trial, names: names) }
+    routing = strategy.map {
+      OracleRouting(scenario.routing!.strategies[$0].policy, in: trial, names: names)
+    }
+    ledger = OracleLedger(
+      segments: scenario.segments.count, weeks: scenario.horizon.weeks, names: names)
+  }
+
+  /// Starts every session of the horizon, then plays all turns in the order of the clock.
+  mutating func play() {
+    var sessions: [OracleSession] = []
+    for segment in scenario.segments.indices {
+      for week in 0..<scenario.horizon.weeks {
+        let count = generator.poisson(mean: traffic.expectedSessions[segment][week])
+        for _ in 0..<count { sessions.append(start(segment: segment, week: week)) }
+        close(segment: segment, week: week, sessions: Double(count))
+      }
+    }
+    var events: [(time: Double, session: Int)] = []
+    for (index, session) in sessions.enumerated() {
+      if session.isLastTurnBypassed { recordSuccess(of: session) }
+      for time in session.turnTimes { events.append((time, index)) }
+    }
+    events.sort { $0.time < $1.time }
+    for event in events { playTurn(of: &sessions[event.session], at: event.time) }
+  }
+
+  private mutating func start(segment: Int, week: Int) -> OracleSession {
+    let workflowIndex = scenario.segments[segment].workflow
+    let workflow = workflows[workflowIndex]
+    var time = (Double(week) + generator.uniform()) * Self.secondsPerWeek
+    var times: [Double] = []
+    var isLastTurnBypassed = false
+    for _ in 0..<workflow.turns.drawCount(&generator) {
+      isLastTurnBypassed = generator.bernoulli(workflow.bypass)
+      if isLastTurnBypassed { continue }
+      if !times.isEmpty { time += workflow.secondsBetweenTurns.draw(&generator) }
+      times.append(time)
+    }
+    let tier = routing?.draw(&generator) ?? (belongs: 0, sent: 0)
+    return OracleSession(
+      segment: segment, workflow: workflowIndex, week: week, belongs: tier.belongs,
+      sent: tier.sent, turnTimes: times, isLastTurnBypassed: isLastTurnBypassed,
+      calls: Array(repeating: OracleSession.CallMemory(), count: workflow.calls.count))
+  }
+
+  /// Enters what does not depend on the requests of the sessions.
+  private mutating func close(segment: Int, week: Int, sessions: Double) {
+    ledger.weeks[segment][week].sessions = sessions
+    ledger.weeks[segment][week].units = sessions * trial[scenario.segments[segment].unitsPerSession]
+    ledger.weeks[segment][week].activeUserMonths = traffic.activeUsers[segment][week] * 3 / 13
+  }
+
+  private mutating func recordSuccess(of session: OracleSession) {
+    ledger.weeks[session.segment][session.week].successes +=
+      trial[scenario.segments[session.segment].unitsPerSession]
+  }
+
+  /// One model turn: every call, then the classifier; the last turn decides the session's success.
+  private mutating func playTurn(of session: inout OracleSession, at time: Double) {
+    let workflow = workflows[session.workflow]
+    var isDelivered = true
+    for (index, call) in workflow.calls.enumerated() {
+      let turn = playCall(call, &session.calls[index], of: session, at: time)
+      isDelivered = isDelivered && turn.isDelivered
+      if index == workflow.firstRoutedCall { classify(user: turn.user, session) }
+    }
+    session.turnsDone += 1
+    guard session.turnsDone == session.turnTimes.count, !session.isLastTurnBypassed else { return }
+    var success = 1.0
+    if workflow.firstRoutedCall != nil {
+      success = routing!.success(
+        belongs: session.belongs, sent: session.sent, growth: learnedSuccess(session.week))
+    }
+    if isDelivered, generator.bernoulli(success) { recordSuccess(of: session) }
+  }
+
+  private mutating func classify(user: Double, _ session: OracleSession) {
+    guard let classifier = routing?.classifier else { return }
+    let request = OracleRequest(prompt: classifier.prompt + user, output: classifier.output)
+    var usage = names.models[classifier.model].bill(request, weight: 1)
+    usage.calls = 1
+    ledger.enter(
+      usage, segment: session.segment, week: session.week,
+      label: workflows[session.workflow].classifierLabel, model: classifier.model)
+  }
+}
