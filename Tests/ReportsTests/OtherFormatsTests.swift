@@ -50,7 +50,8 @@ struct OtherFormatsTests {
       text.hasPrefix(
         "Cheapest per successful conversation: tiered at $0.00660, "
           + "before all-large at $0.0144, in 99.6 % of the trials.\n"))
-    #expect(text.split(separator: "\n").dropFirst().allSatisfy { $0.count <= 100 })
+    let lines: [Substring] = text.split(separator: "\n")
+    #expect(lines.dropFirst().allSatisfy { $0.count <= 100 })
   }
 
   @Test func `a diagnostic is a place and an indented message`() {
