@@ -43,7 +43,8 @@ let package = Package(
         "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "CVectorKernels"], exclude: ["References"]),
+      name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
+      exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
