@@ -1,0 +1,130 @@
+import Glibc
+
+extension SpecialFunctions {
+  /// A root of a distribution function whose density is log-concave in t.
+  ///
+  /// The logarithm of either tail is then concave too, so that Newton's method converges from any
+  /// start; Halley's correction makes it cubic near the root. Gamma variables in ln x and beta
+  /// variables in ln(x/(1-x)) are of this kind.
+  ///
+  /// - Parameters:
+  ///   - tails: The two probabilities at t, the density of t there and the slope of its logarithm.
+  ///   - target: The probabilities wanted; the smaller one is matched.
+  ///   - start: Any finite t.
+  private static func logConcaveRoot(
+    of target: Tails, start: Double, limit: ClosedRange<Double>,
+    tails: (Double) -> (tails: Tails, density: Double, slope: Double)
+  ) -> Double {
+    let usesLower = target.lower <= target.upper
+    let wanted = usesLower ? target.lower : target.upper
+    var t = min(max(start, limit.lowerBound), limit.upperBound)
+    for _ in 0..<200 {
+      let here = tails(t)
+      let found = usesLower ? here.tails.lower : here.tails.upper
+      guard found > 0, here.density > 0 else {
+        // Underflow: the whole mass lies far on the other side.
+        t += usesLower ? 0.5 * max(1, abs(t)) : -0.5 * max(1, abs(t))
+        if !limit.contains(t) { return min(max(t, limit.lowerBound), limit.upperBound) }
+        continue
+      }
+      let residual = log(found / wanted)
+      let rate = usesLower ? here.density / found : -here.density / found
+      let newton = -residual / rate
+      // (ln F)'' / (ln F)' = slope - rate.
+      let correction = 1 + 0.5 * newton * (here.slope - rate)
+      let step = correction > 0.5 ? newton / correction : newton
+      t = min(max(t + step, limit.lowerBound), limit.upperBound)
+      if abs(residual) < 1e-6 || abs(step) <= abs(t) * 0x1p-52 { break }
+    }
+    return t
+  }
+
+  /// The x with P(a, x) = p; 0 and infinity at 0 and 1.
+  ///
+  /// - Parameters:
+  ///   - a: Shape, positive and finite.
+  ///   - p: In 0...1.
+  package static func inverseRegularizedGammaP(_ a: Double, _ p: Double) -> Double {
+    inverseRegularizedGamma(a, Tails(lower: p, upper: 1 - p))
+  }
+
+  /// The x with Q(a, x) = q, exact also where 1 - q rounds to 1.
+  package static func inverseRegularizedGammaQ(_ a: Double, _ q: Double) -> Double {
+    inverseRegularizedGamma(a, Tails(lower: 1 - q, upper: q))
+  }
+
+  /// - Source: start from Wilson & Hilferty (1931), or from P(a, x) ≈ x^a / Γ(a + 1) near 0.
+  package static func inverseRegularizedGamma(_ a: Double, _ target: Tails) -> Double {
+    if target.lower <= 0 { return 0 }
+    if target.upper <= 0 { return .infinity }
+    let z =
+      target.lower <= target.upper
+      ? StandardNormal.quantile(target.lower) : -StandardNormal.quantile(target.upper)
+    let root = 1 - 1 / (9 * a) + z / (3 * a.squareRoot())
+    let start =
+      a >= 0.5 && root > 0.2
+      ? log(a) + 3 * log(root) : (log(target.lower) + logGamma(a + 1)) / a
+    return exp(
+      logConcaveRoot(of: target, start: min(start, log(a + 40)), limit: -800...710) { t in
+        let x = exp(t)
+        return (regularizedGamma(a, x), a * gammaPower(a, x), a - x)
+      })
+  }
+
+  /// The x with I_x(a, b) = p and its complement 1 - x, each to full relative precision.
+  ///
+  /// - Parameters:
+  ///   - p: In 0...1; the ends give 0 and 1.
+  ///   - a: Positive and finite.
+  ///   - b: Positive and finite.
+  package static func inverseRegularizedBeta(_ p: Double, _ a: Double, _ b: Double) -> Tails {
+    inverseRegularizedBeta(Tails(lower: p, upper: 1 - p), a, b)
+  }
+
+  /// As ``inverseRegularizedBeta(_:_:_:)`` with both probabilities given.
+  package static func inverseRegularizedBeta(
+    _ target: Tails, _ a: Double, _ b: Double
+  ) -> Tails {
+    if target.lower <= 0 { return Tails(lower: 0, upper: 1) }
+    if target.upper <= 0 { return Tails(lower: 1, upper: 0) }
+    let logOdds = logConcaveRoot(
+      of: target, start: betaStart(target, a, b), limit: -745...745
+    ) { t in
+      let point = shares(logOdds: t)
+      return (
+        regularizedBeta(point.lower, complement: point.upper, a, b),
+        betaPower(point.lower, point.upper, a, b), a * point.upper - b * point.lower
+      )
+    }
+    return shares(logOdds: logOdds)
+  }
+
+  private static func shares(logOdds t: Double) -> Tails {
+    let odds = exp(-abs(t))
+    let small = odds / (1 + odds)
+    let large = 1 / (1 + odds)
+    return t < 0 ? Tails(lower: small, upper: large) : Tails(lower: large, upper: small)
+  }
+
+  /// Log-odds near the quantile.
+  ///
+  /// - Source: Abramowitz & Stegun 26.5.22 for shapes above 1, else the leading term at 0 or 1.
+  private static func betaStart(_ target: Tails, _ a: Double, _ b: Double) -> Double {
+    if a > 1, b > 1 {
+      let z =
+        target.lower <= target.upper
+        ? StandardNormal.quantile(target.lower) : -StandardNormal.quantile(target.upper)
+      let (u, v) = (1 / (2 * a - 1), 1 / (2 * b - 1))
+      let h = 2 / (u + v)
+      let lambda = (z * z - 3) / 6
+      let w =
+        -z * max(h + lambda, 0).squareRoot() / h
+        - (v - u) * (lambda + 5.0 / 6 - 2 / (3 * h))
+      return log(a / b) - 2 * w
+    }
+    let scale = logBeta(a, b)
+    let low = (log(target.lower) + log(a) + scale) / a
+    let high = -(log(target.upper) + log(b) + scale) / b
+    return target.lower <= target.upper ? min(low, 0) : max(high, 0)
+  }
+}
