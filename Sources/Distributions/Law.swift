@@ -2,7 +2,9 @@
 ///
 /// A law holds no random state and reads no text. Initialisers of conforming types throw
 /// ``LawError`` on parameters outside their domain, so nothing downstream checks them again.
-package protocol Law: Sendable {
+///
+/// The description is short and for people: `lognormal(p50 45, p95 320)`.
+package protocol Law: Sendable, CustomStringConvertible {
   /// First moment; finite for every law that can be built.
   var mean: Double { get }
 
@@ -28,19 +30,42 @@ package protocol Law: Sendable {
   ///
   /// - Source: Klugman, Panjer & Willmot, "Loss Models", ch. 3 (limited expected value).
   func limitedMean(_ limit: Double) -> Double
+
+  /// The moments about the mean of the part of the law up to and including x; any x.
+  func partialMoments(_ x: Double) -> PartialMoments
 }
 
-/// Why a law cannot be built: which parameter, what was found, what is allowed.
-package struct LawError: Error, Equatable, Sendable {
-  /// Name of the offending parameter as the scenario language spells it (`"mean"`, `"p95"`), or
-  /// `nil` when the parameters clash with each other.
-  package let parameter: String?
+/// E[X - µ; X ≤ x] and E[(X - µ)²; X ≤ x] for a law of mean µ: what truncation, censoring and
+/// limited means are made of.
+///
+/// They are taken about the mean, so that narrow laws far from 0 keep their digits.
+package struct PartialMoments: Equatable, Sendable {
+  package let first: Double
+  package let second: Double
 
-  /// One sentence: what was found and what is allowed or what to do.
-  package let message: String
-
-  package init(parameter: String?, message: String) {
-    self.parameter = parameter
-    self.message = message
+  package init(first: Double, second: Double) {
+    self.first = first
+    self.second = second
   }
+
+  /// Of the empty part, below the support.
+  package static let none = PartialMoments(first: 0, second: 0)
+
+  /// From the raw moments E[X; X ≤ x] and E[X²; X ≤ x] and the probability up to x.
+  init(rawFirst: Double, rawSecond: Double, probability: Double, mean: Double) {
+    first = rawFirst - mean * probability
+    second = rawSecond - mean * (2 * rawFirst - mean * probability)
+  }
+}
+
+extension Law {
+  package func limitedMean(_ limit: Double) -> Double {
+    if limit >= support.upperBound { return mean }
+    if limit <= support.lowerBound { return limit }
+    let below = cdf(limit)
+    return partialMoments(limit).first + mean * below + limit * (1 - below)
+  }
+
+  /// P(X < x): the distribution function just before x.
+  func cdfBelow(_ x: Double) -> Double { cdf(x.nextDown) }
 }
