@@ -42,6 +42,9 @@ let package = Package(
       dependencies: [
         "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "CogcastBenchmarks", dependencies: ["Kernels"], path: "Benchmarks",
+      exclude: ["README.md"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),

@@ -15,8 +15,8 @@ extension JSONParser {
   }
 
   mutating func endOfFile(opening: TextPosition? = nil) -> Stop {
-    let where_ = opening.map { " inside what opens on line \($0.line), column \($0.column)" } ?? ""
-    report("the file ends too early\(where_); the rest is missing, or a bracket is.")
+    let place = opening.map { " inside what opens on line \($0.line), column \($0.column)" } ?? ""
+    report("the file ends too early\(place); the rest is missing, or a bracket is.")
     return Stop()
   }
 

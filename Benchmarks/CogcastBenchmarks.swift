@@ -1,0 +1,71 @@
+import Foundation
+import Kernels
+
+/// Prints what the kernels cost a value, and how that compares with a plain loop over libm.
+@main
+struct CogcastBenchmarks {
+  private static let block = 2048
+
+  static func main() {
+    let measurements = [normals(), points(), sums()]
+    print("kernel                          ns a value   peer                       ns   peer/ours")
+    for measurement in measurements {
+      print(
+        measurement.name.padding(toLength: 32, withPad: " ", startingAt: 0)
+          + String(format: "%10.2f   ", measurement.nanoseconds)
+          + measurement.peer.padding(toLength: 20, withPad: " ", startingAt: 0)
+          + String(
+            format: "%9.2f %11.2f", measurement.peerNanoseconds,
+            measurement.peerNanoseconds / measurement.nanoseconds))
+    }
+  }
+
+  /// Standard normal numbers from uniform ones.
+  private static func normals() -> Measurement {
+    var stream = RandomStream(seed: 1)
+    let uniforms = (0..<block).map { _ in stream.uniform() }
+    var normals = [Double](repeating: 0, count: block)
+    var peer = normals
+    return Measurement(
+      "normal quantiles", values: block,
+      { _ in
+        var span = normals.mutableSpan
+        StandardNormal.quantiles(of: uniforms.span, into: &span)
+      }, peer: "Box-Muller, libm",
+      { _ in
+        for i in stride(from: 0, to: block, by: 2) {
+          let radius = (-2 * log(uniforms[i])).squareRoot()
+          let angle = 2 * Double.pi * uniforms[i + 1]
+          peer[i] = radius * cos(angle)
+          peer[i + 1] = radius * sin(angle)
+        }
+      })
+  }
+
+  /// One coordinate of quasi-random points against a pseudo-random stream.
+  private static func points() -> Measurement {
+    let sobol = ScrambledSobol(dimensions: 50, key: 1)
+    var points = [Double](repeating: 0, count: block)
+    var peer = points
+    var stream = RandomStream(seed: 3)
+    return Measurement(
+      "scrambled Sobol points", values: block,
+      { repetition in
+        var span = points.mutableSpan
+        sobol.fill(dimension: repetition, from: 0, into: &span)
+      }, peer: "Philox stream",
+      { _ in
+        for i in 0..<block { peer[i] = stream.uniform() }
+      })
+  }
+
+  /// Sums in a fixed tree against a running sum.
+  private static func sums() -> Measurement {
+    var stream = RandomStream(seed: 2)
+    let values = (0..<block).map { _ in stream.uniform() }
+    var total = 0.0
+    return Measurement(
+      "fixed-order sum", values: block, { _ in total += fixedOrderSum(values) },
+      peer: "running sum", { _ in total += values.reduce(0, +) })
+  }
+}
