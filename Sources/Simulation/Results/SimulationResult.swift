@@ -42,15 +42,18 @@ package struct StrategyResult: Sendable {
   /// Mean cost of the whole horizon by place in the breakdown, without fixed costs.
   package let breakdown: [BreakdownEntry]
   package let variance: VarianceShares
+  /// From the spreadsheet number to the mean of `cost.total`; the amounts sum to it.
+  package let bridge: [BridgeRung]
 
   package init(
     name: String?, columns: [ColumnKey: TrialSeries], breakdown: [BreakdownEntry],
-    variance: VarianceShares
+    variance: VarianceShares, bridge: [BridgeRung] = []
   ) {
     self.name = name
     self.columns = columns
     self.breakdown = breakdown
     self.variance = variance
+    self.bridge = bridge
   }
 }
 

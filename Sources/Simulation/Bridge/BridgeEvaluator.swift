@@ -1,0 +1,204 @@
+import Foundation
+import Scenarios
+
+/// Evaluates the rungs of the bridge between the spreadsheet number and the forecast mean.
+///
+/// Every rung is a mean of inference cost on the points of the run itself, so that a rung's change
+/// carries little noise of its own. What a rung needs beyond inference (harness, learning, fixed
+/// costs) is known from the run.
+struct BridgeEvaluator: Sendable {
+  let plan: Plan
+  /// By strategy: the effects that are evaluated on the points, in order.
+  private let evaluated: [[BridgeEffect]]
+  private let hasLearning: Bool
+
+  private static let inferenceEffects: [BridgeEffect] = [
+    .averages, .turns, .history, .cache, .routing, .retries, .validation, .loops,
+  ]
+
+  init(plan: Plan) {
+    self.plan = plan
+    let hasLearning = plan.scenario.learning != nil
+    self.hasLearning = hasLearning
+    evaluated = plan.strategies.map { strategy in
+      let active = Self.inferenceEffects.filter {
+        Self.isActive($0, strategy: strategy, scenario: plan.scenario)
+      }
+      // Without learning, the last level is the inference cost of the run itself.
+      return hasLearning ? active : Array(active.dropLast())
+    }
+  }
+
+  /// False where switching the effect on cannot change anything.
+  private static func isActive(
+    _ effect: BridgeEffect, strategy: StrategyPlan, scenario: Scenario
+  ) -> Bool {
+    let calls = scenario.workflows.flatMap(\.calls)
+    switch effect {
+    case .history: return scenario.workflows.contains { !$0.memory.isNone }
+    case .cache: return calls.contains { $0.cache != nil }
+    case .routing: return strategy.workflows.contains { $0.tiers.count > 1 }
+    case .retries: return calls.contains { $0.retry != nil }
+    case .validation: return calls.contains { $0.validation != nil }
+    case .loops: return calls.contains { $0.loop != nil }
+    default: return true
+    }
+  }
+
+  /// The evaluators of one strategy for one randomisation.
+  func ladder(strategy: Int, builders: [[LengthBuilder]]) -> BridgeLadder {
+    BridgeLadder(
+      plan: plan, strategy: plan.strategies[strategy],
+      rungs: evaluated[strategy].map { effect in
+        BridgeRungModel(
+          plan: plan, strategy: plan.strategies[strategy], effects: .upTo(effect),
+          builders: builders)
+      })
+  }
+
+  /// Inference cost of the horizon with unknown inputs at their median or as planned, per-event
+  /// laws at their mean, one turn unless planned otherwise, and every other effect off.
+  func spreadsheet(strategy: Int, seed: UInt64) -> Double {
+    let scenario = plan.scenario
+    let inputs = Inputs(
+      draws: scenario.assumptions.map { $0.law.quantile(0.5) }, overrides: scenario.planned)
+    let traffic = Traffic(
+      scenario: scenario, inputs: inputs, heterogeneity: [], demandNormals: [])
+    let model = BridgeRungModel(
+      plan: plan, strategy: plan.strategies[strategy], effects: .upTo(.spreadsheet),
+      builders: SessionPanel.builders(plan: plan, seed: seed, randomisation: 0))
+    return model.inferenceCost(inputs: inputs, traffic: traffic)
+  }
+
+  /// The rungs, from sums over the trials of each randomisation.
+  ///
+  /// - Parameters:
+  ///   - ladders: By randomisation, the mean inference cost at each evaluated effect.
+  ///   - inference: By randomisation, the mean inference cost of the run; the others likewise.
+  func rungs(
+    strategy: Int, spreadsheet: Double, ladders: [[Double]], inference: [Double],
+    harness: [Double], fixed: [Double]
+  ) -> [BridgeRung] {
+    var rungs = [BridgeRung(effect: .spreadsheet, amount: spreadsheet, error: 0)]
+    let count = inference.count
+    var level = [Double](repeating: spreadsheet, count: count)
+    func rung(_ effect: BridgeEffect, _ changes: [Double]) {
+      let mean = changes.reduce(0, +) / Double(count)
+      let squares = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      rungs.append(
+        BridgeRung(
+          effect: effect, amount: mean,
+          error: count > 1 ? (squares / Double(count - 1) / Double(count)).squareRoot() : 0))
+    }
+    let lastInference = Self.inferenceEffects.last {
+      Self.isActive($0, strategy: plan.strategies[strategy], scenario: plan.scenario)
+    }
+    for effect in BridgeEffect.allCases.dropFirst() {
+      switch effect {
+      case .harness: rung(effect, harness)
+      case .fixed: rung(effect, fixed)
+      case .learning:
+        rung(effect, zip(inference, level).map { hasLearning ? $0 - $1 : 0 })
+      default:
+        var next = level
+        if let place = evaluated[strategy].firstIndex(of: effect) {
+          next = ladders.map { $0[place] }
+        } else if effect == lastInference {
+          next = inference
+        }
+        rung(effect, zip(next, level).map { $0 - $1 })
+        level = next
+      }
+    }
+    return rungs
+  }
+}
+
+/// The evaluated rungs of one strategy for one randomisation, on one thread.
+final class BridgeLadder {
+  private let rungs: [BridgeRungModel]
+
+  init(plan: Plan, strategy: StrategyPlan, rungs: [BridgeRungModel]) {
+    self.rungs = rungs
+  }
+
+  var count: Int { rungs.count }
+
+  func add(inputs: Inputs, traffic: Traffic, to sums: inout [Double]) {
+    for (place, rung) in rungs.enumerated() {
+      sums[place] += rung.inferenceCost(inputs: inputs, traffic: traffic)
+    }
+  }
+}
+
+/// Expected inference cost of the horizon with only some effects switched on.
+final class BridgeRungModel {
+  private let plan: Plan
+  private let strategy: StrategyPlan
+  private let effects: EffectSet
+  private let models: [WorkflowModel]
+
+  init(
+    plan: Plan, strategy: StrategyPlan, effects: EffectSet, builders: [[LengthBuilder]]
+  ) {
+    self.plan = plan
+    self.strategy = strategy
+    self.effects = effects
+    models = plan.scenario.workflows.indices.map { index in
+      WorkflowModel(
+        workflow: plan.scenario.workflows[index], plan: strategy.workflows[index],
+        scenario: plan.scenario, effects: effects, builders: builders[index])
+    }
+  }
+
+  func inferenceCost(inputs: Inputs, traffic: Traffic) -> Double {
+    var cost = 0.0
+    for (index, model) in models.enumerated() {
+      let weekly = TrialEvaluation.weeklySessions(
+        traffic, scenario: plan.scenario, workflow: index)
+      let trial = model.trial(inputs)
+      let routes = strategy.routes(
+        tiers: model.plan.tiers.count, improvement: 0, routed: effects.contains(.routing),
+        inputs: inputs)
+      for (tier, route) in routes.enumerated() where route.share > 0 {
+        let tierPlan = model.plan.tiers[tier]
+        let usage = model.usage(trial, tier: tier, epoch: 0, learningMonths: 0, inputs: inputs)
+        cost += route.share * weekly.reduce(0, +) * tierPlan.cost(of: usage.base)
+        guard effects.contains(.cache) else { continue }
+        for (call, callPlan) in tierPlan.calls.enumerated() {
+          let slope = tierPlan.cost(of: usage.slope, item: callPlan.item)
+          guard slope != 0, let cache = callPlan.call.cache else { continue }
+          var share = 0.0
+          for (other, candidate) in zip(model.plan.tiers, routes)
+          where other.calls[call].model == callPlan.model { share += candidate.share }
+          let rate =
+            share * trial.atLeast[1] * trial.coverage(call: call, ttl: cache.ttl.seconds)
+            / StrategyEvaluator.secondsPerWeek
+          var covered = 0.0
+          for sessions in weekly { covered += sessions * (1 - exp(-sessions * rate)) }
+          cost += route.share * covered * slope
+        }
+      }
+    }
+    return cost
+  }
+}
+
+extension TierPlan {
+  /// US dollars of a usage vector, or of one item of it.
+  func cost(of usage: [Double], item only: Int? = nil) -> Double {
+    var cost = 0.0
+    for (index, item) in items.enumerated() where only == nil || only == index {
+      let rates = item.rates(ttl: ttl(ofItem: index))
+      for meter in 0..<8 { cost += usage[index * MeanUsage.metersPerItem + meter] * rates[meter] }
+    }
+    return cost
+  }
+}
+
+extension Memory {
+  var isNone: Bool {
+    if case .none = self { return true }
+    return false
+  }
+}

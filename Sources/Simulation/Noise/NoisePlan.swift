@@ -1,0 +1,55 @@
+import Scenarios
+
+/// What a small pilot run says about the request noise of one strategy.
+struct NoisePlan: Sendable {
+  /// Trials of the pilot.
+  static let pilotTrials = 64
+
+  /// Points for the second and third moments of a session where they are computed for every trial.
+  /// Sixteen give a variance to a few per cent; where noise is under ``NoiseRule/negligibleShare``
+  /// of the variance of every week's cost, four are enough: a variance wrong by a quarter then
+  /// moves a week's standard deviation by 0.1 %.
+  static let finePoints = 16
+  static let coarsePoints = 4
+
+  let pointsPerTrial: Int
+  /// `[segment][week]`: noise under ``NoiseRule/negligibleShare`` of the variance of the total.
+  let isNegligible: [[Bool]]
+
+  /// The plan of the pilot itself: everything matched.
+  init(pilotOf plan: Plan) {
+    pointsPerTrial = Self.finePoints
+    isNegligible = plan.scenario.segments.map { _ in
+      [Bool](repeating: true, count: plan.scenario.horizon.weeks)
+    }
+  }
+
+  /// - Parameter columns: The pilot's columns: inference and harness cost of every week.
+  init(pilot: StrategyOutput, columns: [ColumnKey], weeks: Int) {
+    let count = Double(Self.pilotTrials)
+    let whole = Self.variance(pilot.total) + pilot.requestVariance / count
+    isNegligible = pilot.segmentWeekVariance.map { segment in
+      segment.map { $0 / count < NoiseRule.negligibleShare * whole }
+    }
+    let isMinor = (0..<weeks).allSatisfy { week in
+      var costs = [Double](repeating: 0, count: Self.pilotTrials)
+      for (place, key) in columns.enumerated() where key.period == .week(week) {
+        for trial in costs.indices { costs[trial] += pilot.expected[place][trial] }
+      }
+      let request = pilot.segmentWeekVariance.reduce(0) { $0 + $1[week] } / count
+      return request <= NoiseRule.negligibleShare * (Self.variance(costs) + request)
+    }
+    pointsPerTrial = isMinor ? Self.coarsePoints : Self.finePoints
+  }
+
+  static func pilotColumns(weeks: Int) -> [ColumnKey] {
+    (0..<weeks).flatMap { week in
+      [Flow.inferenceCost, .harnessCost].map { ColumnKey($0, period: .week(week)) }
+    }
+  }
+
+  private static func variance(_ values: [Double]) -> Double {
+    let mean = values.reduce(0, +) / Double(values.count)
+    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+  }
+}

@@ -1,0 +1,250 @@
+import Pricing
+import Scenarios
+
+/// A scenario compiled for simulation: what no trial changes is computed once here.
+struct Plan: Sendable {
+  let scenario: Scenario
+  let months: MonthGrid
+  /// Index of the learning epoch of each week; weeks of one epoch share their prompts.
+  let epochOfWeek: [Int]
+  /// Months of learning behind each epoch.
+  let learningMonths: [Int]
+  /// Names of all models that any simulated strategy can bill, in order of first use.
+  let models: [String]
+  let strategies: [StrategyPlan]
+
+  init(scenario: Scenario, strategies indices: [Int]) {
+    self.scenario = scenario
+    let months = MonthGrid(weeks: scenario.horizon.weeks)
+    self.months = months
+    var epochs: [Int] = []
+    var learning = [0]
+    for week in 0..<scenario.horizon.weeks {
+      var elapsed = 0
+      if let rule = scenario.learning {
+        elapsed = min(week * 3 / 13, rule.untilMonth ?? .max)
+      }
+      if elapsed != learning.last! { learning.append(elapsed) }
+      epochs.append(learning.count - 1)
+    }
+    epochOfWeek = epochs
+    learningMonths = learning
+
+    var registry = ModelRegistry(prices: scenario.models)
+    if let routing = scenario.routing {
+      let chosen = indices.isEmpty ? [routing.use] : indices
+      strategies = chosen.map { index in
+        StrategyPlan(
+          name: routing.strategies[index].name, policy: routing.strategies[index].policy,
+          scenario: scenario, registry: &registry)
+      }
+    } else {
+      strategies = [
+        StrategyPlan(name: nil, policy: nil, scenario: scenario, registry: &registry)
+      ]
+    }
+    models = registry.names
+  }
+}
+
+/// Numbers models in order of first use.
+struct ModelRegistry {
+  let prices: [String: ModelPrice]
+  private(set) var names: [String] = []
+
+  init(prices: [String: ModelPrice]) {
+    self.prices = prices
+  }
+
+  mutating func index(of name: String) -> Int {
+    if let known = names.firstIndex(of: name) { return known }
+    names.append(name)
+    return names.count - 1
+  }
+}
+
+/// One strategy: per workflow, the tiers a session can be sent to.
+struct StrategyPlan: Sendable {
+  let name: String?
+  let policy: Strategy.Policy?
+  /// By workflow index.
+  let workflows: [WorkflowPlan]
+
+  init(
+    name: String?, policy: Strategy.Policy?, scenario: Scenario, registry: inout ModelRegistry
+  ) {
+    self.name = name
+    self.policy = policy
+    var plans: [WorkflowPlan] = []
+    for workflow in scenario.workflows {
+      let models: [String?]
+      let isRouted = workflow.calls.contains { $0.model == nil }
+      switch policy {
+      case .single(let model, _) where isRouted: models = [model]
+      case .tiered(let tiered) where isRouted: models = tiered.tiers.map(\.model)
+      default: models = [nil]
+      }
+      var classifier: Tiered.Classifier?
+      if isRouted, case .tiered(let tiered) = policy { classifier = tiered.classifier }
+      plans.append(
+        WorkflowPlan(
+          workflow: workflow, tierModels: models, classifier: classifier, registry: &registry))
+    }
+    workflows = plans
+  }
+
+  /// Probability of each tier of a workflow, and of success there, for one trial and epoch.
+  ///
+  /// - Parameters:
+  ///   - tiers: Number of tiers of the workflow (1 when none of its calls is routed).
+  ///   - improvement: Points of success that learning has added.
+  ///   - routed: False sends every session to the last tier, as the spreadsheet does.
+  func routes(
+    tiers: Int, improvement: Double, routed: Bool, inputs: Inputs
+  ) -> [(share: Double, success: Double)] {
+    func learned(_ success: Double) -> Double { min(max(success + improvement, 0), 1) }
+    switch policy {
+    case .single(_, let success) where tiers == 1:
+      return [(1, learned(inputs(success)))]
+    case .tiered(let tiered) where tiers == tiered.tiers.count:
+      let success = tiered.tiers.map { learned(inputs($0.success)) }
+      if !routed {
+        return success.indices.map { ($0 == tiers - 1 ? 1 : 0, success[$0]) }
+      }
+      var belongs = tiered.tiers.map { $0.share.map { inputs($0) } ?? 0 }
+      belongs[tiers - 1] = max(1 - belongs.reduce(0, +), 0)
+      let hardSentSmall = tiered.misroute.map { inputs($0.hardSentSmall) } ?? 0
+      let easySentLarge = tiered.misroute.map { inputs($0.easySentLarge) } ?? 0
+      var routes = belongs.indices.map { tier -> (share: Double, success: Double) in
+        (belongs[tier] * (tier == 0 ? 1 - easySentLarge : 1 - hardSentSmall), success[tier])
+      }
+      let misjudged = (1 - belongs[0]) * hardSentSmall
+      let right = routes[0].share
+      routes[0].share += misjudged
+      routes[0].success = routes[0].share > 0 ? success[0] * right / routes[0].share : success[0]
+      routes[tiers - 1].share += belongs[0] * easySentLarge
+      return routes
+    default:
+      return [(1, learned(1))]
+    }
+  }
+}
+
+/// A workflow under one strategy.
+struct WorkflowPlan: Sendable {
+  let tiers: [TierPlan]
+  let classifier: Tiered.Classifier?
+
+  init(
+    workflow: Workflow, tierModels: [String?], classifier: Tiered.Classifier?,
+    registry: inout ModelRegistry
+  ) {
+    self.classifier = classifier
+    var plans: [TierPlan] = []
+    for model in tierModels {
+      plans.append(
+        TierPlan(
+          workflow: workflow, routedModel: model, classifier: classifier, registry: &registry))
+    }
+    tiers = plans
+  }
+}
+
+/// What one session of a workflow bills when it is sent to one tier.
+struct TierPlan: Sendable {
+  /// Everything billed by tokens, one item per (call or checker or classifier, model).
+  let items: [BilledItem]
+  let calls: [CallPlan]
+  /// Index into ``items``.
+  let classifierItem: Int?
+  /// The first routed call, whose user message the classifier reads.
+  let firstRoutedCall: Int
+
+  init(
+    workflow: Workflow, routedModel: String?, classifier: Tiered.Classifier?,
+    registry: inout ModelRegistry
+  ) {
+    var items: [BilledItem] = []
+    var plans: [CallPlan] = []
+    for call in workflow.calls {
+      let model = call.model ?? routedModel!
+      let price = registry.prices[model]!
+      items.append(
+        BilledItem(
+          label: "\(workflow.name).\(call.name)", model: registry.index(of: model), price: price,
+          batch: call.batch))
+      let item = items.count - 1
+      var checker: Int?
+      if let validation = call.validation {
+        let name = validation.model ?? model
+        items.append(
+          BilledItem(
+            label: "\(workflow.name).\(call.name).validate", model: registry.index(of: name),
+            price: registry.prices[name]!, batch: false))
+        checker = items.count - 1
+      }
+      plans.append(
+        CallPlan(
+          call: call, item: item, checkerItem: checker,
+          minimumCacheTokens: Double(price.minimumCacheTokens),
+          cacheBlockTokens: Double(price.cacheBlockTokens), model: registry.index(of: model)))
+    }
+    if let classifier {
+      items.append(
+        BilledItem(
+          label: "\(workflow.name).classifier", model: registry.index(of: classifier.model),
+          price: registry.prices[classifier.model]!, batch: false))
+      classifierItem = items.count - 1
+    } else {
+      classifierItem = nil
+    }
+    firstRoutedCall = workflow.calls.firstIndex { $0.model == nil } ?? 0
+    self.items = items
+    calls = plans
+  }
+}
+
+struct CallPlan: Sendable {
+  let call: Call
+  /// Indices into the tier's items.
+  let item: Int
+  let checkerItem: Int?
+  let minimumCacheTokens: Double
+  let cacheBlockTokens: Double
+  /// Index into the plan's models.
+  let model: Int
+}
+
+/// Token rates of one billed thing, US dollars per token.
+struct BilledItem: Sendable {
+  let label: String
+  /// Index into the plan's models.
+  let model: Int
+  /// Input, cache read, cache write, output; then the same beyond the long-context threshold.
+  /// A model that does not meter writes has its input rate in the write place.
+  let rates5m: [Double]
+  let rates1h: [Double]
+  let metersWrites: Bool
+  /// `.infinity` where the provider has no cliff.
+  let longThreshold: Double
+  let longInclusive: Bool
+
+  init(label: String, model: Int, price: ModelPrice, batch: Bool) {
+    self.label = label
+    self.model = model
+    let factor = (batch ? price.batchFactor ?? 1 : 1) / 1e6
+    func rates(_ write: (TokenRates) -> Double?) -> [Double] {
+      let long = price.longContext?.rates ?? price.rates
+      return [price.rates, long].flatMap {
+        [$0.input, $0.cacheRead, write($0) ?? $0.input, $0.output].map { $0 * factor }
+      }
+    }
+    rates5m = rates { $0.cacheWrite5m }
+    rates1h = rates { $0.cacheWrite1h ?? $0.cacheWrite5m }
+    metersWrites = price.rates.cacheWrite5m != nil || price.rates.cacheWrite1h != nil
+    longThreshold = price.longContext.map { Double($0.threshold) } ?? .infinity
+    longInclusive = price.longContext?.inclusive ?? false
+  }
+
+  func rates(ttl: CachePolicy.TimeToLive?) -> [Double] { ttl == .oneHour ? rates1h : rates5m }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Scenarios
+
+/// What the engine tells a reader about how it computed.
+enum EngineNotes {
+  static func notes(
+    plan: Plan, sampler: OuterSampler, noise: [NoisePlan], outputs: [RandomisationRun.Output],
+    assumptions: [[Double]]
+  ) -> [EngineNote] {
+    var notes: [EngineNote] = []
+    for (index, workflow) in plan.scenario.workflows.enumerated() {
+      let tabulated = workflow.hasKnownSessions(
+        plan.strategies[0].workflows[index], plan.scenario)
+      var closedForms = 0
+      var panels = 0
+      for output in outputs {
+        for strategy in output.strategies {
+          closedForms += strategy.usagePaths[index].closedForms
+          panels += strategy.usagePaths[index].panels
+        }
+      }
+      let usage =
+        panels == 0
+        ? "expected usage in closed form"
+        : closedForms == 0
+          ? "expected usage on a panel of \(SessionPanel.pointCount) sessions"
+          : "expected usage in closed form, in \(percent(panels, of: panels + closedForms)) of the "
+            + "evaluations on a panel of \(SessionPanel.pointCount) sessions"
+      let points = tabulated ? SessionPanel.pointCount : noise.map(\.pointsPerTrial).max()!
+      notes.append(
+        EngineNote(
+          kind: .path,
+          message: "workflow \(workflow.name): \(usage); variance and skewness of a session's cost "
+            + "on \(points) points, "
+            + (tabulated ? "tabulated by number of turns" : "computed for every trial")))
+    }
+    if let correlation = sampler.correlation {
+      if correlation.largestChange > 0 {
+        notes.append(
+          EngineNote(
+            kind: .correlation,
+            message:
+              "the correlations contradict each other; the nearest valid matrix differs by up to "
+              + String(format: "%.4f", correlation.largestChange)))
+      }
+      notes += attainedRanks(plan.scenario, assumptions)
+    }
+    for (index, strategy) in plan.strategies.enumerated() {
+      let exact = outputs.reduce(0) { $0 + $1.strategies[index].exactWeeks }
+      let negligible = outputs.reduce(0) { $0 + $1.strategies[index].negligibleWeeks }
+      let cells =
+        outputs.reduce(0) { $0 + $1.strategies[index].total.count }
+        * plan.scenario.segments.count * plan.scenario.horizon.weeks
+      let name = strategy.name.map { "strategy \($0): " } ?? ""
+      func share(_ count: Int) -> String { percent(count, of: cells) }
+      notes.append(
+        EngineNote(
+          kind: .noise,
+          message: exact == 0
+            ? "\(name)request noise from matched gamma laws"
+            : "\(name)sessions simulated one by one in \(share(exact)) of the segment-weeks, "
+              + "request noise from matched gamma laws in the rest"))
+      if negligible > 0 {
+        notes.append(
+          EngineNote(
+            kind: .noise,
+            message:
+              "\(name)\(share(negligible)) of the segment-weeks have few sessions and under 1 % of "
+              + "the variance; their noise is matched too"))
+      }
+    }
+    return notes
+  }
+
+  private static func percent(_ count: Int, of whole: Int) -> String {
+    String(format: "%.1f %%", 100 * Double(count) / Double(max(whole, 1)))
+  }
+
+  /// Ranks that a discrete law cannot attain are reported as found.
+  private static func attainedRanks(
+    _ scenario: Scenario, _ values: [[Double]]
+  ) -> [EngineNote] {
+    scenario.correlations.compactMap { pair in
+      let laws = [scenario.assumptions[pair.first].law, scenario.assumptions[pair.second].law]
+      guard laws.contains(where: \.isDiscrete) else { return nil }
+      let attained = rankCorrelation(values[pair.first], values[pair.second])
+      return EngineNote(
+        kind: .correlation,
+        message:
+          "\(scenario.assumptions[pair.first].path) and \(scenario.assumptions[pair.second].path):"
+          + String(format: " rank correlation %.2f asked, %.2f attained", pair.rank, attained)
+          + " (a discrete law has ties)")
+    }
+  }
+
+  /// Spearman's correlation with mean ranks for ties.
+  private static func rankCorrelation(_ x: [Double], _ y: [Double]) -> Double {
+    let a = ranks(x)
+    let b = ranks(y)
+    let mean = Double(x.count - 1) / 2
+    var sums = (ab: 0.0, aa: 0.0, bb: 0.0)
+    for index in a.indices {
+      sums.ab += (a[index] - mean) * (b[index] - mean)
+      sums.aa += (a[index] - mean) * (a[index] - mean)
+      sums.bb += (b[index] - mean) * (b[index] - mean)
+    }
+    let scale = (sums.aa * sums.bb).squareRoot()
+    return scale > 0 ? sums.ab / scale : 0
+  }
+
+  private static func ranks(_ values: [Double]) -> [Double] {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    var ranks = [Double](repeating: 0, count: values.count)
+    var start = 0
+    while start < order.count {
+      var end = start
+      while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
+      for place in start...end { ranks[order[place]] = Double(start + end) / 2 }
+      start = end + 1
+    }
+    return ranks
+  }
+}

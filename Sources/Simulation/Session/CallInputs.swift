@@ -1,0 +1,59 @@
+import Distributions
+import Scenarios
+
+/// Everything about one call of a workflow that one trial and epoch fix.
+struct CallInputs {
+  /// What a request sends again from earlier turns.
+  enum History {
+    case none, full
+    case turns(Int)
+    case tokens(Double)
+  }
+
+  /// The cached part of a prompt.
+  struct Cache {
+    /// Tokens of tools and system that are cached.
+    let sharedPrefix: Double
+    let includesHistory: Bool
+    let ttl: CachePolicy.TimeToLive
+    /// P(gap ≤ ttl), and E[min(gap, ttl)] in seconds.
+    let ownHit: Double
+    let meanCoveredGap: Double
+    let minimumTokens: Double
+    let blockTokens: Double
+  }
+
+  /// The call that checks answers.
+  struct Checker {
+    let item: Int
+    let prompt: Double
+    let output: Double
+    let rounds: RoundMoments
+  }
+
+  let item: Int
+  /// Tokens of tools and system together.
+  let fixedPrompt: Double
+  /// Factor of learning on the retrieved tokens.
+  let retrievedScale: Double
+  let lengths: CallLengths
+  let history: History
+  let cache: Cache?
+  let retry: RetryMoments
+  let checker: Checker?
+  /// P(steps = k), k from 0; `[1]` without a loop.
+  let steps: [Double]
+  /// P(steps ≥ k), one element longer than `steps`.
+  let stepsAtLeast: [Double]
+
+  var hasLoop: Bool { steps.count > 1 }
+}
+
+/// The call that sorts sessions by difficulty, paid at every turn.
+struct ClassifierInputs {
+  let item: Int
+  let prompt: Double
+  let output: Double
+  /// The call whose user message it reads.
+  let readsCall: Int
+}

@@ -1,0 +1,154 @@
+import Distributions
+import Scenarios
+
+/// Makes the length columns of one call at the points of a panel.
+///
+/// What no trial changes is tabulated once; a scale family whose scale is unknown is a table of
+/// unit lengths times the scale; only other laws with unknown parameters are computed per trial.
+/// One builder serves one call of one randomisation, on one thread.
+final class LengthBuilder {
+  /// Which length of the call; the raw value is its place among a turn's or a step's coordinates.
+  enum Slot: Int {
+    case retrieved, user, output
+    case stepOutput, stepResult
+
+    var isStep: Bool { self == .stepOutput || self == .stepResult }
+  }
+
+  private static let slotsPerTurn = 3
+  private static let slotsPerStep = 2
+  /// Coordinates of steps lie beyond those of any turn.
+  private static let firstStepCoordinate = 1 << 24
+
+  private let panel: SessionPanel
+  private let call: Int
+  private let calls: Int
+  private var uniforms: [Int: [Double]] = [:]
+  private var tables: [Slot: LengthColumn] = [:]
+  private var unitTables: [Slot: LengthColumn] = [:]
+
+  /// - Parameters:
+  ///   - call: Position of the call in its workflow.
+  ///   - calls: Calls of the workflow, so that all calls of the first turns get good coordinates.
+  init(panel: SessionPanel, call: Int, calls: Int) {
+    self.panel = panel
+    self.call = call
+    self.calls = calls
+  }
+
+  /// A column of per-event lengths, one row per turn or step.
+  ///
+  /// - Parameters:
+  ///   - rows: 0 when only the mean is wanted.
+  ///   - lawsAtMean: Replaces a law by its mean, as a spreadsheet does.
+  ///   - rule: Temperature and cap of outputs.
+  func column(
+    _ field: EventQuantity, slot: Slot, rows: Int, inputs: Inputs, lawsAtMean: Bool,
+    rule: OutputRule? = nil
+  ) -> LengthColumn {
+    if !inputs.overrides.isEmpty, let planned = inputs.overrides[field.path] {
+      return constant(planned, rule)
+    }
+    switch field.value {
+    case .fixed(let quantity):
+      return constant(inputs(quantity), rule)
+    case .measured(let law, _):
+      if lawsAtMean { return constant(law.mean, rule) }
+      return table(slot, rows: rows, cache: &tables, law: law, rule: rule)
+    case .varying(let varying):
+      if lawsAtMean { return constant(inputs.law(varying).mean, rule) }
+      if field.isKnown {
+        if let known = tables[slot], known.points.count >= rows * SessionPanel.pointCount {
+          return known
+        }
+        return table(slot, rows: rows, cache: &tables, law: inputs.law(varying), rule: rule)
+      }
+      let law = inputs.law(varying)
+      if let scale = varying.unknownScale.map({ inputs($0) }), scale > 0 {
+        let unit = table(
+          slot, rows: rows, cache: &unitTables, law: inputs.law(varying.withUnitScale), rule: nil)
+        return LengthColumn(
+          mean: mean(of: law, rule),
+          points: unit.points.map { rule?.apply($0 * scale) ?? $0 * scale })
+      }
+      return LengthColumn(
+        mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
+    }
+  }
+
+  private func constant(_ value: Double, _ rule: OutputRule?) -> LengthColumn {
+    LengthColumn(constant: rule?.apply(value) ?? max(value, 0))
+  }
+
+  private func table(
+    _ slot: Slot, rows: Int, cache: inout [Slot: LengthColumn], law: any Law, rule: OutputRule?
+  ) -> LengthColumn {
+    if let known = cache[slot], known.points.count >= rows * SessionPanel.pointCount {
+      return known
+    }
+    let column = LengthColumn(
+      mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
+    cache[slot] = column
+    return column
+  }
+
+  private func points(of law: any Law, slot: Slot, rows: Int, rule: OutputRule?) -> [Double] {
+    var points: [Double] = []
+    points.reserveCapacity(rows * SessionPanel.pointCount)
+    for row in 0..<rows {
+      for probability in coordinate(slot, row: row) {
+        let value = law.quantile(probability)
+        points.append(rule?.apply(value) ?? max(value, 0))
+      }
+    }
+    return points
+  }
+
+  private func coordinate(_ slot: Slot, row: Int) -> [Double] {
+    let index =
+      slot.isStep
+      ? Self.firstStepCoordinate
+        + (row * calls + call) * Self.slotsPerStep + slot.rawValue - Slot.stepOutput.rawValue
+      : (row * calls + call) * Self.slotsPerTurn + slot.rawValue
+    if let known = uniforms[index] { return known }
+    let values = panel.coordinate(index)
+    uniforms[index] = values
+    return values
+  }
+
+  private func mean(of law: any Law, _ rule: OutputRule?) -> Double {
+    if let rule { return rule.mean(of: law) }
+    // E[max(X, 0)] = E[X] - E[min(X, 0)].
+    return law.support.lowerBound < 0 ? law.mean - law.limitedMean(0) : law.mean
+  }
+}
+
+extension VaryingLaw {
+  /// The one unknown parameter, where the law is that parameter times a fixed law.
+  var unknownScale: Quantity? {
+    guard lowerCap == nil, upperCap == nil else { return nil }
+    let scaleNames: Set<String>
+    switch family {
+    case .lognormal: scaleNames = ["mean", "p50"]
+    case .gamma: scaleNames = parameters.contains { $0.name == "cv" } ? ["mean"] : ["scale"]
+    case .exponential: scaleNames = ["mean"]
+    case .weibull: scaleNames = ["scale"]
+    default: return nil
+    }
+    let unknown = parameters.filter { !$0.quantity.isKnown }
+    guard unknown.count == 1, scaleNames.contains(unknown[0].name) else { return nil }
+    return unknown[0].quantity
+  }
+
+  /// The law with its unknown scale set to 1.
+  var withUnitScale: VaryingLaw {
+    VaryingLaw(
+      family: family,
+      parameters: parameters.map { parameter in
+        parameter.quantity.isKnown
+          ? parameter
+          : Parameter(
+            name: parameter.name, quantity: .known(1, path: parameter.quantity.path))
+      }, lowerCap: lowerCap, upperCap: upperCap)
+  }
+}

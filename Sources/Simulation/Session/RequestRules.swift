@@ -1,0 +1,241 @@
+import Scenarios
+
+/// Several sessions at once: the points of a panel in groups of one vector.
+typealias Lanes = SIMD4<Double>
+
+extension Lanes {
+  /// Sum in a fixed order.
+  @inline(__always) var total: Double { (self[0] + self[1]) + (self[2] + self[3]) }
+}
+
+/// Which points of the panel a pass runs over.
+enum LaneMode {
+  /// One lane that holds every length at its exact mean: right where usage is linear in lengths.
+  case average
+  /// The first points of the panel, a multiple of the lane width.
+  case points(Int)
+
+  var groups: Int {
+    switch self {
+    case .average: 1
+    case .points(let count): count / Lanes.scalarCount
+    }
+  }
+
+  /// Weight of each lane in a mean over the mode's points.
+  var weight: Lanes {
+    switch self {
+    case .average: [1, 0, 0, 0]
+    case .points(let count): Lanes(repeating: 1 / Double(count))
+    }
+  }
+}
+
+/// Tokens of one request by meter.
+struct RequestTokens {
+  var input: Lanes
+  var read: Lanes
+  var write: Lanes
+  var output: Lanes
+}
+
+/// How the first request of a turn finds the prompt cache.
+enum CacheState: Int, CaseIterable {
+  /// The session's own previous turn is still cached.
+  case own
+  /// Another session has kept the shared prefix.
+  case shared
+  case miss
+  /// The same prompt was sent just before: rounds after the first.
+  case full
+}
+
+/// The lengths of a group of sessions, read from the columns of a panel.
+struct PanelLengths {
+  private let retrieved: [Lanes]
+  private let user: [Lanes]
+  private let output: [Lanes]
+  /// By step and group: `[step · groups + group]`.
+  private let stepOutput: [Lanes]
+  private let stepResult: [Lanes]
+  private let group: Int
+  private let groups: Int
+
+  init(_ lengths: CallLengths, turns: Int, steps: Int, mode: LaneMode, group: Int) {
+    func rows(_ column: LengthColumn) -> [Lanes] {
+      (0..<turns).map { Self.lanes(column, row: $0, mode: mode, group: group) }
+    }
+    func stepRows(_ column: LengthColumn) -> [Lanes] {
+      (0..<steps).flatMap { step in
+        (0..<mode.groups).map { Self.lanes(column, row: step, mode: mode, group: $0) }
+      }
+    }
+    retrieved = rows(lengths.retrieved)
+    user = rows(lengths.user)
+    output = rows(lengths.output)
+    stepOutput = stepRows(lengths.stepOutput)
+    stepResult = stepRows(lengths.stepResult)
+    self.group = group
+    groups = mode.groups
+  }
+
+  private static func lanes(
+    _ column: LengthColumn, row: Int, mode: LaneMode, group: Int
+  ) -> Lanes {
+    if column.isConstant { return Lanes(repeating: column.mean) }
+    if case .average = mode { return Lanes(repeating: column.mean) }
+    let start = row * SessionPanel.pointCount + group * Lanes.scalarCount
+    return Lanes(
+      column.points[start], column.points[start + 1], column.points[start + 2],
+      column.points[start + 3])
+  }
+
+  @inline(__always)
+  func advance(_ walker: inout CallWalker, to turn: Int) {
+    walker.advance(
+      to: turn, retrieved: retrieved[turn], user: user[turn], output: output[turn])
+  }
+
+  /// Tokens that loop step k (from 1) of a turn writes, and that its tool then returns.
+  ///
+  /// Step lengths are shared by all turns; each turn takes the points in another order, which
+  /// keeps the turns of one session independent.
+  @inline(__always)
+  func step(_ k: Int, turn: Int) -> (output: Lanes, result: Lanes) {
+    let place = (k - 1) * groups + (group + turn) % groups
+    return (stepOutput[place], stepResult[place])
+  }
+}
+
+/// Walks through the turns of a group of sessions of one call, and says what each request sends.
+struct CallWalker {
+  private let history: CallInputs.History
+  private let cache: CallInputs.Cache?
+  private let fixedPrompt: Double
+  private let retrievedScale: Double
+  private let cachesWholePrompt: Bool
+  /// Cumulative user + output tokens before each turn.
+  private var exchanged: [Lanes] = [.zero]
+
+  private(set) var user = Lanes.zero
+  private(set) var output = Lanes.zero
+  /// Input of the first request of the turn.
+  private(set) var base = Lanes.zero
+  private var conversationPrefix = Lanes.zero
+  private var previousPrefix = Lanes.zero
+  private var slid = SIMDMask<SIMD4<Int64>>(repeating: false)
+  private var firstCacheable = Lanes.zero
+
+  init(_ inputs: CallInputs) {
+    history = inputs.history
+    cache = inputs.cache
+    fixedPrompt = inputs.fixedPrompt
+    retrievedScale = inputs.retrievedScale
+    cachesWholePrompt = inputs.hasLoop && inputs.cache?.includesHistory == true
+  }
+
+  /// Moves to a turn, counted from 0, with its lengths in tokens.
+  mutating func advance(to turn: Int, retrieved: Lanes, user: Lanes, output: Lanes) {
+    if turn > 0 { exchanged.append(exchanged[turn - 1] + self.user + self.output) }
+    self.user = user
+    self.output = output
+    let everything = exchanged[turn]
+    let kept: Lanes
+    switch history {
+    case .none:
+      kept = .zero
+    case .full:
+      kept = everything
+    case .turns(let window):
+      kept = everything - exchanged[max(turn - window, 0)]
+      slid = SIMDMask(repeating: turn > window)
+    case .tokens(let limit):
+      let bound = Lanes(repeating: limit)
+      slid = (everything .> bound)
+      kept = everything.replacing(with: bound, where: slid)
+    }
+    base = fixedPrompt + kept + retrieved * retrievedScale + user
+    if let cache {
+      previousPrefix = conversationPrefix
+      conversationPrefix = Lanes(repeating: cache.sharedPrefix)
+      if cache.includesHistory { conversationPrefix += kept }
+      firstCacheable = cacheable(cachesWholePrompt ? base : conversationPrefix, cache)
+    }
+  }
+
+  @inline(__always)
+  private func cacheable(_ tokens: Lanes, _ cache: CallInputs.Cache) -> Lanes {
+    var whole = tokens
+    if cache.blockTokens > 1 {
+      whole = (tokens / cache.blockTokens).rounded(.down) * cache.blockTokens
+    }
+    return whole.replacing(with: 0, where: tokens .< Lanes(repeating: cache.minimumTokens))
+  }
+
+  /// The first request of the turn, output left out.
+  @inline(__always)
+  func first(_ state: CacheState) -> RequestTokens {
+    guard let cache else {
+      return RequestTokens(input: base, read: .zero, write: .zero, output: .zero)
+    }
+    var read: Lanes
+    switch state {
+    case .miss:
+      read = .zero
+    case .full:
+      read = firstCacheable
+    case .shared:
+      read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+    case .own:
+      read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      if cache.includesHistory {
+        read = cacheable(previousPrefix, cache).replacing(with: read, where: slid)
+      }
+    }
+    read = read.replacing(with: firstCacheable, where: read .> firstCacheable)
+    return RequestTokens(
+      input: base - firstCacheable, read: read, write: firstCacheable - read, output: .zero)
+  }
+
+  /// A request inside a loop, output left out, from its input and that of the request before.
+  @inline(__always)
+  func later(input: Lanes, before: Lanes) -> RequestTokens {
+    guard let cache else {
+      return RequestTokens(input: input, read: .zero, write: .zero, output: .zero)
+    }
+    guard cache.includesHistory else {
+      let read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      return RequestTokens(input: input - read, read: read, write: .zero, output: .zero)
+    }
+    let kept = cacheable(input, cache)
+    let read = cacheable(before, cache)
+    return RequestTokens(input: input - kept, read: read, write: kept - read, output: .zero)
+  }
+}
+
+/// Prices the requests of one billed item.
+struct ItemRates {
+  /// Input, read, write, output; then the same beyond the threshold. US dollars per token.
+  let rates: [Double]
+  let threshold: Double
+  let inclusive: Bool
+
+  init(_ item: BilledItem, ttl: CachePolicy.TimeToLive?) {
+    rates = item.rates(ttl: ttl)
+    threshold = item.longThreshold
+    inclusive = item.longInclusive
+  }
+
+  @inline(__always)
+  func isLong(_ input: Lanes) -> SIMDMask<SIMD4<Int64>> {
+    let bound = Lanes(repeating: threshold)
+    return inclusive ? input .>= bound : input .> bound
+  }
+
+  var hasCliff: Bool { threshold.isFinite }
+
+  @inline(__always)
+  func rate(_ meter: Int, long: SIMDMask<SIMD4<Int64>>) -> Lanes {
+    Lanes(repeating: rates[meter]).replacing(with: rates[meter + 4], where: long)
+  }
+}

@@ -1,0 +1,123 @@
+import Distributions
+import Kernels
+import Scenarios
+
+/// The points on which the lengths of a session are integrated: one set per randomisation and
+/// workflow, shared by all its trials.
+///
+/// A point is a whole session: a coordinate for every length of every turn. The first coordinates
+/// are scrambled Sobol points; the rest are Latin hypercube columns with hashed permutations.
+/// Every coordinate alone is stratified over the points.
+///
+/// - Source: Owen, "Monte Carlo theory, methods and examples", ch. 10 (Latin hypercube) and
+///   §17.6 (padding a quasi-Monte Carlo rule by Latin hypercube sampling).
+struct SessionPanel {
+  static let pointCount = 64
+
+  /// Coordinates that are Sobol points. Pairs beyond are too poorly spread at 64 points to matter.
+  static let sobolDimensions = 96
+
+  private let key: UInt64
+  private let sobol: ScrambledSobol
+
+  /// - Parameter key: Identifies seed, randomisation and workflow.
+  init(key: UInt64) {
+    self.key = key
+    sobol = ScrambledSobol(dimensions: Self.sobolDimensions, key: key)
+  }
+
+  /// The values of one coordinate at all points, in the open unit interval.
+  func coordinate(_ index: Int) -> [Double] {
+    var values = [Double](repeating: 0, count: Self.pointCount)
+    if index < Self.sobolDimensions {
+      var span = values.mutableSpan
+      sobol.fill(dimension: index, from: 0, into: &span)
+      return values
+    }
+    var stream = RandomStream(seed: key, UInt64(index), 1)
+    var order = Array(0..<Self.pointCount)
+    for last in stride(from: Self.pointCount - 1, to: 0, by: -1) {
+      order.swapAt(last, Int(stream.uniform() * Double(last + 1)))
+    }
+    for point in 0..<Self.pointCount {
+      values[point] = (Double(order[point]) + stream.uniform()) / Double(Self.pointCount)
+    }
+    return values
+  }
+}
+
+/// One length of a call at the points of a panel.
+struct LengthColumn {
+  /// Exact mean of the law, caps included.
+  let mean: Double
+  /// Row by row (turns or steps) the values at the panel's points; empty for a constant.
+  let points: [Double]
+  /// `largestSums[t]`: the largest sum of rows 0...t over the points; empty for a constant.
+  private let largestSums: [Double]
+
+  init(constant: Double) {
+    mean = constant
+    points = []
+    largestSums = []
+  }
+
+  init(mean: Double, points: [Double]) {
+    self.mean = mean
+    self.points = points
+    var sums = [Double](repeating: 0, count: SessionPanel.pointCount)
+    var largest: [Double] = []
+    for row in 0..<(points.count / SessionPanel.pointCount) {
+      for point in sums.indices { sums[point] += points[row * SessionPanel.pointCount + point] }
+      largest.append(sums.max()!)
+    }
+    largestSums = largest
+  }
+
+  /// The largest sum of the first rows over the points of the panel.
+  func largestSum(rows: Int) -> Double {
+    if rows == 0 { return 0 }
+    return isConstant ? mean * Double(rows) : largestSums[rows - 1]
+  }
+
+  var isConstant: Bool { points.isEmpty }
+}
+
+/// The lengths of one call: what varies from turn to turn and from step to step.
+struct CallLengths {
+  /// By turn.
+  var retrieved: LengthColumn
+  var user: LengthColumn
+  var output: LengthColumn
+  /// By loop step.
+  var stepOutput: LengthColumn
+  var stepResult: LengthColumn
+}
+
+/// How temperature and `maxTokens` change an output length.
+struct OutputRule {
+  /// Relative growth of the output from temperature 0 to 1: the mean ratio over 13 series of model
+  /// and prompt in the public data of jhu-llm-temperature is 1.052 at 1.
+  static let growthPerTemperature = 0.052
+
+  let factor: Double
+  let cap: Double
+
+  /// Lengths are stated at the providers' default temperature, 1.
+  init(_ call: Call) {
+    factor =
+      call.temperature.map {
+        (1 + Self.growthPerTemperature * $0) / (1 + Self.growthPerTemperature)
+      } ?? 1
+    cap = call.maxTokens.map(Double.init) ?? .infinity
+  }
+
+  func apply(_ length: Double) -> Double { min(max(length, 0) * factor, cap) }
+
+  /// E[min(f X, cap)].
+  func mean(of law: any Law) -> Double {
+    factor * (cap.isFinite ? law.limitedMean(cap / factor) : law.mean)
+  }
+
+  /// P(f X ≤ cap): the answer is not cut off.
+  func completeness(of law: any Law) -> Double { cap.isFinite ? law.cdf(cap / factor) : 1 }
+}

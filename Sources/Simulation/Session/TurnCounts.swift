@@ -1,0 +1,166 @@
+import Distributions
+import Foundation
+import Scenarios
+
+/// Probabilities of the number of events of a session or a turn, from 0 to a truncation point.
+///
+/// The tail beyond the truncation point, at most ``CountLaw/tailMass``, is put on the last point.
+struct CountLaw {
+  /// Mass that may be moved to the truncation point. A geometric law of mean m then ends near 18 m,
+  /// and its second moment, which full memory multiplies, is off by about 2e-7 of itself.
+  static let tailMass = 1e-8
+
+  /// Largest count that is kept, whatever the law.
+  static let ceiling = 4096
+
+  /// `probabilities[n]` = P(N = n).
+  let probabilities: [Double]
+
+  var mean: Double {
+    var sum = 0.0
+    for (n, p) in probabilities.enumerated() { sum += Double(n) * p }
+    return sum
+  }
+
+  /// `atLeast[n]` = P(N ≥ n), for n in 0...probabilities.count.
+  var atLeast: [Double] {
+    var tails = [Double](repeating: 0, count: probabilities.count + 1)
+    for n in stride(from: probabilities.count - 1, through: 0, by: -1) {
+      tails[n] = tails[n + 1] + probabilities[n]
+    }
+    return tails
+  }
+
+  /// The count law of a per-event field.
+  ///
+  /// - Parameters:
+  ///   - minimum: 1 for turns, 0 for loop steps. Poisson, negative binomial and binomial laws
+  ///     start there, their mean included; other laws are rounded and censored to it.
+  ///   - cap: Largest count, e.g. `maxSteps`.
+  init(_ field: EventQuantity, minimum: Int, cap: Int? = nil, inputs: Inputs) {
+    if !inputs.overrides.isEmpty, let planned = inputs.overrides[field.path] {
+      self.init(fixed: planned, minimum: minimum, cap: cap)
+      return
+    }
+    switch field.value {
+    case .fixed(let quantity):
+      self.init(fixed: inputs(quantity), minimum: minimum, cap: cap)
+    case .varying(let varying):
+      var cap = cap
+      if let upper = varying.upperCap { cap = min(cap ?? .max, Int(upper.rounded())) }
+      let floor = max(minimum, varying.lowerCap.map { Int($0.rounded()) } ?? minimum)
+      self.init(varying: varying, start: minimum, floor: floor, cap: cap, inputs: inputs)
+    case .measured(let law, _):
+      self.init(rounding: law, minimum: minimum, cap: cap)
+    }
+  }
+
+  /// The mixture of the two neighbours of a count that need not be whole.
+  init(fixed value: Double, minimum: Int, cap: Int?) {
+    let bounded = min(max(value, Double(minimum)), Double(min(cap ?? Self.ceiling, Self.ceiling)))
+    let low = Int(bounded.rounded(.down))
+    let part = bounded - Double(low)
+    var masses = [Double](repeating: 0, count: low + (part > 0 ? 2 : 1))
+    masses[low] = 1 - part
+    if part > 0 { masses[low + 1] = part }
+    probabilities = masses
+  }
+
+  private init(
+    varying: VaryingLaw, start: Int, floor: Int, cap: Int?, inputs: Inputs
+  ) {
+    var values: [String: Double] = [:]
+    for parameter in varying.parameters { values[parameter.name] = inputs(parameter.quantity) }
+    if varying.family == .geometric, let mean = values["mean"] {
+      // Shifted to start at `start`: success probability 1 / (1 + mean - start).
+      let success = 1 / (1 + mean - Double(start))
+      self.init(floor: floor, cap: cap) { n in
+        n < start ? 0 : 1 - pow(1 - success, Double(n - start + 1))
+      }
+      return
+    }
+    switch varying.family {
+    case .poisson, .negativeBinomial:
+      values["mean"] = (values["mean"] ?? 0) - Double(start)
+      guard values["mean"]! > 0 else {
+        self.init(fixed: Double(start), minimum: floor, cap: cap)
+        return
+      }
+    default: break
+    }
+    let law: any Law
+    do {
+      law = try varying.family.law(values)
+    } catch {
+      preconditionFailure("\(varying.family.rawValue)\(values): \(error.message)")
+    }
+    switch varying.family {
+    case .poisson, .negativeBinomial, .binomial:
+      self.init(floor: floor, cap: cap) { n in law.cdf(Double(n - start)) }
+    default:
+      self.init(floor: floor, cap: cap) { n in law.cdf(Double(n) + 0.5) }
+    }
+  }
+
+  private init(rounding law: any Law, minimum: Int, cap: Int?) {
+    self.init(floor: minimum, cap: cap) { n in law.cdf(Double(n) + 0.5) }
+  }
+
+  /// Masses from a distribution function on the whole numbers, censored to `floor` and `cap`.
+  private init(floor: Int, cap: Int?, cdf: (Int) -> Double) {
+    let last = min(cap ?? Self.ceiling, Self.ceiling)
+    var masses = [Double](repeating: 0, count: min(floor, last))
+    var below = 0.0
+    for n in min(floor, last)...last {
+      let upTo = n == last ? 1 : cdf(n)
+      let tail = 1 - upTo
+      if tail <= Self.tailMass {
+        masses.append(1 - below)
+        break
+      }
+      masses.append(max(upTo - below, 0))
+      below = upTo
+    }
+    probabilities = masses
+  }
+
+  private init(probabilities: [Double]) {
+    self.probabilities = probabilities
+  }
+
+  /// The law with its tail beyond the given mass put on the last point that is kept.
+  func truncated(tailMass: Double) -> CountLaw {
+    var tail = 0.0
+    for n in stride(from: probabilities.count - 1, through: 1, by: -1) {
+      guard tail + probabilities[n] > tailMass else {
+        tail += probabilities[n]
+        continue
+      }
+      var kept = Array(probabilities[...n])
+      kept[n] += tail
+      return CountLaw(probabilities: kept)
+    }
+    return self
+  }
+
+  /// The number of events that remain when each is dropped with the given probability.
+  func thinned(dropping bypass: Double) -> CountLaw {
+    guard bypass > 0 else { return self }
+    guard bypass < 1 else { return CountLaw(probabilities: [1]) }
+    var kept = [Double](repeating: 0, count: probabilities.count)
+    // Binomial masses row by row: b(n, k) = P(k of n kept).
+    var row = [1.0]
+    for (n, mass) in probabilities.enumerated() {
+      if n > 0 {
+        var next = [Double](repeating: 0, count: n + 1)
+        for k in 0..<n {
+          next[k] += row[k] * bypass
+          next[k + 1] += row[k] * (1 - bypass)
+        }
+        row = next
+      }
+      if mass > 0 { for k in 0...n { kept[k] += mass * row[k] } }
+    }
+    return CountLaw(probabilities: kept)
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Kernels
+import Scenarios
+
+/// Runs a scenario: plans it, spreads its randomisations over threads, and merges what they leave.
+package struct Simulator: Sendable {
+  package let scenario: Scenario
+  package let options: SimulationOptions
+
+  /// Randomisation number of the pilot, beyond any real one.
+  private static let pilotRandomisation = 1 << 20
+  /// How often `--precision` may double the randomisations.
+  static let doublings = 6
+
+  package init(scenario: Scenario, options: SimulationOptions) {
+    self.scenario = scenario
+    self.options = options
+  }
+
+  /// - Parameter progress: Called with the share of the work that is done, from any thread.
+  /// - Throws: `CancellationError` when the task is cancelled.
+  package func run(
+    progress: (@Sendable (Double) -> Void)? = nil
+  ) async throws -> SimulationResult {
+    let plan = Plan(scenario: scenario, strategies: options.strategies)
+    let sampler = OuterSampler(scenario: scenario, method: options.method, seed: options.seed)
+    let columns = Self.columns(plan, options.extraColumns)
+    let noise = try noisePlans(plan, sampler)
+    var trials = options.trials
+    for attempt in 0... {
+      let outputs = try await outputs(
+        plan, sampler, columns, noise: noise, trials: trials, progress: progress)
+      let result = merge(plan, sampler, columns, noise, outputs, trials: trials)
+      guard let precision = options.precision, attempt < Self.doublings,
+        PrecisionRule.relativeHalfWidth(result) > precision
+      else { return result }
+      trials *= 2
+    }
+    preconditionFailure("unreachable: the loop returns at the last doubling")
+  }
+
+  private static func columns(_ plan: Plan, _ extra: [ColumnKey]) -> [ColumnKey] {
+    var columns = TrialAccounts.standardColumns(
+      layout: FlowLayout(models: plan.models), months: plan.months,
+      segments: plan.scenario.segments.count)
+    var known = Set(columns)
+    for key in extra where known.insert(key).inserted { columns.append(key) }
+    return columns
+  }
+
+  private func noisePlans(_ plan: Plan, _ sampler: OuterSampler) throws -> [NoisePlan] {
+    let weeks = scenario.horizon.weeks
+    let columns = NoisePlan.pilotColumns(weeks: weeks)
+    let pilot = RandomisationRun(
+      plan: plan, sampler: sampler, seed: options.seed,
+      randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
+      noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) })
+    let output = try pilot.run(bridge: nil) { try Task.checkCancellation() }
+    return output.strategies.map { NoisePlan(pilot: $0, columns: columns, weeks: weeks) }
+  }
+
+  /// Runs all randomisations, at most `options.threads` at a time; results by index.
+  private func outputs(
+    _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], noise: [NoisePlan],
+    trials: Int, progress: (@Sendable (Double) -> Void)?
+  ) async throws -> [RandomisationRun.Output] {
+    let count = options.randomisations
+    let bridge = BridgeEvaluator(plan: plan)
+    let counter = ProgressCounter(
+      total: count * max(1, (trials / count + RandomisationRun.block - 1) / RandomisationRun.block),
+      report: progress)
+    func run(_ index: Int) throws -> RandomisationRun.Output {
+      try RandomisationRun(
+        plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
+        trials: trials / count, columns: columns, noise: noise
+      ).run(bridge: bridge) {
+        try Task.checkCancellation()
+        counter.step()
+      }
+    }
+    return try await withThrowingTaskGroup(of: (Int, RandomisationRun.Output).self) { group in
+      var results = [RandomisationRun.Output?](repeating: nil, count: count)
+      var next = 0
+      while next < min(max(options.threads, 1), count) {
+        let index = next
+        group.addTask { (index, try run(index)) }
+        next += 1
+      }
+      while let (index, output) = try await group.next() {
+        results[index] = output
+        if next < count {
+          let index = next
+          group.addTask { (index, try run(index)) }
+          next += 1
+        }
+      }
+      return results.map { $0! }
+    }
+  }
+
+  private func merge(
+    _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
+    _ outputs: [RandomisationRun.Output], trials: Int
+  ) -> SimulationResult {
+    let bridge = BridgeEvaluator(plan: plan)
+    let strategies = plan.strategies.indices.map { strategy in
+      StrategyMerge(
+        plan: plan, strategy: strategy, columns: columns,
+        outputs: outputs.map { $0.strategies[strategy] }
+      ).result(bridge: bridge, seed: options.seed)
+    }
+    let assumptions = scenario.assumptions.indices.map { index in
+      outputs.flatMap { $0.assumptions[index] }
+    }
+    return SimulationResult(
+      scenario: scenario, options: options, trials: trials,
+      randomisations: options.randomisations, months: plan.months, strategies: strategies,
+      assumptionValues: assumptions,
+      notes: EngineNotes.notes(
+        plan: plan, sampler: sampler, noise: noise, outputs: outputs, assumptions: assumptions))
+  }
+}
+
+/// Counts finished blocks over all threads.
+private final class ProgressCounter: Sendable {
+  private let total: Int
+  private let report: (@Sendable (Double) -> Void)?
+  private let done = AtomicCounter()
+
+  init(total: Int, report: (@Sendable (Double) -> Void)?) {
+    self.total = total
+    self.report = report
+  }
+
+  func step() {
+    guard let report else { return }
+    report(min(Double(done.increment()) / Double(total), 1))
+  }
+}

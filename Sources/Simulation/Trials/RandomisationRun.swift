@@ -1,0 +1,153 @@
+import Foundation
+import Kernels
+import Scenarios
+
+/// Runs the trials of one randomisation: the unit of work of a thread.
+///
+/// Everything random in it is keyed by (seed, randomisation, trial), so the result does not depend
+/// on which thread runs it, or when.
+struct RandomisationRun {
+  /// Trials whose usage is multiplied with the rates at once.
+  static let block = 64
+
+  let plan: Plan
+  let sampler: OuterSampler
+  let seed: UInt64
+  let randomisation: Int
+  let trials: Int
+  let columns: [ColumnKey]
+  /// By strategy.
+  let noise: [NoisePlan]
+
+  /// What one randomisation leaves behind.
+  struct Output: Sendable {
+    var assumptions: [[Double]]
+    var strategies: [StrategyOutput]
+  }
+
+  func run(bridge: BridgeEvaluator?, onBlock: () throws -> Void) rethrows -> Output {
+    let scenario = plan.scenario
+    let builders = SessionPanel.builders(plan: plan, seed: seed, randomisation: randomisation)
+    let evaluators = plan.strategies.indices.map {
+      StrategyEvaluator(
+        plan: plan, strategy: plan.strategies[$0], builders: builders, noise: noise[$0],
+        block: Self.block)
+    }
+    let ladders = plan.strategies.indices.map { strategy in
+      bridge.map { $0.ladder(strategy: strategy, builders: builders) }
+    }
+    var output = Output(
+      assumptions: scenario.assumptions.map { _ in [] },
+      strategies: evaluators.indices.map { strategy in
+        StrategyOutput(
+          columns: columns.count, trials: trials, segments: scenario.segments.count,
+          weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0)
+      })
+    var first = 0
+    while first < trials {
+      try onBlock()
+      let count = min(Self.block, trials - first)
+      let draws = sampler.draws(randomisation: randomisation, first: first, count: count)
+      for index in draws.assumptions.indices {
+        output.assumptions[index].append(contentsOf: draws.assumptions[index])
+      }
+      let inputs = (0..<count).map { trial in
+        Inputs(draws: draws.assumptions.map { $0[trial] })
+      }
+      let traffic = (0..<count).map { trial in
+        Traffic(
+          scenario: scenario, inputs: inputs[trial],
+          heterogeneity: draws.heterogeneity.map { $0[trial] },
+          demandNormals: draws.demand.map { $0[trial] })
+      }
+      let otherTraffic = (0..<count).map { trial in
+        draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
+          ? nil
+          : Traffic(
+            scenario: scenario, inputs: inputs[trial],
+            heterogeneity: draws.otherHeterogeneity.map { $0[trial] },
+            demandNormals: draws.otherDemand.map { $0[trial] })
+      }
+      for (strategy, evaluator) in evaluators.enumerated() {
+        let workflows = evaluator.prepare(inputs)
+        for trial in 0..<count {
+          let evaluation = TrialEvaluation(
+            evaluator: evaluator, inputs: inputs[trial], workflows: workflows[trial],
+            slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
+            negligibleNoise: noise[strategy].isNegligible)
+          evaluation.run(
+            traffic: traffic[trial], other: otherTraffic[trial], columns: columns,
+            into: &output.strategies[strategy])
+          if let ladder = ladders[strategy] {
+            ladder.add(
+              inputs: inputs[trial], traffic: traffic[trial],
+              to: &output.strategies[strategy].ladder)
+          }
+        }
+      }
+      first += count
+    }
+    for (strategy, evaluator) in evaluators.enumerated() {
+      output.strategies[strategy].usagePaths = evaluator.models.map {
+        (closedForms: $0.closedForms, panels: $0.panels)
+      }
+    }
+    return output
+  }
+}
+
+/// Sums and series of one strategy over one randomisation.
+struct StrategyOutput: Sendable {
+  /// By column, then trial.
+  var expected: [[Double]]
+  var sampled: [[Double]]
+  /// By trial: expected total cost without fixed costs, and the same with another demand path.
+  var total: [Double] = []
+  var otherTotal: [Double] = []
+  /// Sum over trials of the request variance of the total.
+  var requestVariance = 0.0
+  /// Sum over trials of the request variance by segment and week.
+  var segmentWeekVariance: [[Double]]
+  /// Sum over trials of the cost by place in the breakdown.
+  var breakdown: [BreakdownPlace: Double] = [:]
+  /// Sum over trials of the inference cost at each evaluated rung of the bridge.
+  var ladder: [Double]
+  /// By workflow, how expected usage was computed.
+  var usagePaths: [(closedForms: Int, panels: Int)] = []
+  /// Segment-weeks whose sessions were simulated one by one.
+  var exactWeeks = 0
+  /// Segment-weeks matched although the rule asks for single sessions.
+  var negligibleWeeks = 0
+
+  init(columns: Int, trials: Int, segments: Int, weeks: Int, rungs: Int) {
+    var series: [Double] = []
+    series.reserveCapacity(trials)
+    expected = [[Double]](repeating: series, count: columns)
+    sampled = expected
+    segmentWeekVariance = [[Double]](
+      repeating: [Double](repeating: 0, count: weeks), count: segments)
+    ladder = [Double](repeating: 0, count: rungs)
+  }
+}
+
+/// One cell of the breakdown of cost.
+struct BreakdownPlace: Hashable, Sendable {
+  let segment: Int
+  let call: String?
+  let model: Int?
+  let meter: CostMeter
+}
+
+extension SessionPanel {
+  /// The builders of all workflows of a randomisation: `[workflow][call]`.
+  static func builders(plan: Plan, seed: UInt64, randomisation: Int) -> [[LengthBuilder]] {
+    plan.scenario.workflows.enumerated().map { index, workflow in
+      let panel = SessionPanel(
+        key: RandomStream.hash(
+          seed, StreamID.panel, UInt64(randomisation), UInt64(index)))
+      return workflow.calls.indices.map {
+        LengthBuilder(panel: panel, call: $0, calls: workflow.calls.count)
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Kernels
+import Scenarios
+
+/// Expected flows of one session of a workflow, for a block of trials: usage times rates.
+///
+/// A session's usage on a tier is a vector of token meters (by item, short and long rates apart)
+/// and requests. Usage is linear in each cached call's shared-prefix hit rate, so there is one row
+/// for the base and one per call for the slope. The rows of all trials of a block times the
+/// (meters × flows) matrix of rates give every flow at once.
+struct SessionFlows {
+  let layout: FlowLayout
+  let rowsPerTrial: Int
+  let meters: Int
+  /// Row-major (block · rows) × meters.
+  private(set) var usage: [Double]
+  /// Row-major (block · rows) × flows.
+  private(set) var flows: [Double]
+  /// Row-major meters × flows.
+  private let rates: [Double]
+
+  /// - Parameter block: Trials of a block; always the same, so that the product's shape never
+  ///   varies (a partial block has rows of zeros).
+  init(tier: TierPlan, calls: Int, block: Int, layout: FlowLayout) {
+    self.layout = layout
+    rowsPerTrial = 1 + calls
+    meters = tier.items.count * MeanUsage.metersPerItem
+    usage = [Double](repeating: 0, count: block * rowsPerTrial * meters)
+    flows = [Double](repeating: 0, count: block * rowsPerTrial * layout.count)
+    rates = Self.rates(tier, layout)
+  }
+
+  mutating func set(trial: Int, base: [Double], slope: [Double], tier: TierPlan) {
+    let start = trial * rowsPerTrial * meters
+    for meter in 0..<meters { usage[start + meter] = base[meter] }
+    for row in 1..<rowsPerTrial {
+      for meter in 0..<meters { usage[start + row * meters + meter] = 0 }
+    }
+    for (index, call) in tier.calls.enumerated() {
+      let first = call.item * MeanUsage.metersPerItem
+      for meter in first..<(first + MeanUsage.metersPerItem) {
+        usage[start + (1 + index) * meters + meter] = slope[meter]
+      }
+    }
+  }
+
+  mutating func multiply() {
+    // Row-major usage · rates is column-major ratesᵀ · usageᵀ.
+    LinearAlgebra.multiply(
+      rates, rows: layout.count, inner: meters, usage, columns: flows.count / layout.count,
+      into: &flows)
+  }
+
+  /// Place of a trial's row in ``flows``: row 0 is the base, row 1 + c the slope of call c.
+  func place(trial: Int, row: Int) -> Int { (trial * rowsPerTrial + row) * layout.count }
+
+  func usagePlace(trial: Int, row: Int) -> Int { (trial * rowsPerTrial + row) * meters }
+
+  private static func rates(_ tier: TierPlan, _ layout: FlowLayout) -> [Double] {
+    let meters = tier.items.count * MeanUsage.metersPerItem
+    var matrix = [Double](repeating: 0, count: meters * layout.count)
+    for (index, item) in tier.items.enumerated() {
+      let prices = item.rates(ttl: tier.ttl(ofItem: index))
+      let model = layout.firstPlace(ofModel: item.model)
+      for meter in 0..<MeanUsage.metersPerItem {
+        let row = (index * MeanUsage.metersPerItem + meter) * layout.count
+        guard meter < 8 else {
+          matrix[row + FlowLayout.calls] += 1
+          matrix[row + model + 4] += 1
+          continue
+        }
+        // A model that does not meter writes bills written tokens as input.
+        let token = meter % 4 == 2 && !item.metersWrites ? 0 : meter % 4
+        matrix[row + FlowLayout.firstToken + token] += 1
+        matrix[row + model + token] += 1
+        matrix[row + FlowLayout.inference] += prices[meter]
+        matrix[row + model + 5] += prices[meter]
+      }
+    }
+    return matrix
+  }
+}
+
+extension TierPlan {
+  /// The time to live that decides the write rate of an item; checkers and classifiers have none.
+  func ttl(ofItem item: Int) -> CachePolicy.TimeToLive? {
+    calls.first { $0.item == item }?.call.cache?.ttl
+  }
+}

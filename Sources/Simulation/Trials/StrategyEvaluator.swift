@@ -1,0 +1,110 @@
+import Foundation
+import Kernels
+import Scenarios
+
+/// Evaluates one strategy over the trials of one randomisation, block by block, on one thread.
+final class StrategyEvaluator {
+  let plan: Plan
+  let strategy: StrategyPlan
+  let layout: FlowLayout
+  /// By workflow.
+  let models: [WorkflowModel]
+  private let block: Int
+  /// By workflow, epoch, tier.
+  private var flows: [[[SessionFlows]]]
+
+  init(
+    plan: Plan, strategy: StrategyPlan, builders: [[LengthBuilder]], noise: NoisePlan, block: Int
+  ) {
+    self.plan = plan
+    self.strategy = strategy
+    self.block = block
+    let layout = FlowLayout(models: plan.models)
+    self.layout = layout
+    models = zip(plan.scenario.workflows.indices, strategy.workflows).map { index, workflowPlan in
+      WorkflowModel(
+        workflow: plan.scenario.workflows[index], plan: workflowPlan, scenario: plan.scenario,
+        effects: .all, builders: builders[index], pointsPerTrial: noise.pointsPerTrial)
+    }
+    flows = strategy.workflows.map { workflow in
+      plan.learningMonths.map { _ in
+        workflow.tiers.map {
+          SessionFlows(tier: $0, calls: $0.calls.count, block: block, layout: layout)
+        }
+      }
+    }
+  }
+
+  /// Fills the usage of a block of trials and multiplies it with the rates.
+  ///
+  /// - Returns: What each trial says about each workflow: `[trial][workflow]`.
+  func prepare(_ inputs: [Inputs]) -> [[WorkflowTrial]] {
+    var trials: [[WorkflowTrial]] = []
+    for (trial, input) in inputs.enumerated() {
+      var workflows: [WorkflowTrial] = []
+      for (index, model) in models.enumerated() {
+        let workflow = model.trial(input)
+        for (epoch, months) in plan.learningMonths.enumerated() {
+          for tier in model.plan.tiers.indices {
+            let usage = model.usage(
+              workflow, tier: tier, epoch: epoch, learningMonths: months, inputs: input)
+            flows[index][epoch][tier].set(
+              trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
+          }
+        }
+        workflows.append(workflow)
+      }
+      trials.append(workflows)
+    }
+    for workflow in flows.indices {
+      for epoch in flows[workflow].indices {
+        for tier in flows[workflow][epoch].indices { flows[workflow][epoch][tier].multiply() }
+      }
+    }
+    return trials
+  }
+
+  func sessionFlows(workflow: Int, epoch: Int, tier: Int) -> SessionFlows {
+    flows[workflow][epoch][tier]
+  }
+
+  /// Probability and success of each tier by epoch, a unit's delivery and bypass included.
+  func routes(
+    workflow: Int, trial: WorkflowTrial, inputs: Inputs
+  ) -> [[(share: Double, success: Double)]] {
+    let learning = plan.scenario.learning
+    return plan.learningMonths.map { months in
+      let improvement = learning.map { inputs($0.successPerMonth) * Double(months) } ?? 0
+      return strategy.routes(
+        tiers: models[workflow].plan.tiers.count, improvement: improvement, routed: true,
+        inputs: inputs
+      ).map { route in
+        (route.share, (1 - trial.bypass) * route.success * trial.delivered + trial.bypass)
+      }
+    }
+  }
+
+  /// Probability that a session of a tier finds each call's shared prefix cached.
+  ///
+  /// - Parameter sessionsPerWeek: Of all segments of the workflow.
+  func hits(
+    workflow: Int, trial: WorkflowTrial, shares: [Double], sessionsPerWeek: Double
+  ) -> [[Double]] {
+    let model = models[workflow]
+    let reaching = trial.atLeast.count > 1 ? trial.atLeast[1] : 0
+    let perSecond = sessionsPerWeek * reaching / Self.secondsPerWeek
+    return model.plan.tiers.map { tier in
+      tier.calls.enumerated().map { index, callPlan in
+        guard let cache = callPlan.call.cache else { return 0 }
+        // A session keeps a prefix warm on the model it was sent to.
+        var share = 0.0
+        for (other, probability) in zip(model.plan.tiers, shares)
+        where other.calls[index].model == callPlan.model { share += probability }
+        return 1
+          - exp(-perSecond * share * trial.coverage(call: index, ttl: cache.ttl.seconds))
+      }
+    }
+  }
+
+  static let secondsPerWeek = 604_800.0
+}

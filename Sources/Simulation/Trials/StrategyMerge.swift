@@ -1,0 +1,71 @@
+/// Puts the randomisations of one strategy together, in their order.
+struct StrategyMerge {
+  let plan: Plan
+  let strategy: Int
+  let columns: [ColumnKey]
+  let outputs: [StrategyOutput]
+
+  func result(bridge: BridgeEvaluator, seed: UInt64) -> StrategyResult {
+    var series: [ColumnKey: TrialSeries] = [:]
+    for (place, key) in columns.enumerated() {
+      series[key] = TrialSeries(
+        expected: outputs.flatMap { $0.expected[place] },
+        sampled: outputs.flatMap { $0.sampled[place] })
+    }
+    func means(_ flow: Flow) -> [Double] {
+      let values = series[ColumnKey(flow)]!.expected
+      let count = values.count / outputs.count
+      return outputs.indices.map { randomisation in
+        values[(randomisation * count)..<((randomisation + 1) * count)].reduce(0, +)
+          / Double(count)
+      }
+    }
+    let trials = Double(outputs[0].total.count)
+    return StrategyResult(
+      name: plan.strategies[strategy].name, columns: series, breakdown: breakdown(trials: trials),
+      variance: variance(),
+      bridge: bridge.rungs(
+        strategy: strategy, spreadsheet: bridge.spreadsheet(strategy: strategy, seed: seed),
+        ladders: outputs.map { $0.ladder.map { $0 / trials } }, inference: means(.inferenceCost),
+        harness: means(.harnessCost), fixed: means(.fixedCost)))
+  }
+
+  private func breakdown(trials: Double) -> [BreakdownEntry] {
+    var places = Set<BreakdownPlace>()
+    for output in outputs { places.formUnion(output.breakdown.keys) }
+    let calls = plan.strategies[strategy].workflows.flatMap { $0.tiers.flatMap(\.items) }
+      .map(\.label)
+    func rank(_ place: BreakdownPlace) -> (Int, Int, Int, Int) {
+      (
+        place.segment, place.call.flatMap { calls.firstIndex(of: $0) } ?? calls.count,
+        place.model ?? plan.models.count, CostMeter.allCases.firstIndex(of: place.meter)!
+      )
+    }
+    return places.sorted { rank($0) < rank($1) }.map { place in
+      BreakdownEntry(
+        segment: place.segment, call: place.call, model: place.model.map { plan.models[$0] },
+        meter: place.meter, means: outputs.map { ($0.breakdown[place] ?? 0) / trials })
+    }
+  }
+
+  /// The parts of the variance of the total cost.
+  ///
+  /// With two independent demand paths under the same parameters, half the mean squared difference
+  /// of the two expected costs is the mean variance over demand.
+  private func variance() -> VarianceShares {
+    let totals = outputs.flatMap(\.total)
+    let count = Double(totals.count)
+    let mean = totals.reduce(0, +) / count
+    let squares = totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let whole = count > 1 ? squares / (count - 1) : 0
+    let others = outputs.flatMap(\.otherTotal)
+    var demand = 0.0
+    if !others.isEmpty {
+      var sum = 0.0
+      for (first, second) in zip(totals, others) { sum += (first - second) * (first - second) }
+      demand = min(sum / (2 * count), whole)
+    }
+    let request = outputs.reduce(0) { $0 + $1.requestVariance } / count
+    return VarianceShares(uncertainty: whole - demand, demand: demand, request: request)
+  }
+}

@@ -1,0 +1,153 @@
+import Scenarios
+
+/// The flows of one trial, month by month and week by week, with and without request noise.
+struct TrialAccounts {
+  let layout: FlowLayout
+  let months: MonthGrid
+  private let segments: Int
+  private let weeks: Int
+  /// `[(segment · months + month) · flows + flow]`.
+  private var expectedMonths: [Double]
+  private var sampledMonths: [Double]
+  /// `[week · 3 + flow]` for inference cost, harness cost and units.
+  private var expectedWeeks: [Double]
+  private var sampledWeeks: [Double]
+  private var fixedPerMonth = 0.0
+  /// `[segment · months + month]`.
+  private var userMonths: [Double]
+
+  private static let weeklyFlows = [FlowLayout.inference, FlowLayout.harness, FlowLayout.units]
+
+  init(layout: FlowLayout, months: MonthGrid, segments: Int) {
+    self.layout = layout
+    self.months = months
+    self.segments = segments
+    weeks = months.weeks
+    expectedMonths = [Double](repeating: 0, count: segments * months.count * layout.count)
+    sampledMonths = expectedMonths
+    expectedWeeks = [Double](repeating: 0, count: weeks * Self.weeklyFlows.count)
+    sampledWeeks = expectedWeeks
+    userMonths = [Double](repeating: 0, count: segments * months.count)
+  }
+
+  /// Empties the accounts for a new trial.
+  mutating func reset(fixedPerMonth: Double) {
+    for place in expectedMonths.indices {
+      expectedMonths[place] = 0
+      sampledMonths[place] = 0
+    }
+    for place in expectedWeeks.indices {
+      expectedWeeks[place] = 0
+      sampledWeeks[place] = 0
+    }
+    for place in userMonths.indices { userMonths[place] = 0 }
+    self.fixedPerMonth = fixedPerMonth
+  }
+
+  /// Books one segment-week.
+  mutating func add(
+    segment: Int, week: Int, expected: [Double], sampled: [Double], activeUsers: Double
+  ) {
+    for (place, flow) in Self.weeklyFlows.enumerated() {
+      expectedWeeks[week * Self.weeklyFlows.count + place] += expected[flow]
+      sampledWeeks[week * Self.weeklyFlows.count + place] += sampled[flow]
+    }
+    let first = week * 3 / 13
+    for month in first...min(first + 1, months.count - 1) {
+      let share = months.share(ofWeek: week, inMonth: month)
+      guard share > 0 else { continue }
+      let start = (segment * months.count + month) * layout.count
+      for flow in 0..<layout.count {
+        expectedMonths[start + flow] += share * expected[flow]
+        sampledMonths[start + flow] += share * sampled[flow]
+      }
+      userMonths[segment * months.count + month] +=
+        share * activeUsers / MonthGrid.weeksPerMonth
+    }
+  }
+
+  /// The value of a column: expected and sampled.
+  func value(_ key: ColumnKey) -> (expected: Double, sampled: Double) {
+    switch key.flow {
+    case .fixedCost:
+      let length: Double =
+        switch key.period {
+        case .total: Double(weeks) / MonthGrid.weeksPerMonth
+        case .month(let month): months.length(of: month)
+        case .week: 1 / MonthGrid.weeksPerMonth
+        }
+      let cost = key.scope == .all ? fixedPerMonth * length : 0
+      return (cost, cost)
+    case .activeUserMonths:
+      let users = sum(key) { segment, month in
+        let value = userMonths[segment * months.count + month]
+        return (value, value)
+      }
+      return users
+    default:
+      if case .week(let week) = key.period {
+        guard let flow = layout.place(key.flow),
+          let place = Self.weeklyFlows.firstIndex(of: flow), key.scope == .all
+        else { preconditionFailure("no weekly column \(key)") }
+        let index = week * Self.weeklyFlows.count + place
+        return (expectedWeeks[index], sampledWeeks[index])
+      }
+      var model: String?
+      if case .model(let name) = key.scope { model = name }
+      guard let flow = layout.place(key.flow, model: model) else { return (0, 0) }
+      return sum(key) { segment, month in
+        let place = (segment * months.count + month) * layout.count + flow
+        return (expectedMonths[place], sampledMonths[place])
+      }
+    }
+  }
+
+  private func sum(
+    _ key: ColumnKey, _ value: (Int, Int) -> (Double, Double)
+  ) -> (expected: Double, sampled: Double) {
+    let included: Range<Int>
+    if case .segment(let segment) = key.scope {
+      included = segment..<(segment + 1)
+    } else {
+      included = 0..<segments
+    }
+    let span: Range<Int>
+    if case .month(let month) = key.period {
+      span = month..<(month + 1)
+    } else {
+      span = 0..<months.count
+    }
+    var total = (expected: 0.0, sampled: 0.0)
+    for segment in included {
+      for month in span {
+        let (expected, sampled) = value(segment, month)
+        total.expected += expected
+        total.sampled += sampled
+      }
+    }
+    return total
+  }
+
+  /// The columns that every simulation records.
+  static func standardColumns(
+    layout: FlowLayout, months: MonthGrid, segments: Int
+  ) -> [ColumnKey] {
+    var keys: [ColumnKey] = []
+    for flow in Flow.allCases {
+      keys.append(ColumnKey(flow))
+      for month in 0..<months.count { keys.append(ColumnKey(flow, period: .month(month))) }
+      for segment in 0..<segments { keys.append(ColumnKey(flow, scope: .segment(segment))) }
+    }
+    for week in 0..<months.weeks {
+      for flow in [Flow.inferenceCost, .harnessCost, .fixedCost, .units] {
+        keys.append(ColumnKey(flow, period: .week(week)))
+      }
+    }
+    for model in layout.models {
+      for flow in FlowLayout.byModel {
+        keys.append(ColumnKey(flow, scope: .model(model)))
+      }
+    }
+    return keys
+  }
+}

@@ -1,0 +1,126 @@
+import Scenarios
+
+/// The sessions of one workflow in one trial: tiers, hit rates by week, and session moments.
+struct WorkflowSessions {
+  let evaluator: StrategyEvaluator
+  let workflow: Int
+  let trial: WorkflowTrial
+  let inputs: Inputs
+  let slot: Int
+  /// By epoch and tier.
+  let routes: [[(share: Double, success: Double)]]
+  /// `hits[week][tier][call]`.
+  let hits: [[[Double]]]
+  /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
+  private let moments: [[[Double]]]
+  /// By epoch and tier: the hit rate at which the shares of the noise are taken, the mean over
+  /// weeks weighted with sessions.
+  private let meanHits: [[Double]]
+
+  init(
+    evaluator: StrategyEvaluator, workflow: Int, trial: WorkflowTrial, inputs: Inputs, slot: Int,
+    weekly: [Double], momentsNeeded: Bool = true
+  ) {
+    self.evaluator = evaluator
+    self.workflow = workflow
+    self.trial = trial
+    self.inputs = inputs
+    self.slot = slot
+    let plan = evaluator.plan
+    let routes = evaluator.routes(workflow: workflow, trial: trial, inputs: inputs)
+    self.routes = routes
+    let model = evaluator.models[workflow]
+    let tierCount = model.plan.tiers.count
+    hits = weekly.enumerated().map { week, sessions in
+      evaluator.hits(
+        workflow: workflow, trial: trial, shares: routes[plan.epochOfWeek[week]].map(\.share),
+        sessionsPerWeek: sessions)
+    }
+    guard momentsNeeded else {
+      moments = []
+      meanHits = []
+      return
+    }
+    moments = plan.learningMonths.enumerated().map { epoch, months in
+      (0..<tierCount).map { tier in
+        routes[epoch][tier].share > 0
+          ? model.moments(
+            trial, tier: tier, epoch: epoch, learningMonths: months, inputs: inputs)
+          : []
+      }
+    }
+    var sums = plan.learningMonths.map { _ in [Double](repeating: 0, count: tierCount) }
+    var weights = [Double](repeating: 0, count: plan.learningMonths.count)
+    for (week, sessions) in weekly.enumerated() {
+      let epoch = plan.epochOfWeek[week]
+      weights[epoch] += sessions
+      for tier in 0..<tierCount {
+        sums[epoch][tier] +=
+          sessions
+          * Self.commonHit(
+            hits[week][tier], evaluator: evaluator, workflow: workflow, epoch: epoch, tier: tier,
+            slot: slot)
+      }
+    }
+    meanHits = sums.indices.map { epoch in
+      sums[epoch].map { weights[epoch] > 0 ? $0 / weights[epoch] : 0 }
+    }
+  }
+
+  /// One hit rate that stands for all calls of a tier: weighted with the cost it moves. Exact with
+  /// one cached call, or with equal times to live.
+  private static func commonHit(
+    _ hits: [Double], evaluator: StrategyEvaluator, workflow: Int, epoch: Int, tier: Int,
+    slot: Int
+  ) -> Double {
+    if hits.count == 1 { return hits[0] }
+    let flows = evaluator.sessionFlows(workflow: workflow, epoch: epoch, tier: tier)
+    var weighted = 0.0
+    var total = 0.0
+    for (call, hit) in hits.enumerated() {
+      let slope = abs(flows.flows[flows.place(trial: slot, row: 1 + call)])
+      weighted += slope * hit
+      total += slope
+    }
+    return total > 0 ? weighted / total : 0
+  }
+
+  /// Raw moments of a tier's session cost in a week, by cubic interpolation in the hit rate.
+  func moments(week: Int, tier: Int) -> (first: Double, second: Double, third: Double) {
+    let epoch = evaluator.plan.epochOfWeek[week]
+    let columns = moments[epoch][tier]
+    guard !columns.isEmpty else { return (0, 0, 0) }
+    let hit = Self.commonHit(
+      hits[week][tier], evaluator: evaluator, workflow: workflow, epoch: epoch, tier: tier,
+      slot: slot)
+    // Lagrange weights at 0, 1/3, 2/3, 1.
+    let a = 3 * hit - 1
+    let b = 3 * hit - 2
+    let c = hit - 1
+    let weights = (-a * b * c / 2, 4.5 * hit * b * c, -4.5 * hit * a * c, hit * a * b / 2)
+    func value(_ moment: Int) -> Double {
+      columns[moment] * weights.0 + columns[3 + moment] * weights.1
+        + columns[6 + moment] * weights.2 + columns[9 + moment] * weights.3
+    }
+    return (value(0), value(1), value(2))
+  }
+
+  /// Products of a tier's components with its cost at the mean hit rate: by model of the tier,
+  /// six components each.
+  func products(epoch: Int, tier: Int) -> [Double] {
+    let columns = moments[epoch][tier]
+    guard !columns.isEmpty else { return [] }
+    let first = CostMoments.nodes.count * 3
+    let count = (columns.count - first) / 2
+    let hit = meanHits[epoch][tier]
+    return (0..<count).map { columns[first + $0] * (1 - hit) + columns[first + count + $0] * hit }
+  }
+
+  /// Mean of a tier's session cost at the mean hit rate, on the panel of the products.
+  func meanCost(epoch: Int, tier: Int) -> Double {
+    let columns = moments[epoch][tier]
+    guard !columns.isEmpty else { return 0 }
+    let hit = meanHits[epoch][tier]
+    return columns[0] * (1 - hit) + columns[9] * hit
+  }
+}
