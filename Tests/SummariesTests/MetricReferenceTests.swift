@@ -69,6 +69,7 @@ private let scenario = HandMade.scenario(
     ("cost.total{owner:cx}", 12, "no selector `owner`"),
     ("cost.total{team:core}", 17, "the scenario's team is `cx`, not `core`"),
     ("npv{segment:free}", 5, "`npv` cannot be told apart by segment"),
+    ("cost.week(3){segment:free}", 14, "`cost.week` cannot be told apart by segment"),
     ("quality.success{model:small}", 17, "`quality.success` cannot be told apart by model"),
     ("cost.total 5", 12, "found `5` after the metric"),
   ])
@@ -105,10 +106,6 @@ private let scenario = HandMade.scenario(
         ColumnKey(.harnessCost, scope: .segment(1), period: .month(1)),
       ])
     #expect(try columns("cost.month{model:small}").count == 12)
-    #expect(
-      try columns("cost.week(5){model:small}") == [
-        ColumnKey(.inferenceCost, scope: .model("small"), period: .week(4))
-      ])
   }
 
   @Test func unindexedMetricsLeaveOutWhatTheScenarioCannotAnswer() {

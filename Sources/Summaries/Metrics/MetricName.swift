@@ -82,9 +82,11 @@ extension MetricName {
 
   /// Whether `{segment:...}` makes sense: fixed costs belong to the feature, not to a segment, so a
   /// metric that is about them has no segments. `cost.total` and its kin leave them out there.
+  /// Weeks are recorded for the whole feature alone.
   package var takesSegment: Bool {
     switch self {
-    case .costFixed, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv: false
+    case .costWeek, .costFixed, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv:
+      false
     default: true
     }
   }
@@ -93,8 +95,8 @@ extension MetricName {
   /// own, so ratios to units are shares of all units.
   package var takesModel: Bool {
     switch self {
-    case .costTotal, .costWeek, .costMonth, .costInference, .costPerUnit, .tokensInput,
-      .tokensCacheRead, .tokensCacheWrite, .tokensOutput, .callsPerUnit, .cacheHitRate:
+    case .costTotal, .costMonth, .costInference, .costPerUnit, .tokensInput, .tokensCacheRead,
+      .tokensCacheWrite, .tokensOutput, .callsPerUnit, .cacheHitRate:
       true
     default: false
     }

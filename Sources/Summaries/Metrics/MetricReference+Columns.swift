@@ -2,20 +2,16 @@ import Scenarios
 import Simulation
 
 extension MetricReference {
-  /// Columns this metric reads that a simulation records only when asked: weeks and months of a
-  /// segment or of a model.
+  /// Columns this metric reads that a simulation records only when asked: months of a segment
+  /// or of a model.
   package func requiredColumns(for scenario: Scenario) -> [ColumnKey] {
-    guard scope != .all else { return [] }
-    let periods: [Period]
-    switch (name.indexing, index) {
-    case (.none, _): return []
-    case (.week, let week): periods = week.map { [.week($0 - 1)] } ?? []
-    case (_, let month?): periods = [.month(month - 1)]
-    case (_, nil):
-      periods = (0..<MonthGrid(weeks: scenario.horizon.weeks).fullMonths).map(Period.month)
-    }
-    return periods.flatMap { period in
-      Metrics.costFlows(of: scope).map { ColumnKey($0, scope: scope, period: period) }
+    guard scope != .all, name.indexing != .none else { return [] }
+    let every = 1...max(MonthGrid(weeks: scenario.horizon.weeks).fullMonths, 1)
+    let months = index.map { $0...$0 } ?? every
+    return months.flatMap { month in
+      Metrics.costFlows(of: scope).map {
+        ColumnKey($0, scope: scope, period: .month(month - 1))
+      }
     }
   }
 }
