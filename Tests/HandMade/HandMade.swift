@@ -7,7 +7,8 @@ import Simulation
 package enum HandMade {
   package static func scenario(
     weeks: Int = 52, segments: [String] = ["all"], models: [String] = ["small", "large"],
-    strategies: [String] = [], use: Int = 0, assumptions: [Assumption] = [],
+    strategies: [String] = [], use: Int = 0, workflows: [Workflow] = [], harness: Harness? = nil,
+    assumptions: [Assumption] = [],
     fixed: FixedCosts? = nil, value: ValueMethod? = nil, gates: [String] = []
   ) -> Scenario {
     Scenario(
@@ -22,7 +23,7 @@ package enum HandMade {
       models: Dictionary(uniqueKeysWithValues: models.map { ($0, price($0)) }),
       assumptions: assumptions, segments: segments.map(segment),
       demand: Demand(weeklyNoise: known(0), autocorrelation: known(0)),
-      workflows: [],
+      workflows: workflows,
       routing: strategies.isEmpty
         ? nil
         : Routing(
@@ -30,9 +31,10 @@ package enum HandMade {
           strategies: strategies.map {
             Strategy(name: $0, policy: .single(model: models[0], success: known(1)))
           }),
-      harness: Harness(
-        perUnit: known(0), vectorQueriesPerCall: known(0), vectorQueryPrice: known(0),
-        egressMegabytesPerCall: known(0), egressPricePerGigabyte: known(0)),
+      harness: harness
+        ?? Harness(
+          perUnit: known(0), vectorQueriesPerCall: known(0), vectorQueryPrice: known(0),
+          egressMegabytesPerCall: known(0), egressPricePerGigabyte: known(0)),
       fixed: fixed ?? FixedCosts(oneOff: known(0), monthly: known(0)), value: value,
       learning: nil, correlations: [], planned: [:],
       gates: gates.enumerated().map { index, expression in
@@ -49,14 +51,19 @@ package enum HandMade {
     Quantity(.unknown(assumption), path: "test")
   }
 
-  /// A standard uniform assumption; the results carry its draws.
-  package static func assumption(_ path: String, source: String? = nil) -> Assumption {
-    Assumption(path: path, usedBy: [path], law: UnitUniform(), source: source)
+  /// An assumption that is uniform from 0; the results carry its draws.
+  package static func assumption(
+    _ path: String, upTo upper: Double = 1, source: String? = nil
+  ) -> Assumption {
+    guard let law = try? Uniform(lower: 0, upper: upper) else {
+      preconditionFailure("no uniform law up to \(upper)")
+    }
+    return Assumption(path: path, usedBy: [path], law: law, source: source)
   }
 
   private static func segment(_ name: String) -> Segment {
     Segment(
-      name: name, users: known(1), workflow: 0, adoption: .constant(known(1)),
+      name: name, users: known(1000), workflow: 0, adoption: .constant(known(1)),
       sessionsPerUserPerWeek: known(1), userHeterogeneity: known(0), churnPerMonth: known(0),
       unitsPerSession: known(1))
   }
