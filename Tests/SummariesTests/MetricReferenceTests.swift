@@ -112,6 +112,8 @@ private let scenario = HandMade.scenario(
     let names = MetricReference.all(in: HandMade.scenario()).map(\.description)
     #expect(names.contains("cost.month") && names.contains("cache.hitRate"))
     #expect(!names.contains("npv") && !names.contains("cost.week"))
+    let short = MetricReference.all(in: HandMade.scenario(weeks: 4)).map(\.description)
+    #expect(short.contains("cost.total") && !short.contains("cost.month"))
     #expect(MetricReference.all(in: scenario).map(\.description).contains("payback.months"))
   }
 }

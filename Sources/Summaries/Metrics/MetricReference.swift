@@ -66,8 +66,9 @@ package struct MetricReference: Sendable, Hashable {
 
   /// Every metric without an index that the scenario can answer, in the order of the names.
   package static func all(in scenario: Scenario) -> [MetricReference] {
-    MetricName.allCases.filter { name in
-      (name.indexing == .none || name.indexing == .monthOrEvery)
+    let hasMonths = MonthGrid(weeks: scenario.horizon.weeks).fullMonths > 0
+    return MetricName.allCases.filter { name in
+      (name.indexing == .none || name.indexing == .monthOrEvery && hasMonths)
         && (scenario.value != nil || !name.needsValue)
     }.map { MetricReference($0) }
   }
