@@ -18,6 +18,11 @@ indirect enum JSONText: Sendable, Equatable {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
+  /// `{ "required": [...] }`, as JSON Schema says that fields must be there.
+  static func requiring(_ names: String...) -> JSONText {
+    .object(["required": .array(names.map { .string($0) })])
+  }
+
   /// Indented by two spaces; lists and objects of plain values stay on one line where they fit.
   func written(indent: Int = 0) -> String {
     let flat = onOneLine

@@ -11,7 +11,9 @@ package struct Scenario: Sendable {
   package let prices: PriceSelection
   /// Models by the name the scenario uses, resolved against the book and the `models` block.
   package let models: [String: ModelPrice]
-  /// The outer dimensions, in the order of their first appearance in the file.
+  /// The outer dimensions, in the order in which the language reads its fields (segments, demand,
+  /// workflows, routing, harness, fixed, value, learning), so that reordering a file's keys changes
+  /// nothing; segments, workflows and strategies stand in the order of the file.
   package let assumptions: [Assumption]
   package let segments: [Segment]
   package let demand: Demand
@@ -27,13 +29,16 @@ package struct Scenario: Sendable {
   package let gates: [GateSource]
   /// Findings that do not stop an estimate, e.g. a call without `maxTokens`.
   package let warnings: [Diagnostic]
+  /// Every input as people see it, in the order in which the language reads them.
+  package let inputs: [ScenarioInput]
 
   package init(
     name: String, unit: String, attribution: Attribution, horizon: Horizon, prices: PriceSelection,
     models: [String: ModelPrice], assumptions: [Assumption], segments: [Segment], demand: Demand,
     workflows: [Workflow], routing: Routing?, harness: Harness, fixed: FixedCosts,
     value: ValueMethod?, learning: Learning?, correlations: [RankCorrelation],
-    planned: [String: Double], gates: [GateSource], warnings: [Diagnostic]
+    planned: [String: Double], gates: [GateSource], warnings: [Diagnostic],
+    inputs: [ScenarioInput] = []
   ) {
     self.name = name
     self.unit = unit
@@ -54,6 +59,7 @@ package struct Scenario: Sendable {
     self.planned = planned
     self.gates = gates
     self.warnings = warnings
+    self.inputs = inputs
   }
 }
 

@@ -1,0 +1,112 @@
+/// One model call of a turn.
+enum CallLanguage {
+  static let name = Field.required(
+    "name", .callName, "Name of the call in dotted paths, e.g. \"answer\".")
+  static let model = Field.optional(
+    "model", .modelName, "Model of the price book or of `models`; `routing` chooses when absent.")
+  static let prompt = Field.required(
+    "prompt", .object(PromptLanguage.shape, build: PromptLanguage.build),
+    "Input tokens of a request, by part.")
+  static let output = Field.event(
+    "output", .tokens, "Output tokens of a request, reasoning included, before `maxTokens`.")
+  static let maxTokens = Field.optional(
+    "maxTokens", .integer(1...10_000_000), unit: "tokens", "Longest output of a request.")
+  static let temperature = Field.optional(
+    "temperature", .number(.temperature), "Sampling temperature; the lengths are those at 1.")
+  static let batch = Field.defaulting(
+    "batch", .flag, to: false, written: .bool(false), "Sent through the provider's batch tier.")
+  static let cache = Field.optional(
+    "cache", .object(CacheLanguage.shape, build: CacheLanguage.build),
+    "Caching of the prompt's beginning; none when absent.")
+  static let retry = Field.optional(
+    "retry", .object(RetryLanguage.shape, build: RetryLanguage.build),
+    "Repetition of failed requests; none when absent.")
+  static let validate = Field.optional(
+    "validate", .object(ValidationLanguage.shape, build: ValidationLanguage.build),
+    "A second call that checks the answer; none when absent.")
+  static let loop = Field.optional(
+    "loop", .object(LoopLanguage.shape, build: LoopLanguage.build),
+    "Tool use inside a turn; none when absent.")
+
+  static let shape = ObjectShape(
+    "call", noun: "a call", "One model call of a turn.",
+    fields: [
+      name.description, model.description, prompt.description, output.description,
+      maxTokens.description, temperature.description, batch.description, cache.description,
+      retry.description, validate.description, loop.description,
+    ])
+
+  static func build(_ reader: ObjectReader) -> Call? {
+    let name = reader.read(name)
+    let model = reader.read(model)
+    let prompt = reader.read(prompt)
+    let output = reader.read(output)
+    let maxTokens = reader.read(maxTokens)
+    let temperature = reader.read(temperature)
+    let batch = reader.read(batch)
+    let cache = reader.read(cache)
+    let retry = reader.read(retry)
+    let validation = reader.read(validate)
+    let loop = reader.read(loop)
+    remark(on: reader, temperature: temperature, cache: cache, prompt: prompt)
+    guard let name, let prompt, let output, let batch else { return nil }
+    return Call(
+      name: name, model: model, prompt: prompt, output: output, maxTokens: maxTokens,
+      temperature: temperature, batch: batch, cache: cache, retry: retry,
+      validation: validation, loop: loop)
+  }
+
+  private static func remark(
+    on reader: ObjectReader, temperature: Double?, cache: CachePolicy?, prompt: Prompt?
+  ) {
+    if !reader.has(maxTokens) {
+      reader.decoding.warning(
+        reader.node.position, reader.place,
+        "this call has no `maxTokens`; nothing bounds what one answer costs. Set a limit.")
+    }
+    if let temperature, temperature > 1, let member = reader.member(Self.temperature) {
+      reader.decoding.warning(
+        member.value.position, reader.place.member(Self.temperature.name),
+        "output lengths are measured up to a temperature of 1; at"
+          + " \(Wording.number(temperature)) the forecast extrapolates.")
+    }
+    if let cache, let prompt, let member = reader.member(Self.cache),
+      let gap = cache.firstGap(in: prompt)
+    {
+      reader.decoding.warning(
+        member.value.position, reader.place.member(Self.cache.name),
+        "the cached prefix leaves out \(Wording.code(gap)), and what comes after it cannot be"
+          + " cached; add it to `prefix`, or leave `prefix` out.")
+    }
+  }
+}
+
+extension CachePolicy {
+  /// A part that is not cached before one that is.
+  fileprivate func firstGap(in prompt: Prompt) -> String? {
+    let parts = [
+      ("tools", tools, prompt.tools.value == .known(0)),
+      ("system", system, prompt.system.value == .known(0)), ("history", history, false),
+    ]
+    guard let last = parts.lastIndex(where: { $0.1 }) else { return nil }
+    return parts[..<last].first { !$0.1 && !$0.2 }?.0
+  }
+}
+
+extension Codec where Value == String {
+  /// The name of a call: it stands in dotted paths.
+  static let callName = Codec(
+    schema: Schema(["type": "string", "pattern": .string(NameRule.identifier.pattern)]),
+    decode: { node, place, decoding in
+      guard case .string(let name) = node.value else {
+        decoding.wrongType(node, place, allowed: "a name in double quotes")
+        return nil
+      }
+      if NameRule.identifier.allows(name) { return name }
+      decoding.error(
+        node, place,
+        "\(Wording.quoted(name)) cannot be the name of a call; names have"
+          + " \(NameRule.identifier.words).")
+      return nil
+    })
+}

@@ -1,0 +1,148 @@
+/// `prompt` of a call.
+enum PromptLanguage {
+  static let system = Field.quantity(
+    "system", .nonNegative, unit: "tokens", default: 0, "System prompt, the same in every request.")
+  static let tools = Field.quantity(
+    "tools", .nonNegative, unit: "tokens", default: 0, "Tool definitions, before the system prompt."
+  )
+  static let retrieved = Field.event(
+    "retrieved", .tokens, default: 0, "Retrieved text, drawn anew each turn and not kept.")
+  static let user = Field.event("user", .tokens, default: 0, "The user's message.")
+
+  static let shape = ObjectShape(
+    "prompt", noun: "a prompt", "Input tokens of one request, by part.",
+    fields: [system.description, tools.description, retrieved.description, user.description],
+    constraints: [
+      "anyOf": .array(["system", "tools", "retrieved", "user"].map { .requiring($0) })
+    ])
+
+  static func build(_ reader: ObjectReader) -> Prompt? {
+    let system = reader.read(system)
+    let tools = reader.read(tools)
+    let retrieved = reader.read(retrieved)
+    let user = reader.read(user)
+    guard let system, let tools, let retrieved, let user else { return nil }
+    let scalars = [system.value, tools.value] == [.known(0), .known(0)]
+    if scalars, retrieved.isZero, user.isZero {
+      reader.decoding.error(
+        reader.node, reader.place,
+        "this prompt is empty; give at least one of `system`, `tools`, `retrieved` and `user`.")
+      return nil
+    }
+    return Prompt(system: system, tools: tools, retrieved: retrieved, user: user)
+  }
+}
+
+extension EventQuantity {
+  fileprivate var isZero: Bool {
+    if case .fixed(let quantity) = value { quantity.value == .known(0) } else { false }
+  }
+}
+
+/// `cache` of a call.
+enum CacheLanguage {
+  private static let parts = ["tools", "system", "history"]
+
+  static let ttl = Field.defaulting(
+    "ttl", Codec<String>.choice(CachePolicy.TimeToLive.allCases.map(\.rawValue)), to: "5m",
+    written: "5m", "How long an entry lives after its last use.")
+  static let prefix = Field.defaulting(
+    "prefix", .list(of: .choice(parts), count: 1...3, noun: "part"), to: parts,
+    written: .array(parts.map { .string($0) }), "Parts of the prompt that are cached.")
+
+  static let shape = ObjectShape(
+    "cache", noun: "a cache policy", "Caching of the prompt's beginning.",
+    fields: [ttl.description, prefix.description])
+
+  static func build(_ reader: ObjectReader) -> CachePolicy? {
+    let ttl = reader.read(ttl).flatMap(CachePolicy.TimeToLive.init(rawValue:))
+    let prefix = reader.read(prefix)
+    guard let ttl, let prefix else { return nil }
+    return CachePolicy(
+      ttl: ttl, tools: prefix.contains("tools"), system: prefix.contains("system"),
+      history: prefix.contains("history"))
+  }
+}
+
+/// `retry` of a call.
+enum RetryLanguage {
+  /// 60 % of failed calls are refused for their rate and are not billed.
+  private static let billedShare = 0.4
+
+  static let failureRate = Field.quantity(
+    "failureRate", .probability, "Probability that one attempt fails.")
+  static let maxAttempts = Field.defaulting(
+    "maxAttempts", .integer(1...100), to: 3, written: .integer(3),
+    "Attempts in all, the first included.")
+  static let billedFraction = Field.quantity(
+    "billedFraction", .probability, default: billedShare,
+    "Share of a failed attempt's cost that is billed.")
+
+  static let shape = ObjectShape(
+    "retry", noun: "a retry policy", "Repetition of failed requests.",
+    fields: [failureRate.description, maxAttempts.description, billedFraction.description])
+
+  static func build(_ reader: ObjectReader) -> Retry? {
+    let failure = reader.read(failureRate)
+    let attempts = reader.read(maxAttempts)
+    let billed = reader.read(billedFraction)
+    guard let failure, let attempts, let billed else { return nil }
+    return Retry(failureRate: failure, maxAttempts: attempts, billedFraction: billed)
+  }
+}
+
+/// `validate` of a call.
+enum ValidationLanguage {
+  static let failureRate = Field.quantity(
+    "failureRate", .probability, "Probability that one answer is rejected.")
+  static let maxRounds = Field.defaulting(
+    "maxRounds", .integer(1...100), to: 2, written: .integer(2),
+    "Rounds of answer and check in all, the first included.")
+  static let with = Field.optional(
+    "with", .modelName, "Model that checks; that of the call when absent.")
+  static let prompt = Field.quantity(
+    "prompt", .nonNegative, unit: "tokens", default: 300,
+    "The checker's own instructions; it also reads the user's message and the answer.")
+  static let output = Field.quantity(
+    "output", .nonNegative, unit: "tokens", default: 8, "The verdict.")
+
+  static let shape = ObjectShape(
+    "validation", noun: "a validation", "A second call that checks the answer.",
+    fields: [
+      failureRate.description, maxRounds.description, with.description, prompt.description,
+      output.description,
+    ])
+
+  static func build(_ reader: ObjectReader) -> Validation? {
+    let failure = reader.read(failureRate)
+    let rounds = reader.read(maxRounds)
+    let model = reader.read(with)
+    let prompt = reader.read(prompt)
+    let output = reader.read(output)
+    guard let failure, let rounds, let prompt, let output else { return nil }
+    return Validation(
+      failureRate: failure, maxRounds: rounds, model: model, prompt: prompt, output: output)
+  }
+}
+
+/// `loop` of a call.
+enum LoopLanguage {
+  static let steps = Field.event(
+    "steps", .steps, "Tool steps of one turn, 0 or more; requests are one more.")
+  static let maxSteps = Field.required(
+    "maxSteps", .integer(1...1000), "Steps after which the loop is stopped.")
+  static let toolResult = Field.event(
+    "toolResult", .tokens, default: 0, "What one step's tool adds to the context.")
+
+  static let shape = ObjectShape(
+    "loop", noun: "a loop", "Tool use inside a turn.",
+    fields: [steps.description, maxSteps.description, toolResult.description])
+
+  static func build(_ reader: ObjectReader) -> Loop? {
+    let steps = reader.read(steps)
+    let limit = reader.read(maxSteps)
+    let result = reader.read(toolResult)
+    guard let steps, let limit, let result else { return nil }
+    return Loop(steps: steps, maxSteps: limit, toolResult: result)
+  }
+}

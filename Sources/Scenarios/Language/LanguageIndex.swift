@@ -1,0 +1,22 @@
+/// Which objects have a field, for fields that stand in the wrong one.
+enum LanguageIndex {
+  private static let shapes = [
+    ScenarioLanguage.shape, HorizonLanguage.shape, PriceLanguage.shape, ModelLanguage.shape,
+    SegmentLanguage.shape, AdoptionLanguage.logistic, AdoptionLanguage.bass, DemandLanguage.shape,
+    WorkflowLanguage.shape, CallLanguage.shape, PromptLanguage.shape, CacheLanguage.shape,
+    RetryLanguage.shape, ValidationLanguage.shape, LoopLanguage.shape, RoutingLanguage.shape,
+    StrategyLanguage.shape, TierLanguage.shape, ClassifierLanguage.shape, MisrouteLanguage.shape,
+    HarnessLanguage.shape, HarnessLanguage.VectorQueries.shape, HarnessLanguage.Egress.shape,
+    FixedLanguage.shape, LearningLanguage.shape, CorrelationLanguage.shape,
+  ]
+
+  private static let owners: [String: [String]] = shapes.reduce(into: [:]) { result, shape in
+    for field in shape.fields { result[field.name, default: []].append(shape.noun) }
+  }
+
+  /// ` It belongs to a call.`, or nothing where no object has the field.
+  static func hint(for field: String) -> String {
+    guard let nouns = owners[field] else { return "" }
+    return " It belongs to \(Wording.alternatives(nouns))."
+  }
+}

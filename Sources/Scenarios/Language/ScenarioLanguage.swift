@@ -1,0 +1,125 @@
+import Pricing
+
+/// The top of a scenario file.
+enum ScenarioLanguage {
+  static let schema = Field.optional(
+    "$schema", .text(longest: 1000), "Where editors find the schema.")
+  static let version = Field.defaulting(
+    "cogcast", .integer(1...1), to: 1, written: .integer(1), "Version of the scenario language.")
+  static let name = Field.required("name", .text(), "Name of the feature, for reports.")
+  static let unit = Field.defaulting(
+    "unit", .text(longest: 60), to: "session", written: "session",
+    "What one unit of value is called, e.g. \"conversation\".")
+  static let attribution = Field.required(
+    "attribution", .attribution, "Who the cost belongs to; `feature` at least.")
+  static let horizon = Field.emptyObject(
+    "horizon", .object(HorizonLanguage.shape, build: HorizonLanguage.build),
+    "The weeks of the forecast.")
+  static let prices = Field.emptyObject(
+    "prices", .object(PriceLanguage.shape, build: PriceLanguage.build),
+    "The price book, and the day of its prices.")
+  static let models = Field.emptyObject(
+    "models",
+    .names(
+      .model, of: .object(ModelLanguage.shape, build: ModelLanguage.build), count: 0...200,
+      noun: "model"), "Models that the book lacks, or prices otherwise.")
+  static let assumptions = Field.emptyObject(
+    "assumptions", .names(.identifier, of: .sharedAssumption, count: 0...500, noun: "assumption"),
+    "Values that several inputs share, each one draw.")
+  static let segments = Field.required(
+    "segments",
+    .names(
+      .identifier, of: .object(SegmentLanguage.shape, build: SegmentLanguage.build),
+      count: 1...100, noun: "segment"), "Groups of users, by name.")
+  static let demand = Field.emptyObject(
+    "demand", .object(DemandLanguage.shape, build: DemandLanguage.build),
+    "Noise of demand from week to week.")
+  static let workflows = Field.required(
+    "workflows",
+    .names(
+      .identifier, of: .object(WorkflowLanguage.shape, build: WorkflowLanguage.build),
+      count: 1...100, noun: "workflow"), "What one session does, by name.")
+  static let routing = Field.optional(
+    "routing", .object(RoutingLanguage.shape, build: RoutingLanguage.build),
+    "Which model answers calls that name none.")
+  static let harness = Field.emptyObject(
+    "harness", .object(HarnessLanguage.shape, build: HarnessLanguage.build),
+    "What surrounds the model, by meter.")
+  static let fixed = Field.emptyObject(
+    "fixed", .object(FixedLanguage.shape, build: FixedLanguage.build),
+    "Costs that do not depend on use.")
+  static let value = Field.optional(
+    "value", .value, "What a unit is worth, by one of four methods.")
+  static let learning = Field.optional(
+    "learning", .object(LearningLanguage.shape, build: LearningLanguage.build),
+    "What improves with the months since launch.")
+  static let correlations = Field.defaulting(
+    "correlations",
+    .list(
+      of: .object(CorrelationLanguage.shape, build: CorrelationLanguage.build), count: 0...1000,
+      noun: "correlation"), written: .array([]), "Unknown inputs that move together."
+  ) { _, _ in [] }
+  static let planned = Field.emptyObject(
+    "planned", .planned, "What the spreadsheet assumed, by dotted path.")
+  static let gates = Field.defaulting(
+    "gates", .list(of: .gate, count: 0...200, noun: "gate"), to: [], written: .array([]),
+    "Conditions of the launch, e.g. \"p95(cost.month) <= 5000\".")
+
+  static let shape = ObjectShape(
+    "scenario", noun: "a scenario", "One AI feature whose cost cogcast forecasts.",
+    reserved: [
+      "decisions": "reserved", "budgets": "reserved", "background": "reserved",
+      "commitments": "reserved", "shadowShare": "reserved", "discountRate": "reserved",
+    ],
+    fields: [
+      schema.description, version.description, name.description, unit.description,
+      attribution.description, horizon.description, prices.description, models.description,
+      assumptions.description, segments.description, demand.description, workflows.description,
+      routing.description, harness.description, fixed.description, value.description,
+      learning.description, correlations.description, planned.description, gates.description,
+    ])
+
+  /// Reads every field, so that all findings come at once, then puts the scenario together.
+  static func build(_ reader: ObjectReader) -> Scenario? {
+    let decoding = reader.decoding
+    _ = reader.read(schema)
+    _ = reader.read(version)
+    let name = reader.read(name)
+    let unit = reader.read(unit)
+    let attribution = reader.read(attribution)
+    let horizon = reader.read(horizon)
+    let prices = reader.read(prices)
+    decoding.models.begin(on: prices?.asOf ?? decoding.book.releaseDate)
+    for model in reader.read(models) ?? [] { decoding.models.declare(model.value) }
+    let segments = reader.read(segments)
+    let demand = reader.read(demand)
+    let workflows = reader.read(workflows)
+    let routing = reader.read(routing)
+    let harness = reader.read(harness)
+    let fixed = reader.read(fixed)
+    let value = reader.read(value)
+    let learning = reader.read(learning)
+    _ = reader.read(assumptions)
+    let links = reader.read(correlations)
+    let plans = reader.read(planned)
+    let gates = reader.read(gates)
+    let assumptions = decoding.draws.finish(decoding)
+    if let assumptions { decoding.runClosingChecks(assumptions) }
+    ModelChecks.run(workflows, routing, reader)
+    UseChecks.run(workflows, reader)
+    let paths = PathTable(decoding.inputs, assumptions)
+    let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)
+    let planned = PlannedLanguage.resolve(plans ?? [], paths, decoding)
+    guard let name, let unit, let attribution, let horizon, let prices, let segments, let demand,
+      let workflows, let harness, let fixed, let assumptions, let gates
+    else { return nil }
+    return Scenario(
+      name: name, unit: unit, attribution: attribution, horizon: horizon, prices: prices,
+      models: decoding.models.used, assumptions: assumptions, segments: segments.map(\.value),
+      demand: demand, workflows: workflows.map(\.value), routing: routing, harness: harness,
+      fixed: fixed, value: value, learning: learning, correlations: correlations,
+      planned: planned, gates: gates,
+      warnings: decoding.findings.all.filter { $0.severity == .warning },
+      inputs: decoding.inputs)
+  }
+}

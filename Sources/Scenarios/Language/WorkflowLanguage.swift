@@ -1,0 +1,87 @@
+/// The `workflows` block.
+enum WorkflowLanguage {
+  /// Gaps of coding-agent sessions: the only public trace with gaps, long-tailed; a chat that has
+  /// its own should say so.
+  private static let measuredGap = VaryingLaw(
+    family: .lognormal,
+    parameters: [
+      VaryingLaw.Parameter(name: "p50", quantity: .known(17, path: "")),
+      VaryingLaw.Parameter(name: "p95", quantity: .known(285, path: "")),
+    ])
+
+  static let turns = Field.event("turns", .turns, default: 1, "Turns of one session.")
+  static let secondsBetweenTurns = Field.event(
+    "secondsBetweenTurns", .seconds, defaultLaw: measuredGap,
+    written: .object(["lognormal": .object(["p50": .integer(17), "p95": .integer(285)])]),
+    "Time from one model turn of a session to the next.")
+  static let bypass = Field.quantity(
+    "bypass", .probability, default: 0, "Share of turns answered without any model call.")
+  static let memory = Field.defaulting(
+    "memory", .memory, to: Memory.none, written: "none", "What of the earlier turns is sent again.")
+  static let calls = Field.required(
+    "calls",
+    .list(
+      of: .object(CallLanguage.shape, build: CallLanguage.build), count: 1...50, noun: "call",
+      named: { node, index, place in
+        if case .string(let name) = node.member("name")?.value.value,
+          NameRule.identifier.allows(name)
+        {
+          place.element(index, named: name)
+        } else {
+          place.element(index)
+        }
+      }),
+    "Model calls of one turn.")
+
+  static let shape = ObjectShape(
+    "workflow", noun: "a workflow", "What one session does.",
+    reserved: ["responseCache": "a cache of whole answers"],
+    fields: [
+      turns.description, secondsBetweenTurns.description, bypass.description, memory.description,
+      calls.description,
+    ])
+
+  static func build(_ reader: ObjectReader) -> Workflow? {
+    let turns = reader.read(turns)
+    let gap = reader.read(secondsBetweenTurns)
+    let bypass = reader.read(bypass)
+    let memory = reader.read(memory)
+    let calls = reader.read(calls)
+    guard let turns, let gap, let bypass, let memory, let calls,
+      checkNames(of: calls, reader)
+    else { return nil }
+    return Workflow(
+      name: reader.place.name, turns: turns, secondsBetweenTurns: gap, bypass: bypass,
+      memory: memory, calls: calls)
+  }
+
+  /// Dotted paths go by the names of calls.
+  private static func checkNames(of all: [Call], _ reader: ObjectReader) -> Bool {
+    guard case .array(let nodes) = reader.member(calls)?.value.value else { return false }
+    var seen: Set<String> = []
+    var isValid = true
+    for (index, call) in all.enumerated() where !seen.insert(call.name).inserted {
+      isValid = false
+      let place = reader.place.member(calls.name).element(index).member(CallLanguage.name.name)
+      let node = nodes[index].member(CallLanguage.name.name)?.value ?? nodes[index]
+      reader.decoding.error(
+        node, place,
+        "two calls of this workflow are named \(Wording.code(call.name)); rename one.")
+    }
+    return isValid
+  }
+}
+
+extension Codec where Value == Memory {
+  /// `"none"`, `"full"`, or a window of turns or tokens.
+  static let memory = Codec.oneOf(
+    [.named("window", window)],
+    otherwise: Codec<String>.choice(["none", "full"]).map { $0 == "full" ? .full : .none })
+
+  private static let window = Codec.oneOf([
+    .named("turns", Codec<Int>.integer(0...1000).map { .windowTurns($0) }),
+    .named(
+      "tokens",
+      Codec<Quantity>.quantity(.nonNegative, unit: "tokens").map { .windowTokens($0) }),
+  ])
+}

@@ -1,0 +1,36 @@
+import Pricing
+
+/// Reads scenario files.
+package enum ScenarioDecoder {
+  /// Reads one scenario and collects every finding about it.
+  ///
+  /// - Parameters:
+  ///   - text: The file's bytes; any bytes at all.
+  ///   - file: Its name, for the message about a file of another kind.
+  ///   - book: Prices of the models that the scenario names.
+  ///   - fileReader: Reads a file that the scenario refers to, given its path relative to the
+  ///     scenario; `nil` when there is none.
+  /// - Returns: The scenario, or `nil` when a finding is an error; all findings in the order of
+  ///   the text. The scenario repeats the warnings among them.
+  /// - Complexity: Linear in the size of the text.
+  package static func decode(
+    text: [UInt8], file: String, book: PriceBook,
+    fileReader: @escaping (String) -> [UInt8]?
+  ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
+    let parsed = JSONParser.parse(text)
+    guard let root = parsed.root else { return (nil, parsed.diagnostics) }
+    let decoding = Decoding(root: root, book: book, fileReader: fileReader)
+    let codec = Codec<Scenario>.object(ScenarioLanguage.shape, build: ScenarioLanguage.build)
+    let scenario = codec.decode(root, Place.root, decoding)
+    let findings = sorted(parsed.diagnostics + decoding.findings.all)
+    let isValid = !findings.contains { $0.severity == .error }
+    return (isValid ? scenario : nil, findings)
+  }
+
+  private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.enumerated().sorted { first, second in
+      let (one, other) = (first.element.location, second.element.location)
+      return (one.line, one.column, first.offset) < (other.line, other.column, second.offset)
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,248 @@
+import Scenarios
+import Testing
+
+/// Parts added to the smallest scenario, and the one finding they must cause.
+struct Rule: Sendable, CustomTestStringConvertible {
+  var segment = ""
+  var workflow = ""
+  var call = ""
+  var top = ""
+  let pointer: String
+  let words: [String]
+
+  var text: String {
+    Fixture.minimal(segment: segment, workflow: workflow, call: call, top: top)
+  }
+
+  var testDescription: String { top + segment + workflow + call }
+}
+
+@Suite struct RuleTests {
+  @Test func theSmallestScenarioHasNoFindings() {
+    #expect(Fixture.decode(Fixture.minimal()).diagnostics == [])
+  }
+
+  @Test(arguments: errors)
+  func brokenRuleIsOneError(_ rule: Rule) throws {
+    let errors = Fixture.errors(rule.text)
+    let found = try #require(errors.first)
+    #expect(errors.count == 1, "\(errors.map(\.message))")
+    #expect(found.location.pointer == rule.pointer)
+    for words in rule.words { #expect(found.message.contains(words), "\(found.message)") }
+  }
+
+  @Test(arguments: remarks)
+  func doubtfulInputIsOneWarning(_ rule: Rule) throws {
+    let decoded = Fixture.decode(rule.text)
+    let scenario = try #require(decoded.scenario, "\(decoded.diagnostics.map(\.message))")
+    let found = try #require(decoded.diagnostics.first)
+    #expect(decoded.diagnostics.count == 1, "\(decoded.diagnostics.map(\.message))")
+    #expect(found.severity == .warning)
+    #expect(found.location.pointer == rule.pointer)
+    for words in rule.words { #expect(found.message.contains(words), "\(found.message)") }
+    #expect(scenario.warnings == decoded.diagnostics)
+  }
+
+  static let errors = notYet + correlations + plans + models + others
+
+  static let notYet =
+    [
+      Rule(
+        top: #", "demand": { "hourProfile": "office" }"#, pointer: "/demand/hourProfile",
+        words: ["not supported yet"]),
+      Rule(
+        top: #", "demand": { "peakToMean": 3.2 }"#, pointer: "/demand/peakToMean",
+        words: ["not supported yet"]),
+      Rule(
+        workflow: #", "responseCache": { "hitRate": 0.2 }"#,
+        pointer: "/workflows/chat/responseCache", words: ["not supported yet"]),
+      Rule(
+        top: #", "routing": { "strategies": { "a": { "cascade": {} } } }"#,
+        pointer: "/routing/strategies/a/cascade", words: ["not supported yet", "cascade"]),
+      Rule(
+        top: #", "routing": { "strategies": { "a": { "stages": ["claude-haiku-5-5"] } } }"#,
+        pointer: "/routing/strategies/a/stages", words: ["not supported yet", "cascade"]),
+    ]
+    + ["decisions", "budgets", "background", "commitments", "shadowShare", "discountRate"].map {
+      Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
+    }
+
+  static let correlations = [
+    Rule(
+      segment: #", "userHeterogeneity": { "p5": 0.5, "p95": 1 }"#,
+      top: #"""
+        , "correlations": [ { "between": ["segments.all.users", "segments.all.userHeterogeneity"],
+        "rank": 0.5 } ]
+        """#,
+      pointer: "/correlations/0/between/0", words: ["known number", "only unknown inputs"]),
+    Rule(
+      segment: #", "userHeterogeneity": { "p5": 0.5, "p95": 1 }"#,
+      workflow: #", "turns": { "geometric": { "mean": { "p5": 2, "p95": 3 } } }"#,
+      top: #"""
+        , "correlations": [ { "between": ["workflows.chat.turns", "segments.all.userHeterogeneity"],
+        "rank": 0.5 } ]
+        """#,
+      pointer: "/correlations/0/between/0",
+      words: ["varies from event to event", "Did you mean `workflows.chat.turns.mean`?"]),
+    Rule(
+      segment: #", "userHeterogeneity": { "p5": 0.5, "p95": 1 }"#,
+      top: #"""
+        , "correlations": [ { "between": ["segments.all.userHeterogenity", "segments.all.user"],
+        "rank": 0.5 } ]
+        """#.replacing("\"segments.all.user\"", with: "\"segments.all.userHeterogeneity\""),
+      pointer: "/correlations/0/between/0",
+      words: ["no unknown input", "Did you mean `segments.all.userHeterogeneity`?"]),
+    Rule(
+      segment: #", "userHeterogeneity": { "p5": 0.5, "p95": 1 }"#,
+      top: #"""
+        , "correlations": [ { "between": ["segments.all.userHeterogeneity",
+        "segments.all.userHeterogeneity"], "rank": 0.5 } ]
+        """#,
+      pointer: "/correlations/0/between", words: ["the same draw"]),
+    Rule(
+      segment:
+        #", "userHeterogeneity": { "p5": 0.5, "p95": 1 }, "churnPerMonth": { "p5": 0.01, "p95": 0.02 }"#,
+      top: #"""
+        , "correlations": [ { "between": ["segments.all.userHeterogeneity",
+        "segments.all.churnPerMonth"], "rank": 1.5 } ]
+        """#,
+      pointer: "/correlations/0/rank", words: ["found 1.5", "from -1 to 1"]),
+    Rule(
+      segment:
+        #", "userHeterogeneity": { "p5": 0.5, "p95": 1 }, "churnPerMonth": { "p5": 0.01, "p95": 0.02 }"#,
+      top: #"""
+        , "correlations": [ { "between": ["segments.all.userHeterogeneity",
+        "segments.all.churnPerMonth"], "rank": 0.5 }, { "between": ["segments.all.churnPerMonth",
+        "segments.all.userHeterogeneity"], "rank": 0.4 } ]
+        """#,
+      pointer: "/correlations/1/between", words: ["twice"]),
+    Rule(
+      top: #", "correlations": [ { "between": ["segments.all.users"], "rank": 0.5 } ]"#,
+      pointer: "/correlations/0/between", words: ["1 paths; it needs at least 2"]),
+  ]
+
+  static let plans = [
+    Rule(
+      top: #", "planned": { "workflows.chat.turn": 2 }"#, pointer: "/planned/workflows.chat.turn",
+      words: ["no input `workflows.chat.turn`", "Did you mean `workflows.chat.turns`?"]),
+    Rule(
+      top: #", "planned": { "workflows.chat.turns": 0 }"#, pointer: "/planned/workflows.chat.turns",
+      words: ["found 0", "a number from 1 to 1000"]),
+    Rule(
+      top: #", "planned": { "workflows.chat.calls.answer.retry.failureRate": 0 }"#,
+      pointer: "/planned/workflows.chat.calls.answer.retry.failureRate", words: ["no input"]),
+  ]
+
+  static let models = [
+    Rule(
+      top: #", "models": { "mine": { "output": 2 } }"#, pointer: "/models/mine",
+      words: ["`input` of this model is missing", "`like`"]),
+    Rule(
+      top: #", "models": { "mine": { "like": "gpt5", "input": 2 } }"#, pointer: "/models/mine/like",
+      words: ["no model `gpt5`", "Did you mean `gpt-5`?"]),
+    Rule(
+      top: #", "models": { "mine": { "like": "gpt-5", "input": -2 } }"#,
+      pointer: "/models/mine/input", words: ["found -2"]),
+    Rule(
+      call: #", "validate": { "failureRate": 0.1, "with": "mini" }"#,
+      top: #", "models": { "mine": { "input": 1, "output": 2 } }"#,
+      pointer: "/workflows/chat/calls/0/validate/with",
+      words: ["no model `mini`", "Did you mean `mine`?"]),
+  ]
+
+  static let others = [
+    Rule(
+      call:
+        #"}, { "name": "answer", "model": "gpt-5", "prompt": { "user": 1 }, "output": 2, "maxTokens": 5"#,
+      pointer: "/workflows/chat/calls/1/name", words: ["two calls", "`answer`"]),
+    Rule(
+      call: #"}, { "name": "check", "prompt": { "user": 1 }, "output": 2, "maxTokens": 5"#,
+      pointer: "/workflows/chat/calls/1", words: ["no `model`", "no `routing`"]),
+    Rule(
+      call: #", "loop": { "steps": 2 }"#, pointer: "/workflows/chat/calls/0/loop",
+      words: ["`maxSteps` is missing"]),
+    Rule(
+      call: #", "retry": {}"#, pointer: "/workflows/chat/calls/0/retry",
+      words: ["`failureRate` is missing"]),
+    Rule(
+      segment:
+        #", "adoption": { "logistic": { "ceiling": 0.4, "weeksToHalf": 8, "launchShare": 0.5 } }"#,
+      pointer: "/segments/all/adoption/logistic/launchShare",
+      words: ["found 0.5", "between 0 and 0.5"]),
+    Rule(
+      segment: #", "churnPerMonth": { "assumption": "share" }"#,
+      top: #", "assumptions": { "share": { "p5": 0.5, "p95": 9 } }"#,
+      pointer: "/assumptions/share/p95", words: ["found 9", "from 0 to 1"]),
+    Rule(
+      segment: #", "churnPerMonth": { "assumption": "share" }"#,
+      top: #", "assumptions": { "share": 3 }"#,
+      pointer: "/segments/all/churnPerMonth/assumption",
+      words: ["`share` is 3", "a number from 0 to 1"]),
+    Rule(
+      segment: #", "churnPerMonth": { "assumption": "shares" }"#,
+      top: #", "assumptions": { "share": { "p5": 0.1, "p95": 0.2 } }"#,
+      pointer: "/segments/all/churnPerMonth/assumption", words: ["Did you mean `share`?"]),
+    Rule(
+      segment:
+        #", "adoption": { "logistic": { "ceiling": 0.5, "weeksToHalf": 9, "launchShare": { "assumption": "both" } } }"#,
+      workflow: #", "turns": { "assumption": "both" }"#,
+      top: #", "assumptions": { "both": { "p5": 0.1, "p95": 0.2 } }"#,
+      pointer: "/workflows/chat/turns/assumption", words: ["no value of `both` suits both"]),
+  ]
+
+  static let remarks = [
+    Rule(
+      call:
+        #"}, { "name": "check", "model": "claude-haiku-5-5", "prompt": { "user": 1 }, "output": 2"#,
+      pointer: "/workflows/chat/calls/1", words: ["no `maxTokens`"]),
+    Rule(
+      call: #", "temperature": 1.2"#, pointer: "/workflows/chat/calls/0/temperature",
+      words: ["up to a temperature of 1"]),
+    Rule(
+      top: #", "assumptions": { "share": { "p5": 0.1, "p95": 0.2 } }"#,
+      pointer: "/assumptions/share",
+      words: ["nothing uses the assumption `share`"]),
+    Rule(
+      top: #", "models": { "mine": { "input": 1, "output": 2 } }"#, pointer: "/models/mine",
+      words: ["nothing uses the model `mine`"]),
+    Rule(
+      top: #", "routing": { "strategies": { "one": { "single": "claude-haiku-5-5" } } }"#,
+      pointer: "/routing", words: ["every call names its own model"]),
+    Rule(
+      segment: #", "workflow": "chat""#,
+      workflow:
+        #"}, "other": { "calls": [ { "name": "a", "model": "claude-haiku-5-5", "prompt": { "user": 1 }, "output": 2, "maxTokens": 5 } ]"#,
+      pointer: "/workflows/other", words: ["no segment uses the workflow `other`"]),
+  ]
+
+  @Test func aCachedPartBehindAGapIsRemarkedOn() throws {
+    let text = Fixture.minimal(call: #", "cache": { "prefix": ["history"] }"#)
+      .replacing(#""prompt": {"#, with: #""prompt": { "system": 500,"#)
+    let found = try #require(Fixture.warnings(text).first)
+    #expect(found.location.pointer == "/workflows/chat/calls/0/cache")
+    #expect(found.message.contains("leaves out `system`"))
+  }
+
+  @Test func oldPricesAreRemarkedOnOnceAModel() throws {
+    let text = Fixture.minimal(
+      call: #", "validate": { "failureRate": 0.1, "with": "claude-haiku-5-5" }"#,
+      top: #", "prices": { "asOf": "2029-01-01" }"#)
+    let found = Fixture.warnings(text)
+    #expect(found.count == 1)
+    #expect(found[0].message.contains("`claude-haiku-5-5` was last checked on"))
+    #expect(found[0].location.pointer == "/workflows/chat/calls/0/model")
+  }
+
+  @Test func aModelWithoutABatchTierRefusesBatch() throws {
+    let text = Fixture.minimal(
+      call: #", "batch": true"#,
+      top: #"""
+        , "models": { "mine": { "input": 1, "output": 2 } },
+        "routing": { "strategies": { "one": { "single": "mine" } } }
+        """#
+    ).replacing(#""model": "claude-haiku-5-5","#, with: "")
+    let found = try #require(Fixture.errors(text).first)
+    #expect(found.location.pointer == "/workflows/chat/calls/0/batch")
+    #expect(found.message.contains("no batch price is listed for `mine`"))
+  }
+}
