@@ -167,12 +167,12 @@ final class BridgeRungModel {
         guard effects.contains(.cache) else { continue }
         for (call, callPlan) in tierPlan.calls.enumerated() {
           let slope = tierPlan.cost(of: usage.slope, item: callPlan.item)
-          guard slope != 0, let cache = callPlan.call.cache else { continue }
+          guard slope != 0, let ttl = callPlan.timeToLive else { continue }
           var share = 0.0
           for (other, candidate) in zip(model.plan.tiers, routes)
           where other.calls[call].model == callPlan.model { share += candidate.share }
           let rate =
-            share * trial.atLeast[1] * trial.coverage(call: call, ttl: cache.ttl.seconds)
+            share * trial.atLeast[1] * trial.coverage(call: call, ttl: ttl)
             / StrategyEvaluator.secondsPerWeek
           var covered = 0.0
           for sessions in weekly { covered += sessions * (1 - exp(-sessions * rate)) }

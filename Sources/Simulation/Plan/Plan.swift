@@ -151,7 +151,9 @@ struct WorkflowPlan: Sendable {
 }
 
 /// What one session of a workflow bills when it is sent to one tier.
-struct TierPlan: Sendable {
+///
+/// A class, like ``CallPlan``: plans are read millions of times, and a reference is cheap to pass.
+final class TierPlan: Sendable {
   /// Everything billed by tokens, one item per (call or checker or classifier, model).
   let items: [BilledItem]
   let calls: [CallPlan]
@@ -185,9 +187,8 @@ struct TierPlan: Sendable {
       }
       plans.append(
         CallPlan(
-          call: call, item: item, checkerItem: checker,
-          minimumCacheTokens: Double(price.minimumCacheTokens),
-          cacheBlockTokens: Double(price.cacheBlockTokens), model: registry.index(of: model)))
+          call: call, item: item, checkerItem: checker, price: price,
+          model: registry.index(of: model)))
     }
     if let classifier {
       items.append(
@@ -204,7 +205,8 @@ struct TierPlan: Sendable {
   }
 }
 
-struct CallPlan: Sendable {
+/// A call under the model that answers it.
+final class CallPlan: Sendable {
   let call: Call
   /// Indices into the tier's items.
   let item: Int
@@ -213,6 +215,18 @@ struct CallPlan: Sendable {
   let cacheBlockTokens: Double
   /// Index into the plan's models.
   let model: Int
+  /// Seconds that a cached prefix lives; `nil` without a cache.
+  let timeToLive: Double?
+
+  init(call: Call, item: Int, checkerItem: Int?, price: ModelPrice, model: Int) {
+    self.call = call
+    self.item = item
+    self.checkerItem = checkerItem
+    minimumCacheTokens = Double(price.minimumCacheTokens)
+    cacheBlockTokens = Double(price.cacheBlockTokens)
+    self.model = model
+    timeToLive = call.cache?.ttl.seconds
+  }
 }
 
 /// Token rates of one billed thing, US dollars per token.

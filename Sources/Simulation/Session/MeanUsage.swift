@@ -10,147 +10,51 @@ struct MeanUsage {
   let columns: Int
   let turns: Int
   /// Row t (turn t + 1), column item · 9 + meter.
-  private(set) var base: [Double]
-  private(set) var slope: [Double]
+  let base: [Double]
+  let slope: [Double]
 
   init(
     items: [BilledItem], calls: [CallInputs], classifier: ClassifierInputs?, turns: Int,
     mode: LaneMode
   ) {
-    columns = items.count * Self.metersPerItem
+    let columns = items.count * Self.metersPerItem
+    self.columns = columns
     self.turns = turns
-    base = [Double](repeating: 0, count: turns * columns)
-    slope = base
-    let weight = mode.weight
+    var base = [Double](repeating: 0, count: turns * columns)
+    var slope = base
+    let sums = UsageSums(weight: mode.weight)
+    var baseSums = base.mutableSpan
+    var slopeSums = slope.mutableSpan
     for (index, call) in calls.enumerated() {
       let rates = ItemRates(items[call.item], ttl: call.cache?.ttl)
+      let checkerRates = call.checker.map { ItemRates(items[$0.item], ttl: nil) }
+      let classifierRates = classifier.map { ItemRates(items[$0.item], ttl: nil) }
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
           call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group)
         var walker = CallWalker(call)
         for turn in 0..<turns {
           lengths.advance(&walker, to: turn)
-          add(walker, lengths, call, rates, items, turn: turn, weight: weight)
-          if let classifier, classifier.readsCall == index {
-            add(classifier, user: walker.user, items, turn: turn, weight: weight)
+          let row = turn * columns
+          sums.add(
+            walker, lengths, call, rates, turn: turn, place: row + call.item * Self.metersPerItem,
+            base: &baseSums, slope: &slopeSums)
+          if let checker = call.checker, let checkerRates {
+            sums.addPlain(
+              checker.prompt + walker.user + walker.output, checker.output, checkerRates,
+              1 + checker.rounds.mean, place: row + checker.item * Self.metersPerItem,
+              into: &baseSums)
+          }
+          if let classifier, let classifierRates, classifier.readsCall == index {
+            sums.addPlain(
+              classifier.prompt + walker.user, classifier.output, classifierRates, 1,
+              place: row + classifier.item * Self.metersPerItem, into: &baseSums)
           }
         }
       }
     }
-  }
-
-  private mutating func add(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
-    _ items: [BilledItem], turn: Int, weight: Lanes
-  ) {
-    let extraRounds = call.checker?.rounds.mean ?? 0
-    let billed = call.retry.billed
-    let place = turn * columns + call.item * Self.metersPerItem
-
-    // The first request's input, by the state of the cache in the first round.
-    if let cache = call.cache {
-      let own = turn == 0 ? 0 : cache.ownHit
-      let other = 1 - own
-      if own > 0 {
-        Self.addTokens(
-          walker.first(.own), rates, walker.base, own * billed, place, weight, into: &base)
-      }
-      let miss = walker.first(.miss)
-      Self.addTokens(miss, rates, walker.base, other * billed, place, weight, into: &base)
-      Self.addTokens(
-        walker.first(.shared), rates, walker.base, other * billed, place, weight, into: &slope)
-      Self.addTokens(miss, rates, walker.base, -other * billed, place, weight, into: &slope)
-    } else {
-      Self.addTokens(walker.first(.miss), rates, walker.base, billed, place, weight, into: &base)
-    }
-    if extraRounds > 0 {
-      Self.addTokens(
-        walker.first(.full), rates, walker.base, extraRounds * billed, place, weight, into: &base)
-    }
-
-    // Outputs, and the inputs of later requests.
-    let rounds = 1 + extraRounds
-    var input = walker.base
-    for k in call.steps.indices {
-      addOutput(walker.output, rates, input, rounds * billed * call.steps[k], place, weight)
-      let further = call.stepsAtLeast[k + 1]
-      guard k + 1 < call.steps.count, further > 0 else { break }
-      let step = lengths.step(k + 1, turn: turn)
-      addOutput(step.output, rates, input, rounds * billed * further, place, weight)
-      let before = input
-      input += step.output + step.result
-      Self.addTokens(
-        walker.later(input: input, before: before), rates, input, rounds * billed * further, place,
-        weight, into: &base)
-    }
-    var requests = 0.0
-    for k in call.steps.indices { requests += call.stepsAtLeast[k] }
-    base[place + 8] += weight.total * rounds * requests * call.retry.attempts
-
-    if let checker = call.checker {
-      let item = ItemRates(items[checker.item], ttl: nil)
-      let seen = checker.prompt + walker.user + walker.output
-      let place = turn * columns + checker.item * Self.metersPerItem
-      addPlain(seen, checker.output, item, rounds, place, weight)
-    }
-  }
-
-  private mutating func add(
-    _ classifier: ClassifierInputs, user: Lanes, _ items: [BilledItem], turn: Int, weight: Lanes
-  ) {
-    addPlain(
-      classifier.prompt + user, classifier.output, ItemRates(items[classifier.item], ttl: nil), 1,
-      turn * columns + classifier.item * Self.metersPerItem, weight)
-  }
-
-  /// A request without cache, retry or loop.
-  private mutating func addPlain(
-    _ input: Lanes, _ output: Double, _ rates: ItemRates, _ count: Double, _ place: Int,
-    _ weight: Lanes
-  ) {
-    Self.addTokens(
-      RequestTokens(input: input, read: .zero, write: .zero, output: .zero), rates, input, count,
-      place, weight, into: &base)
-    addOutput(Lanes(repeating: output), rates, input, count, place, weight)
-    base[place + 8] += weight.total * count
-  }
-
-  @inline(__always)
-  private static func addTokens(
-    _ tokens: RequestTokens, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
-    _ weight: Lanes, into sums: inout [Double]
-  ) {
-    let scale = weight * factor
-    if rates.hasCliff {
-      let long = rates.isLong(input)
-      let short = scale.replacing(with: 0, where: long)
-      let beyond = scale - short
-      sums[place] += (tokens.input * short).total
-      sums[place + 1] += (tokens.read * short).total
-      sums[place + 2] += (tokens.write * short).total
-      sums[place + 4] += (tokens.input * beyond).total
-      sums[place + 5] += (tokens.read * beyond).total
-      sums[place + 6] += (tokens.write * beyond).total
-    } else {
-      sums[place] += (tokens.input * scale).total
-      sums[place + 1] += (tokens.read * scale).total
-      sums[place + 2] += (tokens.write * scale).total
-    }
-  }
-
-  @inline(__always)
-  private mutating func addOutput(
-    _ output: Lanes, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
-    _ weight: Lanes
-  ) {
-    let scale = weight * factor
-    guard rates.hasCliff else {
-      base[place + 3] += (output * scale).total
-      return
-    }
-    let short = scale.replacing(with: 0, where: rates.isLong(input))
-    base[place + 3] += (output * short).total
-    base[place + 7] += (output * (scale - short)).total
+    self.base = base
+    self.slope = slope
   }
 
   /// Sums the turns of a session, each weighted with the probability that it happens.
@@ -169,5 +73,106 @@ struct MeanUsage {
       }
     }
     return sums
+  }
+}
+
+/// Adds up the expected usage of turns.
+private struct UsageSums {
+  /// Weight of each lane in the mean.
+  let weight: Lanes
+
+  /// One turn of a call, checks apart.
+  func add(
+    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
+    turn: Int, place: Int, base: inout MutableSpan<Double>, slope: inout MutableSpan<Double>
+  ) {
+    let extraRounds = call.checker?.rounds.mean ?? 0
+    let billed = call.retry.billed
+
+    // The first request's input, by the state of the cache in the first round.
+    if let cache = call.cache {
+      let own = turn == 0 ? 0 : cache.ownHit
+      let other = (1 - own) * billed
+      if own > 0 {
+        addTokens(walker.first(.own), rates, walker.base, own * billed, place, into: &base)
+      }
+      let miss = walker.first(.miss)
+      addTokens(miss, rates, walker.base, other, place, into: &base)
+      addTokens(walker.first(.shared), rates, walker.base, other, place, into: &slope)
+      addTokens(miss, rates, walker.base, -other, place, into: &slope)
+    } else {
+      addTokens(walker.first(.miss), rates, walker.base, billed, place, into: &base)
+    }
+    if extraRounds > 0 {
+      addTokens(walker.first(.full), rates, walker.base, extraRounds * billed, place, into: &base)
+    }
+
+    // Outputs, and the inputs of later requests.
+    let rounds = 1 + extraRounds
+    var input = walker.base
+    var requests = 0.0
+    for k in call.steps.indices {
+      requests += call.stepsAtLeast[k]
+      addOutput(walker.output, rates, input, rounds * billed * call.steps[k], place, into: &base)
+      let further = call.stepsAtLeast[k + 1]
+      guard k + 1 < call.steps.count, further > 0 else { break }
+      let step = lengths.step(k + 1, turn: turn)
+      addOutput(step.output, rates, input, rounds * billed * further, place, into: &base)
+      let before = input
+      input += step.output + step.result
+      addTokens(
+        walker.later(input: input, before: before), rates, input, rounds * billed * further, place,
+        into: &base)
+    }
+    base[place + 8] += weight.total * rounds * requests * call.retry.attempts
+  }
+
+  /// Requests without cache, retry or loop.
+  func addPlain(
+    _ input: Lanes, _ output: Double, _ rates: ItemRates, _ count: Double, place: Int,
+    into sums: inout MutableSpan<Double>
+  ) {
+    addTokens(
+      RequestTokens(input: input, read: .zero, write: .zero, output: .zero), rates, input, count,
+      place, into: &sums)
+    addOutput(Lanes(repeating: output), rates, input, count, place, into: &sums)
+    sums[place + 8] += weight.total * count
+  }
+
+  @inline(__always)
+  private func addTokens(
+    _ tokens: RequestTokens, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
+    into sums: inout MutableSpan<Double>
+  ) {
+    let scale = weight * factor
+    guard rates.hasCliff else {
+      sums[place] += (tokens.input * scale).total
+      sums[place + 1] += (tokens.read * scale).total
+      sums[place + 2] += (tokens.write * scale).total
+      return
+    }
+    let short = scale.replacing(with: 0, where: rates.isLong(input))
+    let beyond = scale - short
+    sums[place] += (tokens.input * short).total
+    sums[place + 1] += (tokens.read * short).total
+    sums[place + 2] += (tokens.write * short).total
+    sums[place + 4] += (tokens.input * beyond).total
+    sums[place + 5] += (tokens.read * beyond).total
+    sums[place + 6] += (tokens.write * beyond).total
+  }
+
+  @inline(__always)
+  private func addOutput(
+    _ output: Lanes, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
+    into sums: inout MutableSpan<Double>
+  ) {
+    let scale = weight * factor
+    guard rates.hasCliff else {
+      sums[place + 3] += (output * scale).total
+      return
+    }
+    let short = scale.replacing(with: 0, where: rates.isLong(input))
+    sums[place + 3] += (output * short).total
+    sums[place + 7] += (output * (scale - short)).total
   }
 }

@@ -54,11 +54,13 @@ struct LengthColumn {
   let points: [Double]
   /// `largestSums[t]`: the largest sum of rows 0...t over the points; empty for a constant.
   private let largestSums: [Double]
+  private let largestValue: Double
 
   init(constant: Double) {
     mean = constant
     points = []
     largestSums = []
+    largestValue = constant
   }
 
   init(mean: Double, points: [Double]) {
@@ -71,7 +73,11 @@ struct LengthColumn {
       largest.append(sums.max()!)
     }
     largestSums = largest
+    largestValue = points.max() ?? 0
   }
+
+  /// The largest single value.
+  var largest: Double { isConstant ? mean : largestValue }
 
   /// The largest sum of the first rows over the points of the panel.
   func largestSum(rows: Int) -> Double {

@@ -115,9 +115,22 @@ final class WorkflowModel {
       retries: retries, rounds: rounds, steps: steps, delivered: delivered)
   }
 
+  /// Computed once for each call where no trial changes them.
+  private var knownGaps: [String: (ownHit: Double, covered: Double)] = [:]
+  private var knownCompleteness: [String: Double] = [:]
+
   private func gap(_ call: Call, _ inputs: Inputs) -> (ownHit: Double, covered: Double) {
     guard effects.contains(.cache), let cache = call.cache else { return (0, 0) }
-    let ttl = cache.ttl.seconds
+    guard workflow.secondsBetweenTurns.isKnown else {
+      return gap(ttl: cache.ttl.seconds, inputs)
+    }
+    if let known = knownGaps[call.name] { return known }
+    let gap = gap(ttl: cache.ttl.seconds, inputs)
+    knownGaps[call.name] = gap
+    return gap
+  }
+
+  private func gap(ttl: Double, _ inputs: Inputs) -> (ownHit: Double, covered: Double) {
     switch workflow.secondsBetweenTurns.value {
     case .fixed(let quantity):
       let seconds = inputs(quantity)
@@ -131,8 +144,17 @@ final class WorkflowModel {
   }
 
   private func completeness(_ call: Call, _ inputs: Inputs) -> Double {
-    let rule = OutputRule(call)
-    switch call.output.value {
+    guard call.output.isKnown else { return completeness(call.output, OutputRule(call), inputs) }
+    if let known = knownCompleteness[call.name] { return known }
+    let completeness = completeness(call.output, OutputRule(call), inputs)
+    knownCompleteness[call.name] = completeness
+    return completeness
+  }
+
+  private func completeness(
+    _ output: EventQuantity, _ rule: OutputRule, _ inputs: Inputs
+  ) -> Double {
+    switch output.value {
     case .fixed(let quantity):
       return inputs(quantity) * rule.factor <= rule.cap ? 1 : 0
     case .varying(let varying):
@@ -307,8 +329,8 @@ extension CallInputs {
       return false
     }
     if threshold.isFinite {
-      var largest = fixedPrompt + lengths.retrieved.largestSum(rows: turns) * retrievedScale
-      largest += history.isNone ? lengths.user.largestSum(rows: turns) : exchanged
+      var largest = fixedPrompt + lengths.retrieved.largest * retrievedScale
+      largest += lengths.user.largest + (history.isNone ? 0 : exchanged)
       largest +=
         lengths.stepOutput.largestSum(rows: steps.count - 1)
         + lengths.stepResult.largestSum(rows: steps.count - 1)

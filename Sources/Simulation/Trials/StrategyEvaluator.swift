@@ -95,13 +95,13 @@ final class StrategyEvaluator {
     let perSecond = sessionsPerWeek * reaching / Self.secondsPerWeek
     return model.plan.tiers.map { tier in
       tier.calls.enumerated().map { index, callPlan in
-        guard let cache = callPlan.call.cache else { return 0 }
+        guard let ttl = callPlan.timeToLive else { return 0 }
         // A session keeps a prefix warm on the model it was sent to.
         var share = 0.0
         for (other, probability) in zip(model.plan.tiers, shares)
         where other.calls[index].model == callPlan.model { share += probability }
         return 1
-          - exp(-perSecond * share * trial.coverage(call: index, ttl: cache.ttl.seconds))
+          - exp(-perSecond * share * trial.coverage(call: index, ttl: ttl))
       }
     }
   }
