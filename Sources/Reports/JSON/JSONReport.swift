@@ -10,7 +10,7 @@ package enum JSONReport {
     .object(
       JSONValue.heading(schema: schema, forecast.run) + [
         ("strategy", forecast.strategy.map(JSONValue.string)),
-        ("headline", .string(Headline(forecast).sentence)),
+        ("headline", .string(forecast.headline)),
         ("metrics", JSONValue(forecast.metrics)),
         ("months", .array(forecast.months.map(month))),
         ("weeks", .array(forecast.weeks.map(week))),

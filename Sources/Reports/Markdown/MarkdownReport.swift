@@ -4,7 +4,7 @@ import Summaries
 package enum MarkdownReport {
   package static func text(_ forecast: Forecast) -> String {
     var page = MarkdownPage()
-    page.add("**\(MarkdownPage.escaped(Headline(forecast).sentence))**")
+    page.add("**\(MarkdownPage.escaped(forecast.headline))**")
     page.identity(forecast.run, strategy: forecast.strategy)
     cost(forecast, &page)
     bridge(forecast, &page)
@@ -126,9 +126,7 @@ package enum MarkdownReport {
 
   private static func unitEconomics(_ forecast: Forecast, _ page: inout MarkdownPage) {
     let unit = MarkdownPage.escaped(forecast.run.unit)
-    let rows = forecast.unitRows.map { metric in
-      [UnitLabel.text(metric.name)] + MarkdownPage.cells(metric.band, NumberStyle(metric))
-    }
+    let rows = forecast.unitRows.map { [$0.label] + MarkdownPage.cells($0.band, $0.style) }
     guard !rows.isEmpty else { return }
     page.table(["per \(unit)"] + MarkdownPage.bandHead, rows)
   }

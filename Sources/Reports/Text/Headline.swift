@@ -61,6 +61,11 @@ struct Headline {
   }
 }
 
+extension Forecast {
+  /// One sentence that a launch review can quote.
+  package var headline: String { Headline(self).sentence }
+}
+
 extension ForecastComparison {
   /// Strategies by the mean of their cost per successful unit, cheapest first; those without a
   /// success last.

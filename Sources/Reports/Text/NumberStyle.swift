@@ -22,7 +22,7 @@ package struct NumberStyle: Equatable {
       scale = 100
       suffix = " %"
     case .dollars, .dollarsPerUnit, .tokens, .units, .callsPerUnit, .months:
-      let millions = isMoney ? 1e9 : 1e7
+      let millions = isMoney ? 1e9 : 1e6
       if magnitude.isFinite, magnitude.magnitude >= millions {
         scale = 1e-6
         suffix = " M"

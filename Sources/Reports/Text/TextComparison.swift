@@ -72,11 +72,11 @@ package struct TextComparison {
       let chances = [
         ("in total", pair.cheaper), ("per successful unit", pair.cheaperPerSuccessfulUnit),
       ].compactMap { words, estimate in
-        estimate.map { "\(chance.text($0.value)) \(chance.error(of: $0)) \(words)" }
+        estimate.map { "\(words) in \(chance.text($0.value)) of the trials" }
       }
       if !chances.isEmpty {
         page.paragraph(
-          "\(first) is cheaper in \(chances.joined(separator: ", ")) of the trials.", indent: 4)
+          "\(first) is cheaper \(chances.joined(separator: ", ")).", indent: 4)
       }
     }
   }

@@ -4,10 +4,8 @@ extension TextReport {
   mutating func unitEconomics() {
     var table = TextTable([TextTable.Column("", .left)] + Self.bandColumns)
     let unit = forecast.run.unit.printable
-    for metric in forecast.unitRows {
-      table.add(
-        [TextTable.Cell(UnitLabel.text(metric.name))]
-          + Self.cells(metric.band, NumberStyle(metric)))
+    for row in forecast.unitRows {
+      table.add([TextTable.Cell(row.label)] + Self.cells(row.band, row.style))
     }
     page.section("Unit economics", "per \(unit)")
     page.table(table)

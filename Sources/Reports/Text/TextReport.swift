@@ -9,7 +9,7 @@ package struct TextReport {
   package static func text(_ forecast: Forecast, style: TextStyle = .plain) -> String {
     var report = TextReport(forecast: forecast, page: TextPage(style: style))
     // On one line, however long: it is made to be copied.
-    report.page.add([style.paint(Headline(forecast).sentence, .strong), ""])
+    report.page.add([style.paint(forecast.headline, .strong), ""])
     report.page.identity(forecast.run, strategy: forecast.strategy)
     report.cost()
     report.months()

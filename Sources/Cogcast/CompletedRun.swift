@@ -1,0 +1,41 @@
+import Economics
+import Pricing
+import Reports
+import Scenarios
+import Simulation
+
+/// A finished simulation with what its documents have in common.
+struct CompletedRun {
+  let evaluator: MetricEvaluator
+  let book: PriceBook
+  let gates: [GateLine]
+
+  var result: SimulationResult { evaluator.result }
+  var scenario: Scenario { result.scenario }
+
+  var record: RunRecord {
+    RunRecord(
+      version: cogcastVersion, scenario: scenario.name, unit: scenario.unit,
+      attribution: scenario.attribution.fields, horizon: scenario.horizon,
+      book: RunRecord.Book(
+        name: scenario.prices.book, asOf: scenario.prices.asOf.description, sha256: book.sha256),
+      seed: result.options.seed, method: result.options.method, trials: result.trials,
+      randomisations: result.randomisations)
+  }
+
+  /// What the file, then the engine, warns of.
+  var warnings: [Warning] {
+    scenario.warnings.map { Warning(location: $0.location, message: $0.message) }
+      + result.notes.filter { $0.kind == .warning }.map {
+        Warning(location: nil, message: $0.message)
+      }
+  }
+
+  var notes: [EngineNote] { result.notes.filter { $0.kind != .warning } }
+}
+
+extension GateCheck {
+  init(_ run: CompletedRun) {
+    self.init(run: run.record, gates: run.gates, warnings: run.warnings, notes: run.notes)
+  }
+}

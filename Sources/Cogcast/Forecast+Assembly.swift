@@ -1,0 +1,113 @@
+import Economics
+import Pricing
+import Reports
+import Scenarios
+import Simulation
+import Summaries
+
+extension Forecast {
+  /// Gathers what an estimate of the strategy in use prints.
+  init(_ run: CompletedRun) {
+    let (evaluator, result) = (run.evaluator, run.result)
+    let strategy = evaluator.strategy(of: MetricReference(.costTotal))
+    let simulated = result.strategies[strategy]
+    let months = Double(result.months.weeks) / MonthGrid.weeksPerMonth
+    let spreadsheet = simulated.bridge.first?.amount ?? 0
+    self.init(
+      run: run.record, strategy: simulated.name, metrics: Self.metrics(evaluator),
+      months: Self.months(evaluator), weeks: Self.weeks(evaluator),
+      unitEconomics: Self.unitEconomics(UnitEconomics(evaluator)),
+      breakdown: Self.breakdown(Breakdown(result, strategy: strategy)),
+      shares: VarianceSplit(simulated.variance),
+      spreadsheet: Spreadsheet(total: spreadsheet, month: spreadsheet / months),
+      bridge: simulated.bridge.map { Rung($0, months: months) },
+      drivers: DriverTable(
+        Drivers(result, strategy: strategy), assumptions: result.scenario.assumptions),
+      gates: run.gates, warnings: run.warnings, notes: run.notes)
+  }
+
+  private static func metrics(_ evaluator: MetricEvaluator) -> [MetricBand] {
+    MetricReference.all(in: evaluator.result.scenario)
+      .filter { $0.name != .costMonth || evaluator.result.months.fullMonths > 0 }
+      .map { MetricBand($0.name, evaluator.band(for: $0)) }
+  }
+
+  private static func months(_ evaluator: MetricEvaluator) -> [Month] {
+    let start = evaluator.result.scenario.horizon.start
+    return Ramp(evaluator).months.map { month in
+      let value = month.value
+      let bands: [(MetricName, Band?)] = [
+        (.costMonth, month.cost), (.profitMonth, month.isPartial ? nil : value?.profit),
+        (.roiMonth, value?.roi), (.roiAsPrintedMonth, value?.roiAsPrinted),
+      ]
+      // A month is 91/3 days; it begins on the day that its first hour falls on.
+      return Month(
+        number: month.number, start: start?.adding(days: (month.number - 1) * 91 / 3),
+        isPartial: month.isPartial,
+        metrics: bands.compactMap { name, band in band.map { MetricBand(name, $0) } })
+    }
+  }
+
+  private static func weeks(_ evaluator: MetricEvaluator) -> [Week] {
+    let horizon = evaluator.result.scenario.horizon
+    return (1...horizon.weeks).map { week in
+      Week(
+        number: week, start: horizon.start?.adding(days: 7 * (week - 1)),
+        cost: evaluator.band(for: MetricReference(.costWeek, index: week)))
+    }
+  }
+
+  private static func unitEconomics(_ unit: UnitEconomics) -> [MetricBand] {
+    let bands: [(String, MetricName.Unit, Band?)] = [
+      ("inference.perUnit", .dollarsPerUnit, unit.inference),
+      ("harness.perUnit", .dollarsPerUnit, unit.harness),
+      ("fixed.perUnit", .dollarsPerUnit, unit.fixed),
+      ("value.perUnit", .dollarsPerUnit, unit.value?.perUnit),
+      ("breakEven.unitsPerMonth", .units, unit.value?.breakEvenUnitsPerMonth),
+      ("breakEven.unitsPerUserMonth", .units, unit.value?.breakEvenUnitsPerUserMonth),
+    ]
+    return bands.compactMap { name, unit, band in
+      band.map { MetricBand(name: name, unit: unit, band: $0) }
+    }
+  }
+
+  private static func breakdown(_ breakdown: Breakdown) -> [BreakdownTable] {
+    let whole = breakdown.total.value
+    func table(
+      _ dimension: BreakdownTable.Dimension, _ parts: [Breakdown.Part]
+    ) -> BreakdownTable {
+      BreakdownTable(
+        dimension: dimension,
+        parts: parts.map {
+          Part(name: $0.name, cost: $0.cost, share: whole > 0 ? $0.cost.value / whole : 0)
+        })
+    }
+    return [
+      table(.layer, breakdown.layers), table(.model, breakdown.models),
+      table(.meter, breakdown.meters), table(.segment, breakdown.segments),
+      table(.call, breakdown.calls),
+    ]
+  }
+}
+
+extension Forecast.Rung {
+  fileprivate init(_ rung: BridgeRung, months: Double) {
+    self.init(
+      effect: rung.effect.rawValue,
+      label: rung.effect == .averages ? "medians to means" : rung.effect.rawValue,
+      amount: Estimate(value: rung.amount, error: rung.error), month: rung.amount / months)
+  }
+}
+
+extension Forecast.DriverTable {
+  fileprivate init(_ drivers: Drivers, assumptions: [Assumption]) {
+    self.init(
+      method: drivers.method.rawValue, explained: drivers.explained,
+      drivers: drivers.all.map { driver in
+        let assumption = assumptions[driver.assumption]
+        return Forecast.Driver(
+          path: assumption.path, coefficient: driver.coefficient, effect: driver.effect,
+          source: assumption.source)
+      })
+  }
+}

@@ -1,0 +1,20 @@
+import Reports
+import Scenarios
+
+/// A JSON Schema (2020-12) that cogcast publishes.
+public enum PublishedSchema: String, Sendable, CaseIterable {
+  /// What a scenario file may hold.
+  case scenario
+  /// What `estimate`, `compare` and `gate` write as JSON.
+  case estimate, compare, gate
+
+  /// The schema's text, with a line end.
+  public var text: String {
+    switch self {
+    case .scenario: ScenarioSchema.json
+    case .estimate: ReportSchema.estimate
+    case .compare: ReportSchema.compare
+    case .gate: ReportSchema.gate
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Simulation
+
+/// How a scenario is simulated.
+///
+/// The result depends on everything here but ``threads``.
+public struct RunOptions: Sendable, Equatable {
+  /// Where the outer points come from.
+  public enum Method: String, Sendable, CaseIterable {
+    /// Owen-scrambled Sobol points: small errors with few trials.
+    case sobol
+    /// Independent pseudo-random points.
+    case monteCarlo = "monte-carlo"
+  }
+
+  /// Independent repetitions that give every number its error.
+  public static let randomisations = 16
+  /// Fewest trials: two in each randomisation.
+  public static let minimumTrials = 2 * randomisations
+  /// Most trials: beyond, their columns would not fit into memory.
+  public static let maximumTrials = 1 << 22
+
+  /// Sobol points unless asked otherwise.
+  public var method: Method
+  /// Trials in all: a multiple of ``randomisations``, at least ``minimumTrials``.
+  public var trials: Int
+  /// Relative half-width asked of the 95 % interval of the P95 of `cost.total`, in 0..<1; trials
+  /// double until it holds, at most six times. `nil` for a fixed number of trials.
+  public var precision: Double?
+  /// Seed of every random number.
+  public var seed: UInt64
+  /// At least 1.
+  public var threads: Int
+
+  /// The defaults are those of the command line, but for one thread.
+  public init(
+    method: Method = .sobol, trials: Int = 4096, precision: Double? = nil, seed: UInt64 = 1,
+    threads: Int = 1
+  ) {
+    self.method = method
+    self.trials = trials
+    self.precision = precision
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// Finds out whether the engine can serve these options.
+  ///
+  /// - Throws: ``CogcastError/invalidRequest(_:)`` that says what to ask instead.
+  public func check() throws(CogcastError) {
+    let (each, minimum, maximum) = (Self.randomisations, Self.minimumTrials, Self.maximumTrials)
+    guard (minimum...maximum).contains(trials) else {
+      throw .invalidRequest(
+        "\(trials) trials: ask for \(minimum) to \(maximum), in multiples of \(each).")
+    }
+    guard trials % each == 0 else {
+      let below = max(trials / each * each, minimum)
+      throw .invalidRequest(
+        "\(trials) trials cannot be split into \(each) equal randomisations; "
+          + "ask for \(below) or \(below + each).")
+    }
+    if let precision, !(precision > 0 && precision < 1) {
+      throw .invalidRequest(
+        "a precision of \(precision): ask for more than 0 and less than 1, e.g. 0.01.")
+    }
+    guard threads >= 1 else { throw .invalidRequest("\(threads) threads: ask for at least 1.") }
+  }
+
+  func simulation(strategies: [Int]) throws(CogcastError) -> SimulationOptions {
+    try check()
+    return SimulationOptions(
+      method: method == .sobol ? .sobol : .monteCarlo, trials: trials,
+      randomisations: Self.randomisations, seed: seed, threads: threads, precision: precision,
+      strategies: strategies)
+  }
+}

@@ -1,0 +1,47 @@
+import Summaries
+
+/// One row of a table of unit economics.
+struct UnitRow {
+  let label: String
+  let band: Band
+  let style: NumberStyle
+}
+
+extension Forecast {
+  /// The rows in the order of an argument: what a unit costs, what it earns, what that adds up to.
+  /// All layers of cost are written with the same decimals.
+  var unitRows: [UnitRow] {
+    let bands = unitEconomics + metrics
+    let whole = metrics[.costPerUnit]?.magnitude ?? 0
+    return Self.unitLabels.compactMap { name, label in
+      guard let metric = bands.first(where: { $0.name == name }), !metric.band.quantiles.isEmpty
+      else { return nil }
+      let isCost = Self.costLayers.contains(name)
+      let style = isCost ? NumberStyle(.dollarsPerUnit, magnitude: whole) : NumberStyle(metric)
+      return UnitRow(label: label, band: metric.band, style: style)
+    }
+  }
+
+  private static let costLayers: Set<String> = [
+    "inference.perUnit", "harness.perUnit", "fixed.perUnit", "cost.perUnit",
+    "cost.perSuccessfulUnit",
+  ]
+
+  private static let unitLabels: KeyValuePairs<String, String> = [
+    "inference.perUnit": "layer 1: inference",
+    "harness.perUnit": "layer 2: harness",
+    "fixed.perUnit": "layer 3: fixed cost",
+    "cost.perUnit": "all three layers",
+    "cost.perSuccessfulUnit": "all, per successful one",
+    "value.perUnit": "value",
+    "margin.perUnit": "margin over layers 1, 2",
+    "quality.success": "success",
+    "calls.perUnit": "model calls",
+    "cache.hitRate": "cache hit rate",
+    "units.total": "volume, whole horizon",
+    "breakEven.unitsPerMonth": "break-even, a month",
+    "breakEven.unitsPerUserMonth": "break-even, user and month",
+    "payback.months": "payback, months",
+    "npv": "net present value",
+  ]
+}
