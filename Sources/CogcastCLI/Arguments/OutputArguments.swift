@@ -1,0 +1,25 @@
+import ArgumentParser
+import Cogcast
+
+/// Where a report goes, and what it is written as.
+struct OutputArguments: ParsableArguments {
+  @Option(help: "text, json, csv or markdown.")
+  var format = ReportFormat.text
+
+  @Option(help: "Write the report to this file.", completion: .file())
+  var output: String?
+
+  /// Colours are for people at a terminal.
+  var isColoured: Bool { output == nil && StandardOutput.takesColour }
+
+  /// - Throws: `ExitCode` when the report cannot be written.
+  func write(_ report: String) throws {
+    guard let output else { return StandardOutput.write(report) }
+    guard OutputFile.write(report, to: output) else {
+      StandardError.write("cannot write \(output): \(InputFile.systemError)\n")
+      throw ExitStatus.missingFile
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

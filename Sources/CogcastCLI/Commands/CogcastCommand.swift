@@ -1,0 +1,39 @@
+import ArgumentParser
+import Cogcast
+
+@main
+struct CogcastCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cogcast",
+    abstract: "Forecasts what an AI feature will cost before it ships.",
+    discussion: """
+      Start with `cogcast init my-feature`, then `cogcast estimate scenarios/my-feature.json`.
+
+      Exit codes: 0 done or passed; 1 a gate failed; 2 a gate is inconclusive; 64 usage; \
+      65 the scenario or a file it names is invalid; 66 a file on the command line is missing; \
+      70 an internal error.
+      """,
+    version: cogcastVersion,
+    subcommands: [
+      EstimateCommand.self, CompareCommand.self, GateCommand.self, ValidateCommand.self,
+      InitCommand.self, SchemaCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      // The parser would exit with 1 for an error it does not know, which means a failed gate.
+      if !(error is ExitCode), exitCode(for: error) == .failure {
+        StandardError.write("internal error: \(error)\n")
+        exit(withError: ExitStatus.internalError)
+      }
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Cogcast
+
+struct EstimateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Forecast the cost of a feature, with bands.",
+    discussion: "Gates are printed, but only `cogcast gate` fails on them.")
+
+  @OptionGroup var scenario: ScenarioArgument
+  @OptionGroup var run: RunArguments
+  @OptionGroup var output: OutputArguments
+
+  @Option(help: "Estimate this routing strategy instead of the one in use.")
+  var strategy: String?
+
+  func run() async throws {
+    try await reportingErrors {
+      var feature = try scenario.read()
+      if let strategy { feature = try feature.using(strategy: strategy) }
+      let options = run.options
+      let estimate = try await ProgressBar.during {
+        try await feature.estimate(options, progress: $0)
+      }
+      try output.write(estimate.report(output.format, colour: output.isColoured))
+    }
+  }
+}
