@@ -1,24 +1,31 @@
 import Scenarios
 
+/// How many points of the panel give the second and third moments of a session.
+///
+/// Sixteen points give a variance to a few per cent. Where request noise is under
+/// ``NoiseRule/negligibleShare`` of the variance of every week's cost, four are enough for a trial: a
+/// variance wrong by a quarter then moves a week's standard deviation by 0.1 %.
+enum NoisePrecision: Sendable {
+  case coarse, fine
+
+  /// Where moments are computed for every trial.
+  var pointsPerTrial: Int { self == .coarse ? 4 : 16 }
+  /// Where a table serves all trials of a randomisation.
+  var pointsPerTable: Int { self == .coarse ? 16 : SessionPanel.pointCount }
+}
+
 /// What a small pilot run says about the request noise of one strategy.
 struct NoisePlan: Sendable {
   /// Trials of the pilot.
   static let pilotTrials = 64
 
-  /// Points for the second and third moments of a session where they are computed for every trial.
-  /// Sixteen give a variance to a few per cent; where noise is under ``NoiseRule/negligibleShare``
-  /// of the variance of every week's cost, four are enough: a variance wrong by a quarter then
-  /// moves a week's standard deviation by 0.1 %.
-  static let finePoints = 16
-  static let coarsePoints = 4
-
-  let pointsPerTrial: Int
+  let precision: NoisePrecision
   /// `[segment][week]`: noise under ``NoiseRule/negligibleShare`` of the variance of the total.
   let isNegligible: [[Bool]]
 
   /// The plan of the pilot itself: everything matched.
   init(pilotOf plan: Plan) {
-    pointsPerTrial = Self.finePoints
+    precision = .fine
     isNegligible = plan.scenario.segments.map { _ in
       [Bool](repeating: true, count: plan.scenario.horizon.weeks)
     }
@@ -39,7 +46,7 @@ struct NoisePlan: Sendable {
       let request = pilot.segmentWeekVariance.reduce(0) { $0 + $1[week] } / count
       return request <= NoiseRule.negligibleShare * (Self.variance(costs) + request)
     }
-    pointsPerTrial = isMinor ? Self.coarsePoints : Self.finePoints
+    precision = isMinor ? .coarse : .fine
   }
 
   static func pilotColumns(weeks: Int) -> [ColumnKey] {

@@ -26,7 +26,9 @@ enum EngineNotes {
           ? "expected usage on a panel of \(SessionPanel.pointCount) sessions"
           : "expected usage in closed form, in \(percent(panels, of: panels + closedForms)) of the "
             + "evaluations on a panel of \(SessionPanel.pointCount) sessions"
-      let points = tabulated ? SessionPanel.pointCount : noise.map(\.pointsPerTrial).max()!
+      let points = noise.map {
+        tabulated ? $0.precision.pointsPerTable : $0.precision.pointsPerTrial
+      }.max()!
       notes.append(
         EngineNote(
           kind: .path,

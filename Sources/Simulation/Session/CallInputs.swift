@@ -21,6 +21,13 @@ struct CallInputs {
     let meanCoveredGap: Double
     let minimumTokens: Double
     let blockTokens: Double
+
+    /// Tokens of the shared prefix that the provider really caches.
+    var cachedSharedPrefix: Double {
+      let whole =
+        blockTokens > 1 ? (sharedPrefix / blockTokens).rounded(.down) * blockTokens : sharedPrefix
+      return sharedPrefix < minimumTokens ? 0 : whole
+    }
   }
 
   /// The call that checks answers.

@@ -164,48 +164,85 @@ struct CallTurn {
     _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
     turn: Int, pricePerRequest price: Double
   ) {
-    miss = Self.round(walker, lengths, call, rates, .miss, turn, price)
+    let later = LaterRequests(walker, lengths, call, rates, turn: turn, price)
+    miss = later.round(walker, call, rates, .miss, price)
     guard call.cache != nil else {
       full = miss
       return
     }
-    shared = Self.round(walker, lengths, call, rates, .shared, turn, price)
-    if turn > 0 { own = Self.round(walker, lengths, call, rates, .own, turn, price) }
-    if call.checker != nil { full = Self.round(walker, lengths, call, rates, .full, turn, price) }
+    shared = later.round(walker, call, rates, .shared, price)
+    if turn > 0 { own = later.round(walker, call, rates, .own, price) }
+    if call.checker != nil { full = later.round(walker, call, rates, .full, price) }
   }
+}
 
-  /// Sums over the number of steps by probability.
-  private static func round(
+/// The requests of a turn after its first: the same whatever state the first finds the cache in.
+private struct LaterRequests {
+  /// Raw moments and products over the turns with at least one step, each weighted with its
+  /// probability.
+  private var sums = RoundMomentsByState()
+  private let stepOutput: Lanes
+
+  init(
     _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
-    _ state: CacheState, _ turn: Int, _ price: Double
-  ) -> RoundMomentsByState {
-    let retry = call.retry
-    var sums = RoundMomentsByState()
+    turn: Int, _ price: Double
+  ) {
+    guard call.hasLoop else {
+      stepOutput = .zero
+      return
+    }
+    stepOutput = lengths.step(1, turn: turn).output
     var before = RequestSums()
-    var tokens = walker.first(state)
     var input = walker.base
-    for k in call.steps.indices {
-      let long = rates.isLong(input)
-      let inputCost =
-        tokens.input * rates.rate(0, long: long) + tokens.read * rates.rate(1, long: long)
-        + tokens.write * rates.rate(2, long: long)
-      let outputRate = rates.rate(3, long: long)
-      let probability = call.steps[k]
-      if probability > 0 {
-        var whole = before
-        tokens.output = walker.output
-        whole.add(tokens, cost: inputCost + walker.output * outputRate, retry, price)
-        sums.add(whole, probability: probability)
-      }
-      guard k + 1 < call.steps.count, call.stepsAtLeast[k + 1] > 0 else { break }
-      let step = lengths.step(k + 1, turn: turn)
-      tokens.output = step.output
-      before.add(tokens, cost: inputCost + step.output * outputRate, retry, price)
+    for k in 1..<call.steps.count where call.stepsAtLeast[k] > 0 {
+      let step = lengths.step(k, turn: turn)
       let previous = input
       input += step.output + step.result
-      tokens = walker.later(input: input, before: previous)
+      var tokens = walker.later(input: input, before: previous)
+      let cost = rates.cost(of: tokens, input: input)
+      if call.steps[k] > 0 {
+        var whole = before
+        tokens.output = walker.output
+        whole.add(tokens, cost: cost.input + walker.output * cost.outputRate, call.retry, price)
+        sums.add(whole, probability: call.steps[k])
+      }
+      guard k + 1 < call.steps.count, call.stepsAtLeast[k + 1] > 0 else { break }
+      tokens.output = lengths.step(k + 1, turn: turn).output
+      before.add(tokens, cost: cost.input + tokens.output * cost.outputRate, call.retry, price)
     }
-    return sums
+  }
+
+  /// Adds the first request, which is independent of the later ones given the lengths.
+  func round(
+    _ walker: CallWalker, _ call: CallInputs, _ rates: ItemRates, _ state: CacheState,
+    _ price: Double
+  ) -> RoundMomentsByState {
+    var tokens = walker.first(state)
+    let cost = rates.cost(of: tokens, input: walker.base)
+    var round = RoundMomentsByState()
+    if call.steps[0] > 0 {
+      var only = RequestSums()
+      tokens.output = walker.output
+      only.add(tokens, cost: cost.input + walker.output * cost.outputRate, call.retry, price)
+      round.add(only, probability: call.steps[0])
+    }
+    guard call.hasLoop else { return round }
+    var first = RequestSums()
+    tokens.output = stepOutput
+    first.add(tokens, cost: cost.input + stepOutput * cost.outputRate, call.retry, price)
+    round.add(first, probability: call.stepsAtLeast[1])
+    // Raw moments of a sum of two independent parts.
+    let m = first.mean
+    let squares = m * m + first.variance
+    round.first += sums.first
+    round.second += 2 * m * sums.first + sums.second
+    round.third += 3 * squares * sums.first
+    round.third += 3 * m * sums.second + sums.third
+    round.mean.add(sums.mean, times: Lanes(repeating: 1))
+    round.product.add(first.components, times: sums.first)
+    round.product.add(sums.mean, times: m)
+    round.product.add(sums.product, times: Lanes(repeating: 1))
+    return round
   }
 }
 

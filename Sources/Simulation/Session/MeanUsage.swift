@@ -13,9 +13,10 @@ struct MeanUsage {
   let base: [Double]
   let slope: [Double]
 
+  /// - Parameter isLinear: Usage is linear in every length, so that steps need not be walked.
   init(
     items: [BilledItem], calls: [CallInputs], classifier: ClassifierInputs?, turns: Int,
-    mode: LaneMode
+    mode: LaneMode, isLinear: Bool
   ) {
     let columns = items.count * Self.metersPerItem
     self.columns = columns
@@ -29,6 +30,7 @@ struct MeanUsage {
       let rates = ItemRates(items[call.item], ttl: call.cache?.ttl)
       let checkerRates = call.checker.map { ItemRates(items[$0.item], ttl: nil) }
       let classifierRates = classifier.map { ItemRates(items[$0.item], ttl: nil) }
+      let loop = isLinear ? MeanLoop(call) : nil
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
           call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group)
@@ -37,8 +39,8 @@ struct MeanUsage {
           lengths.advance(&walker, to: turn)
           let row = turn * columns
           sums.add(
-            walker, lengths, call, rates, turn: turn, place: row + call.item * Self.metersPerItem,
-            base: &baseSums, slope: &slopeSums)
+            walker, lengths, call, rates, loop: loop, turn: turn,
+            place: row + call.item * Self.metersPerItem, base: &baseSums, slope: &slopeSums)
           if let checker = call.checker, let checkerRates {
             sums.addPlain(
               checker.prompt + walker.user + walker.output, checker.output, checkerRates,
@@ -84,7 +86,8 @@ private struct UsageSums {
   /// One turn of a call, checks apart.
   func add(
     _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
-    turn: Int, place: Int, base: inout MutableSpan<Double>, slope: inout MutableSpan<Double>
+    loop: MeanLoop?, turn: Int, place: Int, base: inout MutableSpan<Double>,
+    slope: inout MutableSpan<Double>
   ) {
     let extraRounds = call.checker?.rounds.mean ?? 0
     let billed = call.retry.billed
@@ -109,6 +112,10 @@ private struct UsageSums {
 
     // Outputs, and the inputs of later requests.
     let rounds = 1 + extraRounds
+    if let loop, call.hasLoop {
+      add(loop, base: walker.base, output: walker.output, call, rounds, place, into: &base)
+      return
+    }
     var input = walker.base
     var requests = 0.0
     for k in call.steps.indices {
@@ -125,6 +132,25 @@ private struct UsageSums {
         into: &base)
     }
     base[place + 8] += weight.total * rounds * requests * call.retry.attempts
+  }
+
+  /// A turn's outputs and later requests where usage is linear in lengths.
+  private func add(
+    _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rounds: Double,
+    _ place: Int, into sums: inout MutableSpan<Double>
+  ) {
+    let scale = rounds * call.retry.billed
+    let carried = (input * weight).total * loop.laterRequests
+    if call.cache?.includesHistory == true {
+      sums[place + 1] += scale * (carried + loop.accumulatedBefore)
+      sums[place + 2] += scale * loop.added
+    } else {
+      let read = loop.laterRequests * (call.cache?.cachedSharedPrefix ?? 0)
+      sums[place] += scale * (carried + loop.accumulated - read)
+      sums[place + 1] += scale * read
+    }
+    sums[place + 3] += scale * ((output * weight).total + loop.outputs)
+    sums[place + 8] += rounds * (1 + loop.laterRequests) * call.retry.attempts
   }
 
   /// Requests without cache, retry or loop.
@@ -174,5 +200,31 @@ private struct UsageSums {
     let short = scale.replacing(with: 0, where: rates.isLong(input))
     sums[place + 3] += (output * short).total
     sums[place + 7] += (output * (scale - short)).total
+  }
+}
+
+/// The later requests of a turn at the mean of their lengths, summed over the number of steps.
+private struct MeanLoop {
+  /// E[steps]: requests after the first.
+  private(set) var laterRequests = 0.0
+  /// Expected sums over the later requests of what steps have added to the context: up to the
+  /// request, up to the one before, and by the step just before it.
+  private(set) var accumulated = 0.0
+  private(set) var accumulatedBefore = 0.0
+  private(set) var added = 0.0
+  /// Expected output of all requests but the last.
+  private(set) var outputs = 0.0
+
+  init(_ call: CallInputs) {
+    let output = call.lengths.stepOutput.mean
+    let step = output + call.lengths.stepResult.mean
+    for k in 1..<max(call.steps.count, 1) {
+      let probability = call.stepsAtLeast[k]
+      laterRequests += probability
+      accumulated += probability * Double(k) * step
+      accumulatedBefore += probability * Double(k - 1) * step
+      added += probability * step
+      outputs += probability * output
+    }
   }
 }

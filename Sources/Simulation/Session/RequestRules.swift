@@ -238,4 +238,13 @@ struct ItemRates {
   func rate(_ meter: Int, long: SIMDMask<SIMD4<Int64>>) -> Lanes {
     Lanes(repeating: rates[meter]).replacing(with: rates[meter + 4], where: long)
   }
+
+  /// What the input of a request costs, and the rate of its output.
+  @inline(__always)
+  func cost(of tokens: RequestTokens, input: Lanes) -> (input: Lanes, outputRate: Lanes) {
+    let long = isLong(input)
+    let read = tokens.read * rate(1, long: long)
+    let write = tokens.write * rate(2, long: long)
+    return (tokens.input * rate(0, long: long) + read + write, rate(3, long: long))
+  }
 }

@@ -39,8 +39,7 @@ final class WorkflowModel {
 
   let workflow: Workflow
   let plan: WorkflowPlan
-  /// Panel points for second and third moments where no table can serve.
-  private let pointsPerTrial: Int
+  private let noise: NoisePrecision
   private let effects: EffectSet
   private let learning: Learning?
   private let harness: Harness
@@ -62,9 +61,9 @@ final class WorkflowModel {
 
   init(
     workflow: Workflow, plan: WorkflowPlan, scenario: Scenario, effects: EffectSet,
-    builders: [LengthBuilder], pointsPerTrial: Int = NoisePlan.finePoints
+    builders: [LengthBuilder], noise: NoisePrecision = .fine
   ) {
-    self.pointsPerTrial = pointsPerTrial
+    self.noise = noise
     self.workflow = workflow
     self.plan = plan
     self.effects = effects
@@ -195,11 +194,12 @@ final class WorkflowModel {
     let isLinear = calls.allSatisfy {
       $0.isLinear(turns: turns, threshold: tierPlan.items[$0.item].longThreshold)
     }
-    closedForms += isLinear ? 1 : 0
-    panels += isLinear ? 0 : 1
+    let isClosedForm = isLinear || calls.allSatisfy(\.isConstant)
+    closedForms += isClosedForm ? 1 : 0
+    panels += isClosedForm ? 0 : 1
     return MeanUsage(
       items: tierPlan.items, calls: calls, classifier: classifier(tierPlan, inputs), turns: turns,
-      mode: isLinear ? .average : .points(SessionPanel.pointCount))
+      mode: isClosedForm ? .average : .points(SessionPanel.pointCount), isLinear: isLinear)
   }
 
   /// Moments of a session's cost on one tier, weighted over its turns: the columns of
@@ -208,7 +208,7 @@ final class WorkflowModel {
     _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, inputs: Inputs
   ) -> [Double] {
     let tierPlan = plan.tiers[tier]
-    let law = isTabulated ? trial.turns : trial.turns.truncated(tailMass: Self.momentTailMass)
+    let law = trial.turns.truncated(tailMass: Self.momentTailMass)
     let turns = law.probabilities.count - 1
     let table: CostMoments
     let key = TableKey(tier: tier, epoch: epoch)
@@ -220,7 +220,7 @@ final class WorkflowModel {
         calls: callInputs(
           tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs),
         classifier: classifier(tierPlan, inputs), turns: turns,
-        points: isTabulated ? SessionPanel.pointCount : pointsPerTrial,
+        points: isTabulated ? noise.pointsPerTable : noise.pointsPerTrial,
         pricePerRequest: harness.pricePerRequest(inputs))
       if isTabulated { momentTables[key] = table }
     }
@@ -313,13 +313,8 @@ extension CallInputs {
   /// True where expected usage is linear in every length, so that means of lengths give it exactly.
   ///
   /// What breaks it: a token window that can fill, a minimum or a block that a growing prefix can
-  /// meet, a price cliff that a prompt of the panel can reach. With constant lengths everything is
-  /// exact at the mean.
+  /// meet, a price cliff that a prompt of the panel can reach.
   func isLinear(turns: Int, threshold: Double) -> Bool {
-    let columns = [
-      lengths.retrieved, lengths.user, lengths.output, lengths.stepOutput, lengths.stepResult,
-    ]
-    if columns.allSatisfy(\.isConstant) { return true }
     let exchanged =
       lengths.user.largestSum(rows: turns) + lengths.output.largestSum(rows: turns)
     if case .tokens(let limit) = history, exchanged > limit { return false }
@@ -337,6 +332,15 @@ extension CallInputs {
       if largest >= threshold { return false }
     }
     return true
+  }
+}
+
+extension CallInputs {
+  /// True where every length is one number, so that everything is exact at the mean.
+  var isConstant: Bool {
+    [
+      lengths.retrieved, lengths.user, lengths.output, lengths.stepOutput, lengths.stepResult,
+    ].allSatisfy(\.isConstant)
   }
 }
 

@@ -24,7 +24,7 @@ final class StrategyEvaluator {
     models = zip(plan.scenario.workflows.indices, strategy.workflows).map { index, workflowPlan in
       WorkflowModel(
         workflow: plan.scenario.workflows[index], plan: workflowPlan, scenario: plan.scenario,
-        effects: .all, builders: builders[index], pointsPerTrial: noise.pointsPerTrial)
+        effects: .all, builders: builders[index], noise: noise.precision)
     }
     flows = strategy.workflows.map { workflow in
       plan.learningMonths.map { _ in
