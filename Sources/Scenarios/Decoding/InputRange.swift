@@ -49,10 +49,12 @@ package struct InputRange: Sendable, Equatable {
   static let roundedMean = InputRange(
     name: "roundedMean", above: 0, largestWritten: 200, shape: .positive)
 
-  /// Parameters of laws, so far as every moment stays a sensible number.
-  static let variation = InputRange(name: "variation", above: 0, to: 100, shape: .positive)
-  static let logDeviation = InputRange(name: "logDeviation", above: 0, to: 5, shape: .positive)
+  /// Parameters of laws, so far as every law can be built and its moments are sensible numbers. A
+  /// trial may draw any of these values.
+  static let variation = InputRange(name: "variation", from: 0.001, to: 100, shape: .positive)
+  static let logDeviation = InputRange(name: "logDeviation", from: 0.001, to: 5, shape: .positive)
   static let shape = InputRange(name: "shape", from: 0.1, to: 1e6, shape: .positive)
+  static let countMean = InputRange(name: "countMean", from: 0, to: 1e9, shape: .positive)
 
   /// - Parameters:
   ///   - from: Smallest value; or else

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How messages write numbers, texts and lists.
 package enum Wording {
   /// The shortest text that reads back as the same number, without a trailing `.0`.
@@ -6,15 +8,16 @@ package enum Wording {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// At most four significant digits, for summaries where the last digit does not matter.
+  /// Four significant digits or all digits before the point, for summaries where the last digit does
+  /// not matter.
   static func rounded(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return number(value) }
-    var scale = 1.0
-    var size = abs(value)
-    while size < 1000 && scale < 1e15 {
-      size *= 10
-      scale *= 10
+    let exponent = floor(log10(abs(value)))
+    guard abs(exponent) < 15 else {
+      let digits = (value / pow(10, exponent) * 1000).rounded() / 1000
+      return "\(number(digits))e\(Int(exponent))"
     }
+    let scale = pow(10, max(3 - exponent, 0))
     return number((value * scale).rounded() / scale)
   }
 

@@ -101,8 +101,8 @@ extension Decoding {
     let unlikely = 0x1p-53
     let low = law.quantile(unlikely)
     let high = law.quantile(1 - unlikely)
-    let isTooWide = abs(law.mean) > Self.largestMean || max(abs(low), abs(high)) > 1e100
-    let vanishes = range.lower == 0 && !range.includesLower && low < 1e-100
+    let isTooWide = abs(law.mean) > Self.largestMean || max(abs(low), abs(high)) > 1e30
+    let vanishes = range.lower == 0 && !range.includesLower && low < 1e-30
     guard isTooWide || vanishes else { return true }
     error(
       node, place,

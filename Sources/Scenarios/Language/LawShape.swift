@@ -125,11 +125,11 @@ extension LawShape {
     ])
   private static let poisson = LawShape(
     family: .poisson, summary: "Poisson: counts of independent events.",
-    parameters: [mean(.nonNegative)])
+    parameters: [mean(.countMean)])
   private static let negativeBinomial = LawShape(
     family: .negativeBinomial, summary: "Negative binomial: counts that vary more than Poisson.",
     parameters: [
-      mean(.nonNegative),
+      mean(.countMean),
       parameter(
         "dispersion", .shape, unknown: true, "Variance is mean + mean^2 / dispersion."),
     ])
@@ -141,7 +141,7 @@ extension LawShape {
     ])
   private static let geometric = LawShape(
     family: .geometric, summary: "Geometric: goes on with the same probability after each.",
-    parameters: [mean(.nonNegative)])
+    parameters: [mean(.countMean)])
   private static let bernoulli = LawShape(
     family: .bernoulli, summary: "Bernoulli: 1 with probability p, else 0.",
     parameters: [parameter("p", .probability, unknown: true, "Probability of 1.")])
