@@ -6,9 +6,9 @@ import Scenarios
 ///
 /// The tail beyond the truncation point, at most ``CountLaw/tailMass``, is put on the last point.
 struct CountLaw {
-  /// Mass that may be moved to the truncation point. A geometric law of mean m then ends near 18 m,
-  /// and its second moment, which full memory multiplies, is off by about 2e-7 of itself.
-  static let tailMass = 1e-8
+  /// Mass that may be moved to the truncation point. A geometric law of mean m then ends near 32 m,
+  /// and its second moment, which full memory multiplies, is off by 3e-13 of itself.
+  static let tailMass = 1e-14
 
   /// Largest count that is kept, whatever the law.
   static let ceiling = 4096

@@ -6,6 +6,8 @@ import Scenarios
 struct WorkflowTrial {
   /// Model turns of a session.
   let turns: CountLaw
+  /// The same without the far tail, for second and third moments.
+  let momentTurns: CountLaw
   /// P(model turns ≥ n).
   let atLeast: [Double]
   /// E[(n - 1)+ | n ≥ 1]: gaps inside a session that reaches the model.
@@ -51,6 +53,9 @@ final class WorkflowModel {
   /// How often expected usage came from means of lengths, and how often from the panel.
   private(set) var closedForms = 0
   private(set) var panels = 0
+  /// The most turns that any trial so far can have: tables are made for all of them at once.
+  private var mostTurns = 0
+  private var mostMomentTurns = 0
   private var usageTables: [TableKey: MeanUsage] = [:]
   private var momentTables: [TableKey: CostMoments] = [:]
 
@@ -109,8 +114,12 @@ final class WorkflowModel {
       }
       delivered *= completeness(call, inputs) * through * rounds.last!.accepted
     }
+    let momentTurns = counts.truncated(tailMass: Self.momentTailMass)
+    mostTurns = max(mostTurns, counts.probabilities.count - 1)
+    mostMomentTurns = max(mostMomentTurns, momentTurns.probabilities.count - 1)
     return WorkflowTrial(
-      turns: counts, atLeast: atLeast, meanGaps: meanGaps, bypass: bypass, gaps: gaps,
+      turns: counts, momentTurns: momentTurns, atLeast: atLeast, meanGaps: meanGaps, bypass: bypass,
+      gaps: gaps,
       retries: retries, rounds: rounds, steps: steps, delivered: delivered)
   }
 
@@ -178,7 +187,7 @@ final class WorkflowModel {
         return table.perSession(atLeast: trial.atLeast)
       }
       let table = meanUsage(
-        tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
+        tierPlan, trial, turns: mostTurns, learningMonths: learningMonths, inputs: inputs)
       usageTables[key] = table
       return table.perSession(atLeast: trial.atLeast)
     }
@@ -208,8 +217,8 @@ final class WorkflowModel {
     _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, inputs: Inputs
   ) -> [Double] {
     let tierPlan = plan.tiers[tier]
-    let law = trial.turns.truncated(tailMass: Self.momentTailMass)
-    let turns = law.probabilities.count - 1
+    let law = trial.momentTurns
+    let turns = isTabulated ? mostMomentTurns : law.probabilities.count - 1
     let table: CostMoments
     let key = TableKey(tier: tier, epoch: epoch)
     if isTabulated, let known = momentTables[key], known.turns >= turns {
@@ -293,9 +302,12 @@ final class WorkflowModel {
     tools: Double
   ) -> CallInputs.Cache? {
     guard effects.contains(.cache), let policy = call.cache else { return nil }
+    // A prefix ends at the first part that is sent but not cached.
+    let reachesSystem = policy.tools || tools == 0
+    let reachesHistory = reachesSystem && (policy.system || system == 0)
     return CallInputs.Cache(
-      sharedPrefix: (policy.tools ? tools : 0) + (policy.system ? system : 0),
-      includesHistory: policy.history, ttl: policy.ttl, ownHit: gap.ownHit,
+      sharedPrefix: (policy.tools ? tools : 0) + (policy.system && reachesSystem ? system : 0),
+      includesHistory: policy.history && reachesHistory, ttl: policy.ttl, ownHit: gap.ownHit,
       meanCoveredGap: gap.covered, minimumTokens: callPlan.minimumCacheTokens,
       blockTokens: callPlan.cacheBlockTokens)
   }
