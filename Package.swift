@@ -43,8 +43,8 @@ let package = Package(
         "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "CogcastBenchmarks", dependencies: ["Kernels"], path: "Benchmarks",
-      exclude: ["README.md"]),
+      name: "CogcastBenchmarks", dependencies: ["Simulation", "Scenarios", "Pricing", "Kernels"],
+      path: "Benchmarks", exclude: ["README.md"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),

@@ -1,23 +1,35 @@
 import Foundation
 import Kernels
 
-/// Prints what the kernels cost a value, and how that compares with a plain loop over libm.
+/// Prints what the kernels cost a value beside a peer, and how long estimates take.
 @main
 struct CogcastBenchmarks {
   private static let block = 2048
 
-  static func main() {
+  static func main() async throws {
     let measurements = [normals(), points(), sums()]
     print("kernel                          ns a value   peer                       ns   peer/ours")
     for measurement in measurements {
       print(
-        measurement.name.padding(toLength: 32, withPad: " ", startingAt: 0)
-          + String(format: "%10.2f   ", measurement.nanoseconds)
-          + measurement.peer.padding(toLength: 20, withPad: " ", startingAt: 0)
+        column(measurement.name, 32) + String(format: "%10.2f   ", measurement.nanoseconds)
+          + column(measurement.peer, 20)
           + String(
             format: "%9.2f %11.2f", measurement.peerNanoseconds,
             measurement.peerNanoseconds / measurement.nanoseconds))
     }
+    print("\nestimate              trials   1 thread, s   2 threads, s   trials/s on 2")
+    for name in ["support-assistant", "rag-search"] {
+      guard let speed = try await EstimateSpeed(name) else { continue }
+      print(
+        column(name, 20)
+          + String(
+            format: "%8d %13.3f %14.3f %15.0f", speed.trials, speed.seconds.one, speed.seconds.two,
+            Double(speed.trials) / speed.seconds.two))
+    }
+  }
+
+  private static func column(_ text: String, _ width: Int) -> String {
+    text.padding(toLength: width, withPad: " ", startingAt: 0)
   }
 
   /// Standard normal numbers from uniform ones.
