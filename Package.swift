@@ -67,7 +67,7 @@ let package = Package(
       dependencies: ["HandMade", "Governance", "Economics", "Summaries", "Simulation", "Scenarios"]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Cogcast"]),
-    .testTarget(name: "CogcastTests", dependencies: ["Cogcast"]),
+    .testTarget(name: "CogcastTests", dependencies: ["Cogcast", "CogcastCLI"]),
     .testTarget(name: "StructureTests"),
   ],
   swiftLanguageModes: [.v6]

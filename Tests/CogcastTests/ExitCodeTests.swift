@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+struct ExitCodeTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: ["estimate", "gate", "validate"])
+  func `a valid scenario exits with 0`(command: String) throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["mean(cost.month) <= 87"]), to: "a.json")
+    let run = try CommandRun(command, file)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error == "")
+  }
+
+  @Test func `a failed gate exits with 1`() throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["mean(cost.month) <= 86"]), to: "a.json")
+    #expect(try CommandRun("gate", file).status == 1)
+  }
+
+  @Test func `only gate fails on gates`() throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["mean(cost.month) <= 86"]), to: "a.json")
+    let run = try CommandRun("estimate", file)
+    #expect(run.status == 0)
+    #expect(run.output.contains("fail         mean(cost.month) <= 86"))
+  }
+
+  @Test func `a limit inside the interval is inconclusive and exits with 2, or warns`() throws {
+    let estimate = try CommandRun(
+      "estimate", folder.write(SmallScenario.uncertain(), to: "a.json"), "--trials", "256",
+      "--format", "json", "--method", "monte-carlo")
+    let limit = try #require(Self.p95(estimate.json))
+    let file = try folder.write(
+      SmallScenario.uncertain(gates: ["p95(cost.total) <= \(limit)"]), to: "b.json")
+    let options = ["--trials", "256", "--method", "monte-carlo"]
+    #expect(
+      try CommandRun("gate", file, options[0], options[1], options[2], options[3]).status == 2)
+    let warning = try CommandRun(
+      "gate", file, options[0], options[1], options[2], options[3], "--inconclusive", "warn")
+    #expect(warning.status == 0)
+    #expect(warning.error.contains("inconclusive"))
+  }
+
+  private static func p95(_ document: [String: Any]) -> Double? {
+    let metrics = document["metrics"] as? [String: [String: Any]]
+    let quantiles = metrics?["cost.total"]?["quantiles"] as? [[String: Double]]
+    return quantiles?.first { $0["p"] == 0.95 }?["value"]
+  }
+
+  @Test func `a scenario without gates cannot pass them`() throws {
+    let run = try CommandRun("gate", folder.write(SmallScenario.certain(), to: "a.json"))
+    #expect(run.status == 65)
+    #expect(run.error.contains("no gates"))
+  }
+
+  @Test func `a warning fails where that is asked for`() throws {
+    let text = SmallScenario.certain(gates: ["mean(cost.month) <= 87"])
+      .replacing(#" "maxTokens": 1000,"#, with: "")
+    let file = try folder.write(text, to: "a.json")
+    #expect(try CommandRun("gate", file).status == 0)
+    #expect(try CommandRun("gate", file, "--fail-on-warn").status == 1)
+  }
+
+  @Test(arguments: [
+    ["--trials", "17"], ["--trials", "16"], ["--trials", "-4"], ["--trials", "99999999999"],
+    ["--precision", "0"], ["--precision", "200%"], ["--precision", "x"], ["--threads", "0"],
+    ["--seed", "-1"], ["--method", "halton"], ["--format", "pdf"], ["--surprise"],
+    ["--strategy", "none"],
+  ])
+  func `a wrong option exits with 64 and says what is allowed`(options: [String]) throws {
+    let file = try folder.write(SmallScenario.certain(), to: "a.json")
+    let run =
+      try options.count == 1
+      ? CommandRun("estimate", file, options[0])
+      : CommandRun("estimate", file, options[0], options[1])
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.error.hasPrefix("Error: "))
+  }
+
+  @Test func `no arguments print help and unknown commands are usage errors`() throws {
+    #expect(try CommandRun("--help").status == 0)
+    #expect(try CommandRun("--version").output == "0.1.0\n")
+    #expect(try CommandRun("forecast").status == 64)
+    #expect(try CommandRun("estimate").status == 64)
+  }
+
+  @Test(arguments: ["estimate", "compare", "gate", "validate"])
+  func `an invalid scenario exits with 65 and says where`(command: String) throws {
+    let file = try folder.write(
+      SmallScenario.certain().replacing("1000, \"sessions", with: "-5, \"sessions"), to: "a.json")
+    let run = try CommandRun(command, file)
+    #expect(run.status == 65)
+    let said = command == "validate" ? run.output : run.error
+    #expect(said.contains("a.json:3:"))
+    #expect(said.contains("/segments/all/users\n  "))
+  }
+
+  @Test(arguments: ["estimate", "compare", "gate", "validate"])
+  func `a missing file or a folder exits with 66`(command: String) throws {
+    #expect(try CommandRun(command, folder.url("none.json").path).status == 66)
+    #expect(try CommandRun(command, folder.root.path).status == 66)
+  }
+
+  @Test func `a report that cannot be written is no success`() throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["mean(cost.month) <= 87"]), to: "a.json")
+    let run = try CommandRun("gate", file, "--output", folder.url("none/report.txt").path)
+    #expect(run.status == 66)
+  }
+
+  @Test func `a comparison of one strategy is a usage error`() throws {
+    let run = try CommandRun("compare", folder.write(SmallScenario.certain(), to: "a.json"))
+    #expect(run.status == 64)
+    #expect(run.error.contains("two strategies"))
+  }
+
+  @Test func `a gate that cannot be read is located in the file`() throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["p95(cost.moon) <= 5"]), to: "a.json")
+    let run = try CommandRun("validate", file)
+    #expect(run.status == 65)
+    #expect(run.output.contains("a.json:7:18 /gates/0\n  no metric `cost.moon`."))
+  }
+}
