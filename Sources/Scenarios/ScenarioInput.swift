@@ -12,7 +12,7 @@ package struct ScenarioInput: Sendable, Equatable {
   /// Dotted path as people type it.
   package let path: String
   package let kind: Kind
-  /// The value or law in a few words, e.g. "5–95 %: 0.4–2".
+  /// The value or law in a few words, without its unit, e.g. "90 %: 0.4 to 2".
   package let summary: String
   package let unit: String?
   /// True where the file says nothing and the language's own value holds.

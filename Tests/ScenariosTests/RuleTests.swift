@@ -152,6 +152,9 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let others = [
     Rule(
+      workflow: #", "turns": { "profile": "chat-output" }"#,
+      pointer: "/workflows/chat/turns/profile", words: ["counts tokens, not turns"]),
+    Rule(
       call:
         #"}, { "name": "answer", "model": "gpt-5", "prompt": { "user": 1 }, "output": 2, "maxTokens": 5"#,
       pointer: "/workflows/chat/calls/1/name", words: ["two calls", "`answer`"]),

@@ -18,9 +18,7 @@ extension Decoding {
       return quantity(syntax, node, place, range: kind.range, unit: kind.unit)
         .map { EventQuantity(.fixed($0), path: place.path) }
     case .profile(let member):
-      return profile(member, place, kind: kind).map {
-        measured($0, member.value.words, place, kind)
-      }
+      return profile(member, place, kind: kind).map { measured($0.law, $0.name, place, kind) }
     case .law(let member):
       let inner = place.unnamed(member.key)
       if let shape = LawShape.all.first(where: { $0.name == member.key }) {
@@ -43,7 +41,7 @@ extension Decoding {
   private func measured(
     _ law: any Law, _ label: String, _ place: Place, _ kind: EventKind
   ) -> EventQuantity {
-    recordVarying("\(label), \(law.summary)", place, kind)
+    recordVarying("\(label) (\(law.summary))", place, kind)
     return EventQuantity(.measured(law, label: label), path: place.path)
   }
 
@@ -61,7 +59,7 @@ extension Decoding {
       case .unknown: "\(parameter.name) unknown"
       }
     }
-    return "\(law.family.rawValue), \(parameters.joined(separator: ", "))"
+    return "\(law.family.rawValue) (\(parameters.joined(separator: ", ")))"
   }
 
   /// A parametric law by which an input varies; its parameters may be unknown.

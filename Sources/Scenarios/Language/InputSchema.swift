@@ -13,7 +13,8 @@ enum InputSchema {
   /// A per-event input: a law by name says how it varies.
   static func event(_ kind: EventKind) -> Schema {
     Schema.anyOf([
-      number(kind.range), percentiles(kind.range), LawSchema.varying(kind), assumption, profile,
+      number(kind.range), percentiles(kind.range), LawSchema.varying(kind), assumption,
+      profile(kind),
     ]).named(kind.name)
   }
 
@@ -40,18 +41,28 @@ enum InputSchema {
   }
 
   private static let assumption = reference(
-    "assumption", "One draw shared by several inputs: the name of an entry of `assumptions`.")
+    "assumption", .object(["type": "string"]),
+    "One draw shared by several inputs: the name of an entry of `assumptions`."
+  ).named("assumptionReference")
 
-  private static let profile = reference(
-    "profile", "A measured table: the name of a profile, or a path relative to the scenario.")
+  /// The profiles that ship with cogcast count tokens.
+  private static func profile(_ kind: EventKind) -> Schema {
+    let path = JSONText.object(["type": "string", "pattern": "[./]"])
+    let shipped = JSONText.object(["enum": .array(LengthProfile.names.map { .string($0) })])
+    let isLength = kind.unit == EventKind.tokens.unit
+    return reference(
+      "profile", isLength ? .object(["anyOf": .array([shipped, path])]) : path,
+      "A measured table: \(isLength ? "the name of a profile, or " : "")a path relative to the"
+        + " scenario."
+    ).named(isLength ? "profileReference" : "tableReference")
+  }
 
-  private static func reference(_ key: String, _ summary: String) -> Schema {
+  private static func reference(_ key: String, _ value: JSONText, _ summary: String) -> Schema {
     Schema([
       "description": .string(summary), "type": "object",
       "properties": .object(
-        [JSONText.Member(key: key, value: .object(["type": "string"]))]
-          + ObjectShape.annotationProperties),
+        [JSONText.Member(key: key, value: value)] + ObjectShape.annotationProperties),
       "required": .array([.string(key)]), "additionalProperties": .bool(false),
-    ]).named(key + "Reference")
+    ])
   }
 }

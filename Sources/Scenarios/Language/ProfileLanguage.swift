@@ -2,19 +2,21 @@ import Distributions
 
 extension Decoding {
   /// A measured table by the name of a profile that ships with cogcast, or by a path.
-  func profile(_ member: JSONNode.Member, _ place: Place, kind: EventKind) -> (any Law)? {
+  func profile(
+    _ member: JSONNode.Member, _ place: Place, kind: EventKind
+  ) -> (name: String, law: any Law)? {
     let own = place.member(member.key)
     let node = member.value
     guard case .string(let name) = node.value else {
       wrongType(node, own, allowed: "the name of a profile or a path, in double quotes")
       return nil
     }
+    let law: (any Law)?
     if let profile = LengthProfile.named(name) {
-      return build(node, own) { () throws(LawError) in
-        try Empirical(quantiles: profile.quantiles)
-      }
-    }
-    guard name.contains("/") || name.contains(".") else {
+      law = shipped(profile, node, own, kind: kind)
+    } else if name.contains("/") || name.contains(".") {
+      law = file(name, node, own, kind: kind)
+    } else {
       error(
         node, own,
         "there is no profile \(Wording.code(name))."
@@ -23,13 +25,34 @@ extension Decoding {
           + " is a path relative to the scenario, such as \"profiles/mine.json\".")
       return nil
     }
-    guard let bytes = fileReader(name) else {
+    return law.map { (name, $0) }
+  }
+
+  private func shipped(
+    _ profile: LengthProfile, _ node: JSONNode, _ place: Place, kind: EventKind
+  ) -> (any Law)? {
+    guard kind.unit == EventKind.tokens.unit else {
       error(
-        node, own,
-        "the file \(Wording.quoted(name)) is missing; paths are relative to the scenario file.")
+        node, place,
+        "the profile \(Wording.code(profile.name)) counts tokens, not \(kind.unit); name a table of"
+          + " your own by its path, or write a law.")
       return nil
     }
-    return table(bytes, name: name, node, own, kind: kind)
+    return build(node, place) { () throws(LawError) in
+      try Empirical(quantiles: profile.quantiles)
+    }
+  }
+
+  private func file(
+    _ path: String, _ node: JSONNode, _ place: Place, kind: EventKind
+  ) -> (any Law)? {
+    guard let bytes = fileReader(path) else {
+      error(
+        node, place,
+        "the file \(Wording.quoted(path)) is missing; paths are relative to the scenario file.")
+      return nil
+    }
+    return table(bytes, name: path, node, place, kind: kind)
   }
 
   /// A profile of the user's own: a JSON file `{ "quantiles": [...] }` or `{ "values": [...] }`.

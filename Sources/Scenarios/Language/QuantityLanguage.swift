@@ -110,8 +110,8 @@ extension Decoding {
 }
 
 extension Law {
-  /// Where nine tenths of the law lie, e.g. "0.4 to 2 (90 %)".
+  /// Where nine tenths of the law lie, e.g. "90 %: 0.4 to 2".
   var summary: String {
-    "\(Wording.rounded(quantile(0.05))) to \(Wording.rounded(quantile(0.95))) (90 %)"
+    "90 %: \(Wording.rounded(quantile(0.05))) to \(Wording.rounded(quantile(0.95)))"
   }
 }
