@@ -1,0 +1,110 @@
+import Foundation
+import Scenarios
+import Testing
+
+/// Every field that the schema offers is read by the decoder.
+@Suite struct FieldCoverageTests {
+  /// Fields that the examples of the design leave out.
+  private static let rest = """
+    { "name": "Rest", "attribution": { "feature": "rest" }, "note": "n", "source": "s",
+      "models": { "own": { "provider": "us", "input": 1, "cacheRead": 0.1, "cacheWrite5m": 1.25,
+        "cacheWrite1h": 2, "output": 5 } },
+      "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
+      "segments": { "all": { "users": 10, "workflow": "chat", "sessionsPerUserPerWeek": 1,
+        "churnPerMonth": { "assumption": "loss" },
+        "adoption": { "logistic": { "ceiling": 0.4, "weeksToHalf": 9, "launchShare": 0.1 } } } },
+      "workflows": { "chat": { "memory": { "window": { "turns": 3 } }, "calls": [
+        { "name": "a", "model": "own", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50,
+          "validate": { "failureRate": 0.1, "prompt": 200, "output": 4 } },
+        { "name": "b", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50 } ] } },
+      "routing": { "use": "one", "strategies": { "one": { "single": "own", "success": 0.9 } } },
+      "value": { "premium": { "subscriptionPrice": 5 } } }
+    """
+
+  private static let revenue = Fixture.minimal(
+    top: #", "value": { "revenue": { "uplift": 0.02, "averageTransactionValue": 40 } }"#)
+  private static let retention = Fixture.minimal(
+    top: #", "value": { "retention": { "retainedPerUnit": 0.01, "lifetimeValueDelta": 40 } }"#)
+
+  private static let examples = [
+    Examples.supportAssistant, Examples.otherBlocks, rest, revenue, retention,
+  ]
+
+  @Test func examplesAreValid() {
+    for example in Self.examples { #expect(Fixture.errors(example) == []) }
+  }
+
+  /// Names of the fields of every object that is no law.
+  @Test func examplesHoldEveryFieldOfTheSchema() throws {
+    let schema = try #require(Self.object(ScenarioSchema.json) as? [String: Any])
+    let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
+    var given: Set<String> = []
+    for example in Self.examples {
+      try Self.walk(#require(Self.object(example)), "") { pointer, _ in
+        given.insert(String(pointer.split(separator: "/").last ?? ""))
+      }
+    }
+    let laws = try #require(definitions["law"]?["properties"] as? [String: Any]).keys
+    var count = 0
+    for (name, definition) in definitions
+    where !laws.contains(name) && !Self.isInput(name) {
+      guard let properties = definition["properties"] as? [String: Any] else { continue }
+      count += 1
+      for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
+    }
+    #expect(count == 30)
+  }
+
+  /// Definitions of inputs and of the parts of laws.
+  private static func isInput(_ name: String) -> Bool {
+    name == "law" || name == "mixtureComponent" || name.contains("_")
+      || ["Law", "Percentiles", "Reference"].contains { name.hasSuffix($0) }
+  }
+
+  @Test(arguments: examples)
+  func nonsenseInAnyFieldIsAnError(_ example: String) throws {
+    var pointers: [String] = []
+    let root = try #require(Self.object(example))
+    Self.walk(root, "") { pointer, _ in pointers.append(pointer) }
+    #expect(pointers.count > 10)
+    for pointer in pointers {
+      let tokens = pointer.split(separator: "/").map(String.init)
+      let damaged = Self.replacing(root, tokens[...])
+      let data = try JSONSerialization.data(withJSONObject: damaged)
+      let errors = Fixture.errors(String(decoding: data, as: UTF8.self))
+      #expect(errors.contains { $0.location.pointer.hasPrefix(pointer) }, "\(pointer)")
+    }
+  }
+
+  private static func object(_ text: String) -> Any? {
+    try? JSONSerialization.jsonObject(with: Data(text.utf8))
+  }
+
+  /// Visits every value below the root with its pointer.
+  private static func walk(_ value: Any, _ pointer: String, _ visit: (String, Any) -> Void) {
+    if let object = value as? [String: Any] {
+      for (key, inner) in object {
+        visit(pointer + "/" + key, inner)
+        walk(inner, pointer + "/" + key, visit)
+      }
+    } else if let list = value as? [Any] {
+      for (index, inner) in list.enumerated() {
+        visit("\(pointer)/\(index)", inner)
+        walk(inner, "\(pointer)/\(index)", visit)
+      }
+    }
+  }
+
+  /// The value with nonsense in one place.
+  private static func replacing(_ value: Any, _ tokens: ArraySlice<String>) -> Any {
+    guard let token = tokens.first else { return [[String]()] }
+    let rest = tokens.dropFirst()
+    if var object = value as? [String: Any] {
+      object[token] = replacing(object[token] ?? 0, rest)
+      return object
+    }
+    guard var list = value as? [Any], let index = Int(token) else { return value }
+    list[index] = replacing(list[index], rest)
+    return list
+  }
+}
