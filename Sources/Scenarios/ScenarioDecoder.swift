@@ -6,7 +6,7 @@ package enum ScenarioDecoder {
   ///
   /// - Parameters:
   ///   - text: The file's bytes; any bytes at all.
-  ///   - file: Its name, for the message about a file of another kind.
+  ///   - file: Its name, which call sites show; findings leave it to whoever prints them.
   ///   - book: Prices of the models that the scenario names.
   ///   - fileReader: Reads a file that the scenario refers to, given its path relative to the
   ///     scenario; `nil` when there is none.
