@@ -51,7 +51,9 @@ let package = Package(
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Cogcast"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing"]),
     .testTarget(
       name: "OracleTests",
       dependencies: ["Cogcast", "Scenarios", "Simulation", "Distributions", "Pricing"],

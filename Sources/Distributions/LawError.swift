@@ -42,6 +42,12 @@ extension LawError {
     try require(value >= 0 && value <= 1, name, value, allowed: "0 to 1")
   }
 
+  /// The mean of a count, as far as its square is a number.
+  static func requireCountMean(_ mean: Double, from first: Double = 0) throws(LawError) {
+    try require(
+      mean >= first && mean <= 1e150, "mean", mean, allowed: "\(figure(first)) to 1e150")
+  }
+
   /// Refuses parameters whose moments leave the range of a Double.
   static func requireRepresentable(_ moments: Double...) throws(LawError) {
     guard moments.allSatisfy(\.isFinite) else {

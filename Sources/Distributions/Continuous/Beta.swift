@@ -29,11 +29,11 @@ package struct Beta: Law {
   }
 
   /// Narrower or more extreme laws than these are constants within rounding.
-  static let shapes = 1e-6...1e12
+  static let shapes = 1e-4...1e12
 
   private static func requireShape(_ name: String, _ value: Double) throws(LawError) {
     try LawError.require(
-      shapes.contains(value), name, value, allowed: "1e-6 to 1e12")
+      shapes.contains(value), name, value, allowed: "1e-4 to 1e12")
   }
 
   package var description: String {

@@ -7,23 +7,24 @@ package struct Gamma: Law {
 
   package init(shape: Double, scale: Double) throws(LawError) {
     try LawError.require(
-      Self.shapes.contains(shape), "shape", shape, allowed: "1e-6 to 1e15")
+      Self.shapes.contains(shape), "shape", shape, allowed: "1e-4 to 1e15")
     try LawError.requirePositive("scale", scale)
     try LawError.requireRepresentable(shape * scale * scale)
     self.shape = shape
     self.scale = scale
   }
 
-  /// - Parameter cv: Standard deviation over the mean.
+  /// - Parameter cv: Standard deviation over the mean; below 3e-8 the law is a constant within
+  ///   rounding, and is given that width.
   package init(mean: Double, cv: Double) throws(LawError) {
     try LawError.requirePositive("mean", mean)
-    try LawError.require(
-      cv >= 1e-7 && cv <= 1000, "cv", cv, allowed: "above 0 (1e-7), at most 1000")
-    try self.init(shape: 1 / (cv * cv), scale: mean * cv * cv)
+    try LawError.require(cv > 0 && cv <= 100, "cv", cv, allowed: "above 0, at most 100")
+    let shape = min(1 / (cv * cv), Self.shapes.upperBound)
+    try self.init(shape: shape, scale: mean / shape)
   }
 
   /// Narrower or more extreme laws than these are constants within rounding.
-  static let shapes = 1e-6...1e15
+  static let shapes = 1e-4...1e15
 
   package var description: String {
     "gamma(mean \(roundedFigure(mean)), cv \(roundedFigure(1 / shape.squareRoot())))"

@@ -56,7 +56,10 @@ package struct LogNormal: Law {
     try self.init(logMean: center, logStandardDeviation: spread)
   }
 
-  private static func sigma(cv: Double) -> Double { log1p(cv * cv).squareRoot() }
+  private static func sigma(cv: Double) -> Double {
+    // The square of a tiny cv would vanish; sigma equals it there.
+    cv < 1e-8 ? cv : log1p(cv * cv).squareRoot()
+  }
 
   package var description: String {
     "lognormal(p50 \(roundedFigure(quantile(0.5))), p95 \(roundedFigure(quantile(0.95))))"

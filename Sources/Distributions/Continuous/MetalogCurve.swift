@@ -58,24 +58,35 @@ struct MetalogCurve: Sendable {
   }
 
   private static func polynomial(_ coefficients: [Double], _ v: Double) -> Double {
-    coefficients.reversed().reduce(0) { $0 * v + $1 }
+    evaluate(coefficients, v).value
   }
 
-  private static func derivative(_ coefficients: [Double], _ v: Double) -> Double {
-    coefficients.enumerated().dropFirst().reversed().reduce(0) { $0 * v + Double($1.0) * $1.1 }
+  /// A polynomial and its derivative by Horner's rule.
+  private static func evaluate(
+    _ coefficients: [Double], _ v: Double
+  ) -> (value: Double, derivative: Double) {
+    var (value, derivative) = (0.0, 0.0)
+    for coefficient in coefficients.reversed() {
+      derivative = derivative * v + value
+      value = value * v + coefficient
+    }
+    return (value, derivative)
   }
 
-  func value(_ t: Double) -> Double {
-    let v = Self.centered(t).v
-    let spread = Self.polynomial(spread, v)
-    return Self.polynomial(level, v) + (spread == 0 ? 0 : t * spread)
-  }
+  /// M at t.
+  func value(_ t: Double) -> Double { valueAndSlope(t).value }
 
   /// dM/dt.
-  func slope(_ t: Double) -> Double {
+  func slope(_ t: Double) -> Double { valueAndSlope(t).slope }
+
+  private func valueAndSlope(_ t: Double) -> (value: Double, slope: Double) {
     let (v, product) = Self.centered(t)
-    return Self.polynomial(spread, v)
-      + product * (Self.derivative(level, v) + t * Self.derivative(spread, v))
+    let level = Self.evaluate(level, v)
+    let spread = Self.evaluate(spread, v)
+    return (
+      level.value + (spread.value == 0 ? 0 : t * spread.value),
+      spread.value + product * (level.derivative + t * spread.derivative)
+    )
   }
 
   /// dM/dy, positive everywhere in a law.
@@ -98,9 +109,9 @@ struct MetalogCurve: Sendable {
     var (low, high) = (-Self.reach, Self.reach)
     var t = 0.0
     for _ in 0..<200 {
-      let error = value(t) - z
-      if error < 0 { low = t } else { high = t }
-      let newton = t - error / slope(t)
+      let (value, slope) = valueAndSlope(t)
+      if value < z { low = t } else { high = t }
+      let newton = t - (value - z) / slope
       let next = newton > low && newton < high ? newton : (low + high) / 2
       if abs(next - t) <= 0x1p-52 * max(abs(t), 1) { return next }
       t = next

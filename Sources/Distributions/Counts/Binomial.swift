@@ -19,7 +19,7 @@ package struct Binomial: Law {
   }
 
   package var description: String {
-    "binomial(\(figure(trials)) of \(roundedFigure(probability)))"
+    "binomial(n \(figure(trials)), p \(roundedFigure(probability)))"
   }
 
   private var isConstant: Bool { probability == 0 || probability == 1 }

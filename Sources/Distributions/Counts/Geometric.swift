@@ -15,8 +15,7 @@ package struct Geometric: Law {
   ///   - first: The smallest count: the law lives on {first, first + 1, …}.
   package init(mean: Double, startingAt first: Int = 0) throws(LawError) {
     let start = Double(first)
-    try LawError.require(
-      mean >= start && mean <= 1e15, "mean", mean, allowed: "\(first) to 1e15")
+    try LawError.requireCountMean(mean, from: start)
     self.mean = mean
     self.first = start
     logContinue = mean > start ? -log1p(1 / (mean - start)) : -.infinity

@@ -8,13 +8,13 @@ package struct NegativeBinomial: Law {
   package let dispersion: Double
 
   /// - Parameters:
-  ///   - mean: 0...1e12; 0 is the constant 0.
-  ///   - dispersion: 1e-6...1e12; the smaller, the more the counts vary.
+  ///   - mean: 0 is the constant 0.
+  ///   - dispersion: 1e-3...1e12; the smaller, the more the counts vary.
   package init(mean: Double, dispersion: Double) throws(LawError) {
-    try LawError.require(mean >= 0 && mean <= 1e12, "mean", mean, allowed: "0 to 1e12")
+    try LawError.requireCountMean(mean)
     try LawError.require(
-      dispersion >= 1e-6 && dispersion <= 1e12, "dispersion", dispersion,
-      allowed: "1e-6 to 1e12")
+      dispersion >= 1e-3 && dispersion <= 1e12, "dispersion", dispersion,
+      allowed: "0.001 to 1e12")
     self.mean = mean
     self.dispersion = dispersion
   }

@@ -4,9 +4,9 @@ import Kernels
 package struct Poisson: Law {
   package let mean: Double
 
-  /// - Parameter mean: 0...1e15; 0 is the constant 0.
+  /// - Parameter mean: 0 is the constant 0.
   package init(mean: Double) throws(LawError) {
-    try LawError.require(mean >= 0 && mean <= 1e15, "mean", mean, allowed: "0 to 1e15")
+    try LawError.requireCountMean(mean)
     self.mean = mean
   }
 

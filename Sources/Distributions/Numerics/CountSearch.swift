@@ -14,7 +14,8 @@ enum CountSearch {
     let reaches = cdf(start) >= p
     var inside = start
     var outside = start
-    var step = 1.0
+    // Beyond 2^53 neighbours are further apart than 1.
+    var step = max(start.ulp, 1)
     if reaches {
       repeat {
         inside = outside
@@ -30,6 +31,7 @@ enum CountSearch {
     }
     while inside - outside > 1 {
       let middle = ((inside + outside) / 2).rounded(.down)
+      guard middle > outside, middle < inside else { break }
       if cdf(middle) >= p { inside = middle } else { outside = middle }
     }
     return inside

@@ -53,19 +53,18 @@ extension SpecialFunctions {
     inverseRegularizedGamma(a, Tails(lower: 1 - q, upper: q))
   }
 
+  /// The x with P(a, x) and Q(a, x) equal to the target.
+  ///
   /// - Source: start from Wilson & Hilferty (1931), or from P(a, x) ≈ x^a / Γ(a + 1) near 0.
   package static func inverseRegularizedGamma(_ a: Double, _ target: Tails) -> Double {
     if target.lower <= 0 { return 0 }
     if target.upper <= 0 { return .infinity }
-    let z =
-      target.lower <= target.upper
-      ? StandardNormal.quantile(target.lower) : -StandardNormal.quantile(target.upper)
-    let root = 1 - 1 / (9 * a) + z / (3 * a.squareRoot())
-    let start =
-      a >= 0.5 && root > 0.2
-      ? log(a) + 3 * log(root) : (log(target.lower) + logGamma(a + 1)) / a
+    let leading = (log(target.lower) + logGamma(a + 1)) / a
+    if leading < negligible { return exp(leading) }
+    let root = 1 - 1 / (9 * a) + normalScore(target) / (3 * a.squareRoot())
+    let start = a >= 0.5 && root > 0.2 ? log(a) + 3 * log(root) : leading
     return exp(
-      logConcaveRoot(of: target, start: min(start, log(a + 40)), limit: -800...710) { t in
+      logConcaveRoot(of: target, start: min(start, log(a + 40)), limit: -50...710) { t in
         let x = exp(t)
         return (regularizedGamma(a, x), a * gammaPower(a, x), a - x)
       })
@@ -87,9 +86,14 @@ extension SpecialFunctions {
   ) -> Tails {
     if target.lower <= 0 { return Tails(lower: 0, upper: 1) }
     if target.upper <= 0 { return Tails(lower: 1, upper: 0) }
-    let logOdds = logConcaveRoot(
-      of: target, start: betaStart(target, a, b), limit: -745...745
-    ) { t in
+    let scale = logBeta(a, b)
+    let low = (log(target.lower) + log(a) + scale) / a
+    if low + max(log(b), 0) < negligible { return shares(logOdds: low) }
+    let high = -(log(target.upper) + log(b) + scale) / b
+    if high - max(log(a), 0) > -negligible { return shares(logOdds: high) }
+    let leading = target.lower <= target.upper ? min(low, 0) : max(high, 0)
+    let start = a > 1 && b > 1 ? normalStart(target, a, b) : leading
+    let logOdds = logConcaveRoot(of: target, start: start, limit: -745...745) { t in
       let point = shares(logOdds: t)
       return (
         regularizedBeta(point.lower, complement: point.upper, a, b),
@@ -106,25 +110,24 @@ extension SpecialFunctions {
     return t < 0 ? Tails(lower: small, upper: large) : Tails(lower: large, upper: small)
   }
 
-  /// Log-odds near the quantile.
+  /// Below this logarithm of x, the leading power x^a of a distribution function is all of it.
+  private static let negligible = -40.0
+
+  private static func normalScore(_ target: Tails) -> Double {
+    target.lower <= target.upper
+      ? StandardNormal.quantile(target.lower) : -StandardNormal.quantile(target.upper)
+  }
+
+  /// Log-odds near the quantile of a beta law whose shapes are above 1.
   ///
-  /// - Source: Abramowitz & Stegun 26.5.22 for shapes above 1, else the leading term at 0 or 1.
-  private static func betaStart(_ target: Tails, _ a: Double, _ b: Double) -> Double {
-    if a > 1, b > 1 {
-      let z =
-        target.lower <= target.upper
-        ? StandardNormal.quantile(target.lower) : -StandardNormal.quantile(target.upper)
-      let (u, v) = (1 / (2 * a - 1), 1 / (2 * b - 1))
-      let h = 2 / (u + v)
-      let lambda = (z * z - 3) / 6
-      let w =
-        -z * max(h + lambda, 0).squareRoot() / h
-        - (v - u) * (lambda + 5.0 / 6 - 2 / (3 * h))
-      return log(a / b) - 2 * w
-    }
-    let scale = logBeta(a, b)
-    let low = (log(target.lower) + log(a) + scale) / a
-    let high = -(log(target.upper) + log(b) + scale) / b
-    return target.lower <= target.upper ? min(low, 0) : max(high, 0)
+  /// - Source: Abramowitz & Stegun 26.5.22.
+  private static func normalStart(_ target: Tails, _ a: Double, _ b: Double) -> Double {
+    let z = normalScore(target)
+    let (u, v) = (1 / (2 * a - 1), 1 / (2 * b - 1))
+    let h = 2 / (u + v)
+    let lambda = (z * z - 3) / 6
+    let w =
+      -z * max(h + lambda, 0).squareRoot() / h - (v - u) * (lambda + 5.0 / 6 - 2 / (3 * h))
+    return log(a / b) - 2 * w
   }
 }
