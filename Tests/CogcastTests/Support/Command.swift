@@ -1,6 +1,6 @@
 import Foundation
 
-/// One run of the built `cogcast`.
+/// One run of a program, the built `cogcast` unless another is named.
 struct CommandRun {
   let status: Int32
   let output: String
@@ -10,10 +10,20 @@ struct CommandRun {
   ///
   /// - Parameter directory: Where it is started; the repository's root unless given.
   init(_ arguments: String..., in directory: URL = Repository.root) throws {
+    try self.init(
+      executable: Repository.products.appending(path: "cogcast"), arguments, in: directory)
+  }
+
+  /// - Parameter environment: Variables set besides those of the tests.
+  init(
+    executable: URL, _ arguments: [String], in directory: URL = Repository.root,
+    environment: [String: String] = [:]
+  ) throws {
     let process = Process()
-    process.executableURL = Repository.products.appending(path: "cogcast")
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = directory
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let folder = try TemporaryFolder()
     let (outputFile, errorFile) = (folder.url("output"), folder.url("error"))
     // Files, not pipes: neither stream can fill up while the other is read.
