@@ -76,7 +76,7 @@ struct RandomInputs {
     return next(of: [
       ["poisson": ["mean": .number(c)]],
       ["negativeBinomial": ["mean": .number(c), "dispersion": 40]],
-      ["binomial": ["n": .number((c * 1.5).rounded()), "p": 0.667]],
+      ["binomial": ["n": .number((c * 1.2).rounded()), "p": 0.833]],
       positive(around),
     ])
   }
@@ -93,7 +93,7 @@ struct RandomInputs {
       ["uniform": ["min": times(0.8), "max": times(1.2)]],
       ["beta": ["alpha": .number(rounded(50 * c)), "beta": .number(rounded(50 * (1 - c)))]],
       ["pert": ["min": times(0.7), "mode": .number(c), "max": times(1.5)]],
-      ["p5": times(0.7), "p50": .number(c), "p95": times(1.35), "max": times(1.9)],
+      ["p5": times(0.7), "p50": .number(c), "p95": times(1.35), "max": times(1.6)],
       ["normal": ["mean": .number(c), "sd": times(0.15)]],
     ])
   }

@@ -66,7 +66,7 @@ struct RandomScenario {
     let sessions = option([280.0, 12, 120, 260, 40]) / Double(segmentNames.count)
     var members: [(name: String, value: ScenarioText)] = []
     for (index, name) in segmentNames.enumerated() {
-      let users = option([400.0, 90, 3000])
+      let users = option([400.0, 90, 600])
       let (adoption, reached) = adoption(index)
       var segment: ScenarioText = [
         "users": inputs.users(users), "adoption": adoption,
@@ -122,6 +122,7 @@ struct RandomScenario {
     if option([false, true, false], stride: 3) {
       var second = call("summary", index + 1)
       second["model"] = option(["gpt-5", "our-flat", "claude-sonnet-5-5"])
+      second["batch"] = nil
       calls.append(second)
     }
     workflow["calls"] = .array(calls)
@@ -185,13 +186,14 @@ struct RandomScenario {
         ]
       ]
     }
-    let share = inputs.probability(0.4)
+    let share: ScenarioText = inputs.areUnknown ? ["p5": 0.3, "p95": 0.5, "max": 0.6] : 0.4
     var tiers: [ScenarioText] = [
       ["model": .string(model), "share": share, "success": inputs.probability(0.45)],
       ["model": "claude-opus-5-5", "success": 0.96],
     ]
     if option([true, false], stride: 3) {
-      let second = inputs.probability(0.2)
+      let second: ScenarioText =
+        inputs.areUnknown ? ["beta": ["mean": 0.2, "p90": 0.26, "max": 0.4]] : 0.2
       tiers.insert(["model": "claude-haiku-5-5", "share": second, "success": 0.9], at: 1)
     }
     var strategy: ScenarioText = ["tiers": .array(tiers)]
