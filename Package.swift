@@ -56,7 +56,9 @@ let package = Package(
       dependencies: ["Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing"]),
     .testTarget(
       name: "OracleTests",
-      dependencies: ["Cogcast", "Scenarios", "Simulation", "Distributions", "Pricing"],
+      dependencies: [
+        "Cogcast", "Summaries", "Scenarios", "Simulation", "Distributions", "Pricing",
+      ],
       exclude: ["References"]),
     .target(
       name: "HandMade", dependencies: ["Simulation", "Scenarios", "Distributions", "Pricing"],

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// The random scenarios of the agreement test reach every mechanism, each more than once.
+struct RandomScenarioTests {
+  /// Fields that switch a mechanism on or choose between its kinds.
+  private static let mechanisms = [
+    "logistic", "bass", "userHeterogeneity", "churnPerMonth", "unitsPerSession", "weeklyNoise",
+    "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "validate",
+    "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
+    "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
+  ]
+  private static let laws = [
+    "lognormal", "normal", "uniform", "triangular", "pert", "beta", "gamma", "weibull",
+    "exponential", "pareto", "poisson", "negativeBinomial", "binomial", "geometric", "bernoulli",
+    "discrete", "mixture", "empirical", "metalog",
+  ]
+
+  @Test func everyMechanismAndLawIsReached() throws {
+    var counts: [String: Int] = [:]
+    for seed in AgreementTests.seeds {
+      let text = RandomScenario(seed: seed).text
+      let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      var names: Set<String> = []
+      Self.collect(object, into: &names)
+      for name in names { counts[name, default: 0] += 1 }
+    }
+    for name in Self.mechanisms + Self.laws { #expect(counts[name, default: 0] >= 2, "\(name)") }
+  }
+
+  private static func collect(_ value: Any, into names: inout Set<String>) {
+    if let object = value as? [String: Any] {
+      names.formUnion(object.keys)
+      for inner in object.values { collect(inner, into: &names) }
+    } else if let list = value as? [Any] {
+      for inner in list { collect(inner, into: &names) }
+    }
+  }
+}
