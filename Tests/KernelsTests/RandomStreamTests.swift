@@ -57,6 +57,22 @@ struct RandomStreamTests {
   }
 }
 
+struct GammaNumberTests {
+  @Test(arguments: [1, 1.7, 30, 4000.0])
+  func numbersFollowTheLaw(shape: Double) {
+    var stream = RandomStream(seed: 6, UInt64(shape * 10))
+    let count = 200_000
+    let sorted = (0..<count).map { _ in
+      SpecialFunctions.regularizedGammaP(shape, stream.gamma(shape: shape))
+    }.sorted()
+    let distance = sorted.enumerated().map { i, u in
+      max(abs(u - Double(i) / Double(count)), abs(u - Double(i + 1) / Double(count)))
+    }.max()!
+    // As for uniform numbers; the distribution function itself is held against SciPy.
+    #expect(distance * Double(count).squareRoot() < 2.9)
+  }
+}
+
 struct PoissonTests {
   @Test(arguments: [0.05, 0.7, 4.0, 9.99, 10.0, 13.0, 37.5, 250.0])
   func countsFollowTheLaw(mean: Double) {

@@ -236,8 +236,8 @@ struct BilledItem: Sendable {
   let model: Int
   /// Input, cache read, cache write, output; then the same beyond the long-context threshold.
   /// A model that does not meter writes has its input rate in the write place.
-  let rates5m: [Double]
-  let rates1h: [Double]
+  let rates5m: SIMD8<Double>
+  let rates1h: SIMD8<Double>
   let metersWrites: Bool
   /// `.infinity` where the provider has no cliff.
   let longThreshold: Double
@@ -247,11 +247,12 @@ struct BilledItem: Sendable {
     self.label = label
     self.model = model
     let factor = (batch ? price.batchFactor ?? 1 : 1) / 1e6
-    func rates(_ write: (TokenRates) -> Double?) -> [Double] {
-      let long = price.longContext?.rates ?? price.rates
-      return [price.rates, long].flatMap {
-        [$0.input, $0.cacheRead, write($0) ?? $0.input, $0.output].map { $0 * factor }
+    func rates(_ write: (TokenRates) -> Double?) -> SIMD8<Double> {
+      func meters(_ rates: TokenRates) -> SIMD4<Double> {
+        SIMD4(rates.input, rates.cacheRead, write(rates) ?? rates.input, rates.output)
       }
+      let long = price.longContext?.rates ?? price.rates
+      return SIMD8(lowHalf: meters(price.rates), highHalf: meters(long)) * factor
     }
     rates5m = rates { $0.cacheWrite5m }
     rates1h = rates { $0.cacheWrite1h ?? $0.cacheWrite5m }
@@ -260,5 +261,5 @@ struct BilledItem: Sendable {
     longInclusive = price.longContext?.inclusive ?? false
   }
 
-  func rates(ttl: CachePolicy.TimeToLive?) -> [Double] { ttl == .oneHour ? rates1h : rates5m }
+  func rates(ttl: CachePolicy.TimeToLive?) -> SIMD8<Double> { ttl == .oneHour ? rates1h : rates5m }
 }

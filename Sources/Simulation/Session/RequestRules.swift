@@ -216,7 +216,7 @@ struct CallWalker {
 /// Prices the requests of one billed item.
 struct ItemRates {
   /// Input, read, write, output; then the same beyond the threshold. US dollars per token.
-  let rates: [Double]
+  let rates: SIMD8<Double>
   let threshold: Double
   let inclusive: Bool
 

@@ -148,19 +148,11 @@ struct SegmentEvaluation {
     return products.map { $0 / square }
   }
 
-  /// A simulator of this segment's sessions of one week.
-  func sampler(week: Int) -> SessionSampler {
-    let epoch = plan.epochOfWeek[week]
-    let model = evaluator.models[sessions.workflow]
-    let trial = sessions.trial
-    let months = plan.learningMonths[epoch]
-    return SessionSampler(
-      workflow: model.workflow, tierPlans: model.plan.tiers, trial: trial,
-      calls: model.plan.tiers.map {
-        model.callInputs($0, trial, turns: 0, learningMonths: months, inputs: inputs)
-      },
-      classifier: model.plan.tiers.map { model.classifier($0, inputs) },
-      routes: sessions.routes[epoch], hits: sessions.hits[week], layout: layout,
+  /// A simulator of this segment's sessions that start in one learning epoch.
+  func sampler(epoch: Int) -> SessionSampler {
+    SessionSampler(
+      model: evaluator.models[sessions.workflow], trial: sessions.trial,
+      routes: sessions.routes[epoch], learningMonths: plan.learningMonths[epoch], layout: layout,
       unitsPerSession: unitsPerSession, harnessPerSession: harnessPerSession,
       pricePerRequest: pricePerRequest, inputs: inputs)
   }

@@ -57,6 +57,7 @@ struct TrialEvaluation {
     var total = 0.0
     var expected = [Double](repeating: 0, count: layout.count)
     var sampled = expected
+    var samplers = [SessionSampler?](repeating: nil, count: plan.learningMonths.count)
     for week in lambda.indices {
       segment.expectedFlows(week: week, lambda: lambda[week], into: &expected)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
@@ -81,7 +82,11 @@ struct TrialEvaluation {
             seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial), UInt64(index),
             UInt64(week))
           let count = stream.poisson(mean: lambda[week])
-          segment.sampler(week: week).add(sessions: count, to: &sampled, stream: &stream)
+          let epoch = plan.epochOfWeek[week]
+          let sampler = samplers[epoch] ?? segment.sampler(epoch: epoch)
+          samplers[epoch] = sampler
+          sampler.add(
+            sessions: count, hits: segment.sessions.hits[week], to: &sampled, stream: &stream)
         }
       } else {
         for place in sampled.indices { sampled[place] = expected[place] }

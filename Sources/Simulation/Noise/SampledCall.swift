@@ -1,0 +1,79 @@
+import Kernels
+import Scenarios
+
+/// What a sampled request is billed at, and where it is booked.
+struct SampledItem {
+  let rates: ItemRates
+  /// First place of the model's flows.
+  let modelPlace: Int
+  let metersWrites: Bool
+
+  init(_ item: BilledItem, ttl: CachePolicy.TimeToLive?, layout: FlowLayout) {
+    rates = ItemRates(item, ttl: ttl)
+    modelPlace = layout.firstPlace(ofModel: item.model)
+    metersWrites = item.metersWrites
+  }
+}
+
+/// One call on one tier with the numbers of one trial, ready to be sampled.
+///
+/// A class, so that a turn takes a reference instead of copying the laws.
+final class SampledCall {
+  /// The second call of a validation round.
+  struct Checker {
+    let item: SampledItem
+    let prompt: Double
+    let output: Double
+    let rejection: Double
+    let maxRounds: Int
+  }
+
+  let inputs: CallInputs
+  let item: SampledItem
+  let checker: Checker?
+  let retrieved: LengthDraw
+  let user: LengthDraw
+  private let output: LengthDraw
+  private let toolResult: LengthDraw
+  private let rule: OutputRule
+  private let failure: Double
+  private let maxAttempts: Int
+  private let billedFraction: Double
+
+  init(_ call: Call, _ callInputs: CallInputs, tier: TierPlan, layout: FlowLayout, _ trial: Inputs)
+  {
+    inputs = callInputs
+    item = SampledItem(tier.items[callInputs.item], ttl: callInputs.cache?.ttl, layout: layout)
+    checker = callInputs.checker.map { checker in
+      Checker(
+        item: SampledItem(tier.items[checker.item], ttl: nil, layout: layout),
+        prompt: checker.prompt, output: checker.output,
+        rejection: call.validation.map { trial($0.failureRate) } ?? 0,
+        maxRounds: call.validation?.maxRounds ?? 1)
+    }
+    retrieved = LengthDraw(call.prompt.retrieved, trial)
+    user = LengthDraw(call.prompt.user, trial)
+    output = LengthDraw(call.output, trial)
+    toolResult = call.loop.map { LengthDraw($0.toolResult, trial) } ?? .constant(0)
+    rule = OutputRule(call)
+    failure = call.retry.map { trial($0.failureRate) } ?? 0
+    maxAttempts = call.retry?.maxAttempts ?? 1
+    billedFraction = call.retry.map { trial($0.billedFraction) } ?? 0
+  }
+
+  func drawOutput(_ stream: inout RandomStream) -> Double { rule.apply(output(&stream)) }
+
+  /// What an intermediate request writes, and what its tool then returns.
+  func drawStep(_ stream: inout RandomStream) -> (output: Double, result: Double) {
+    (drawOutput(&stream), toolResult(&stream))
+  }
+
+  /// Billed copies of a request, and attempts made.
+  func attempt(_ stream: inout RandomStream) -> (billed: Double, attempts: Double) {
+    if failure == 0 { return (1, 1) }
+    for attempt in 1...maxAttempts where stream.uniform() >= failure {
+      return (1 + billedFraction * Double(attempt - 1), Double(attempt))
+    }
+    return (billedFraction * Double(maxAttempts), Double(maxAttempts))
+  }
+}
