@@ -11,7 +11,9 @@ public struct FeatureEstimate: Sendable {
 
   /// The report; the same bytes for the same scenario, options and version.
   ///
-  /// - Parameter colour: Whether the text format may use ANSI colours; the others never do.
+  /// - Parameters:
+  ///   - format: Text, JSON, CSV or Markdown, among others.
+  ///   - colour: Whether the text format may use ANSI colours; the others never do.
   public func report(_ format: ReportFormat, colour: Bool = false) -> String {
     switch format {
     case .text: TextReport.text(forecast, style: colour ? .terminal : .plain)

@@ -8,7 +8,9 @@ import Summaries
 extension FeatureScenario {
   /// Forecasts the cost of the strategy in use.
   ///
-  /// - Parameter progress: Called with the share of the work that is done, from any thread.
+  /// - Parameters:
+  ///   - options: Method, trials or precision, seed, threads.
+  ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Throws: ``CogcastError/invalidRequest(_:)`` for options that the engine cannot serve,
   ///   ``CogcastError/cancelled`` when the task is.
   public func estimate(
@@ -20,7 +22,12 @@ extension FeatureScenario {
 
   /// Forecasts strategies side by side, on the same random numbers.
   ///
-  /// - Parameter names: The strategies, in this order; all of the scenario when empty.
+  /// - Parameters:
+  ///   - names: The strategies, in this order; all of the scenario when empty.
+  ///   - options: Method, trials or precision, seed, threads.
+  ///   - progress: Called with the share of the work that is done, from any thread.
+  /// - Throws: ``CogcastError/invalidRequest(_:)`` for an unknown strategy, one named twice or fewer
+  ///   than two, and as ``estimate(_:progress:)`` does.
   public func compare(
     strategies names: [String] = [], _ options: RunOptions = RunOptions(),
     progress: (@Sendable (Double) -> Void)? = nil
@@ -46,8 +53,11 @@ extension FeatureScenario {
 
   /// Holds the scenario's gates against its forecast.
   ///
-  /// - Throws: ``CogcastError/invalidRequest(_:)`` for a scenario without gates: nothing would be
-  ///   checked, which must not read as a pass.
+  /// - Parameters:
+  ///   - options: Method, trials or precision, seed, threads.
+  ///   - progress: Called with the share of the work that is done, from any thread.
+  /// - Throws: ``CogcastError/invalidScenario(file:findings:)`` for a scenario without gates: nothing
+  ///   would be checked, which must not read as a pass; and as ``estimate(_:progress:)`` does.
   public func checkGates(
     _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureGateCheck {
