@@ -6,15 +6,19 @@ import Scenarios
 package struct Simulator: Sendable {
   package let scenario: Scenario
   package let options: SimulationOptions
+  private let layout: OuterLayout
 
   /// Randomisation number of the pilot, beyond any real one.
   private static let pilotRandomisation = 1 << 20
   /// How often `--precision` may double the randomisations.
   static let doublings = 6
 
-  package init(scenario: Scenario, options: SimulationOptions) {
+  /// - Parameter layout: Shared by scenarios whose trials are compared one by one; its own for a
+  ///   scenario alone.
+  package init(scenario: Scenario, options: SimulationOptions, layout: OuterLayout? = nil) {
     self.scenario = scenario
     self.options = options
+    self.layout = layout ?? OuterLayout([scenario])
   }
 
   /// - Parameter progress: Called with the share of the work that is done, from any thread.
@@ -23,7 +27,8 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
     let plan = Plan(scenario: scenario, strategies: options.strategies)
-    let sampler = OuterSampler(scenario: scenario, method: options.method, seed: options.seed)
+    let sampler = OuterSampler(
+      scenario: scenario, layout: layout, method: options.method, seed: options.seed)
     let columns = Self.columns(plan, options.extraColumns)
     let noise = try noisePlans(plan, sampler)
     var trials = options.trials

@@ -54,6 +54,11 @@ package struct RandomStream: Sendable {
     digest(words).0
   }
 
+  /// A 64-bit digest of a text: the identifier of what has a name rather than a number.
+  package static func hash(_ text: String) -> UInt64 {
+    digest(text.utf8.map { UInt64($0) }).0
+  }
+
   /// Philox as a hash: each word is the key under which the state so far is enciphered. The count
   /// goes first, so that no tuple is the beginning of another.
   private static func digest(_ words: [UInt64]) -> (UInt64, UInt64) {

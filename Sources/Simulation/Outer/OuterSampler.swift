@@ -5,9 +5,8 @@ import Scenarios
 
 /// The outer level: draws of assumptions and of the demand process, trial by trial.
 ///
-/// Coordinates, in this order: one per assumption, one per segment with user heterogeneity, one
-/// per week of demand noise. Each marginal is a monotone map of its coordinate; correlated
-/// assumptions pass through a Gaussian copula.
+/// Each marginal is a monotone map of its coordinate; correlated assumptions pass through a Gaussian
+/// copula.
 struct OuterSampler: Sendable {
   /// The draws of some trials of one randomisation.
   struct Draws {
@@ -27,35 +26,30 @@ struct OuterSampler: Sendable {
   let method: SimulationOptions.Method
   let seed: UInt64
   let correlation: CopulaCorrelation?
-  private let hasNoise: Bool
+  private let layout: OuterLayout
   private let hasDemandProcess: Bool
 
-  init(scenario: Scenario, method: SimulationOptions.Method, seed: UInt64) {
+  init(
+    scenario: Scenario, layout: OuterLayout, method: SimulationOptions.Method, seed: UInt64
+  ) {
     self.scenario = scenario
+    self.layout = layout
     self.method = method
     self.seed = seed
     correlation = CopulaCorrelation(scenario)
-    hasNoise = scenario.demand.weeklyNoise.value != .known(0)
     hasDemandProcess =
-      hasNoise || scenario.segments.contains { $0.userHeterogeneity.value != .known(0) }
-  }
-
-  var dimensions: Int {
-    scenario.assumptions.count + scenario.segments.count
-      + (hasNoise ? scenario.horizon.weeks : 0)
+      scenario.hasDemandNoise
+      || scenario.segments.contains { $0.userHeterogeneity.value != .known(0) }
   }
 
   /// Draws trials `first ..< first + count` of a randomisation.
   func draws(randomisation: Int, first: Int, count: Int) -> Draws {
-    let assumptionCount = scenario.assumptions.count
-    let segmentCount = scenario.segments.count
-    let weeks = hasNoise ? scenario.horizon.weeks : 0
-    var uniforms: [[Double]] = []
-    let sobolDimensions = min(dimensions, SobolSequence.maximumDimensions)
+    let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
+    let sobolDimensions = min(max(layout.dimensions, 1), SobolSequence.maximumDimensions)
     let sobol = ScrambledSobol(
-      dimensions: max(sobolDimensions, 1),
+      dimensions: sobolDimensions,
       key: RandomStream.hash(seed, UInt64(randomisation), StreamID.outer))
-    for dimension in 0..<dimensions {
+    func uniforms(_ dimension: Int) -> [Double] {
       var column = [Double](repeating: 0, count: count)
       if method == .sobol, dimension < sobolDimensions {
         var span = column.mutableSpan
@@ -68,30 +62,32 @@ struct OuterSampler: Sendable {
           column[trial] = stream.uniform()
         }
       }
-      uniforms.append(column)
+      return column
     }
 
-    var assumptions = Array(uniforms[..<assumptionCount])
+    var assumptions = scenario.assumptions.map { uniforms(layout.place(of: $0)) }
     correlation?.apply(to: &assumptions)
     for (index, assumption) in scenario.assumptions.enumerated() {
       for trial in 0..<count {
         assumptions[index][trial] = assumption.law.quantile(assumptions[index][trial])
       }
     }
-    let heterogeneity = Array(uniforms[assumptionCount..<(assumptionCount + segmentCount)])
-    let demand = uniforms[(assumptionCount + segmentCount)...].map { column in
-      column.map { StandardNormal.quantile($0) }
+    let heterogeneity = scenario.segments.map { uniforms(layout.place(ofHeterogeneityOf: $0)) }
+    let demand = (0..<weeks).map { week in
+      uniforms(layout.place(ofDemandIn: week)).map { StandardNormal.quantile($0) }
     }
     var otherHeterogeneity: [[Double]] = []
     var otherDemand: [[Double]] = []
     if hasDemandProcess {
       let empty = [Double](repeating: 0, count: count)
-      otherHeterogeneity = [[Double]](repeating: empty, count: segmentCount)
+      otherHeterogeneity = [[Double]](repeating: empty, count: scenario.segments.count)
       otherDemand = [[Double]](repeating: empty, count: weeks)
       for trial in 0..<count {
         var stream = RandomStream(
           seed: seed, StreamID.otherDemand, UInt64(randomisation), UInt64(first + trial))
-        for segment in 0..<segmentCount { otherHeterogeneity[segment][trial] = stream.uniform() }
+        for segment in scenario.segments.indices {
+          otherHeterogeneity[segment][trial] = stream.uniform()
+        }
         for week in 0..<weeks { otherDemand[week][trial] = stream.normal() }
       }
     }

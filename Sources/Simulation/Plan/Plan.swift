@@ -1,3 +1,4 @@
+import Kernels
 import Pricing
 import Scenarios
 
@@ -9,6 +10,10 @@ struct Plan: Sendable {
   let epochOfWeek: [Int]
   /// Months of learning behind each epoch.
   let learningMonths: [Int]
+  /// Identifiers of the random streams of segments and workflows: by name, so that scenarios that
+  /// are compared with each other share them.
+  let segmentKeys: [UInt64]
+  let workflowKeys: [UInt64]
   /// Names of all models that any simulated strategy can bill, in order of first use.
   let models: [String]
   let strategies: [StrategyPlan]
@@ -29,6 +34,8 @@ struct Plan: Sendable {
     }
     epochOfWeek = epochs
     learningMonths = learning
+    segmentKeys = scenario.segments.map { RandomStream.hash($0.name) }
+    workflowKeys = scenario.workflows.map { RandomStream.hash($0.name) }
 
     var registry = ModelRegistry(prices: scenario.models)
     if let routing = scenario.routing {

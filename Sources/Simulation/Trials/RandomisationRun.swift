@@ -144,7 +144,7 @@ extension SessionPanel {
     plan.scenario.workflows.enumerated().map { index, workflow in
       let panel = SessionPanel(
         key: RandomStream.hash(
-          seed, StreamID.panel, UInt64(randomisation), UInt64(index)))
+          seed, StreamID.panel, UInt64(randomisation), plan.workflowKeys[index]))
       return workflow.calls.indices.map {
         LengthBuilder(panel: panel, call: $0, calls: workflow.calls.count)
       }

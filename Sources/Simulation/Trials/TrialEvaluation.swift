@@ -79,8 +79,8 @@ struct TrialEvaluation {
           output.exactWeeks += 1
           for place in sampled.indices { sampled[place] = 0 }
           var stream = RandomStream(
-            seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial), UInt64(index),
-            UInt64(week))
+            seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
+            plan.segmentKeys[index], UInt64(week))
           let count = stream.poisson(mean: lambda[week])
           let epoch = plan.epochOfWeek[week]
           let sampler = samplers[epoch] ?? segment.sampler(epoch: epoch)
@@ -109,7 +109,7 @@ struct TrialEvaluation {
     for place in sampled.indices { sampled[place] = expected[place] }
     guard variance > 0, mean > 0 else { return }
     var stream = RandomStream(
-      seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), UInt64(index),
+      seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index],
       UInt64(week))
     let law = MatchedGamma(mean: mean, variance: variance, thirdCumulant: third)
     let noise = law.quantile(stream.uniform()) - mean
