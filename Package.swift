@@ -52,7 +52,8 @@ let package = Package(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
-    .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
+    .testTarget(
+      name: "PricingTests", dependencies: ["Pricing"], exclude: ["References"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(
       name: "SimulationTests",
