@@ -18,9 +18,12 @@ let package = Package(
     .target(name: "CVectorKernels"),
     .target(name: "Kernels", dependencies: ["COpenBLAS", "CVectorKernels"]),
     .target(name: "Distributions", dependencies: ["Kernels"]),
-    .target(name: "Pricing", resources: [.embedInCode("Resources/builtin.book.json")]),
+    .target(name: "JSONDocuments"),
     .target(
-      name: "Scenarios", dependencies: ["Distributions", "Pricing"],
+      name: "Pricing", dependencies: ["JSONDocuments"],
+      resources: [.embedInCode("Resources/builtin.book.json")]),
+    .target(
+      name: "Scenarios", dependencies: ["Distributions", "Pricing", "JSONDocuments"],
       resources: [.embedInCode("Resources/profiles")]),
     .target(
       name: "Simulation", dependencies: ["Scenarios", "Distributions", "Pricing", "Kernels"]),
@@ -49,7 +52,8 @@ let package = Package(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
-    .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
+    .testTarget(
+      name: "PricingTests", dependencies: ["Pricing"], exclude: ["References"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(
       name: "SimulationTests",

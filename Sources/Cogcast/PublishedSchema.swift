@@ -1,3 +1,4 @@
+import Pricing
 import Reports
 import Scenarios
 
@@ -7,6 +8,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case scenario
   /// What `estimate`, `compare` and `gate` write as JSON.
   case estimate, compare, gate
+  /// What a price book may hold.
+  case book
 
   /// The schema's text, with a line end.
   public var text: String {
@@ -15,6 +18,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .estimate: ReportSchema.estimate
     case .compare: ReportSchema.compare
     case .gate: ReportSchema.gate
+    case .book: BookSchema.json
     }
   }
 }

@@ -17,7 +17,7 @@ package enum ScenarioDecoder {
     text: [UInt8], file: String, book: PriceBook,
     fileReader: @escaping (String) -> [UInt8]?
   ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
-    let parsed = JSONParser.parse(text)
+    let parsed = JSONParser.parse(text, as: .scenario)
     guard let root = parsed.root else { return (nil, parsed.diagnostics) }
     let decoding = Decoding(root: root, book: book, fileReader: fileReader)
     let codec = Codec<Scenario>.object(ScenarioLanguage.shape, build: ScenarioLanguage.build)

@@ -2,19 +2,8 @@ import Foundation
 import Pricing
 import Testing
 
-/// The built-in book against the public price map of LiteLLM, where a copy of the map is at hand:
-/// `litellm_model_prices_1.109.1.json.gz` in the folder that `COGCAST_SHARED_DATA` names, or in
-/// `shared/data` beside the repository. Without it the test is reported as skipped.
+/// The built-in book against the public price map of LiteLLM, where a copy of the map is at hand.
 struct PublicMapTests {
-  private static let map: URL? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder =
-      ProcessInfo.processInfo.environment["COGCAST_SHARED_DATA"].map { URL(filePath: $0) }
-      ?? root.deletingLastPathComponent().appending(path: "shared/data")
-    let file = folder.appending(path: "litellm_model_prices_1.109.1.json.gz")
-    return FileManager.default.fileExists(atPath: file.path) ? file : nil
-  }()
 
   /// Keys of the map, where they are not the names of the book.
   private static let keys = [
@@ -23,9 +12,10 @@ struct PublicMapTests {
     "mistral-large-latest": "mistral/mistral-large-latest", "grok-4.7": "xai/grok-4.7",
   ]
 
-  @Test(.enabled(if: map != nil, "no copy of the public price map at hand"))
+  @Test(.enabled(if: SharedData.priceMap != nil, "no copy of the public price map at hand"))
   func everyCurrentEntryEqualsThePublicMap() throws {
-    let map = try Self.readMap(#require(Self.map))
+    let data = try SharedData.unpacked(#require(SharedData.priceMap))
+    let map = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     let book = PriceBook.builtin
     for name in book.modelNames {
       guard let price = book.price(of: name, on: book.releaseDate) else { continue }
@@ -78,17 +68,5 @@ struct PublicMapTests {
   private static func agree(_ ours: Double?, _ theirs: Double?) -> Bool {
     guard let ours, let theirs else { return ours == nil && theirs == nil }
     return abs(ours - theirs) <= 1e-9 * theirs
-  }
-
-  private static func readMap(_ file: URL) throws -> [String: Any] {
-    let unpacked = Pipe()
-    let gzip = Process()
-    gzip.executableURL = URL(filePath: "/usr/bin/env")
-    gzip.arguments = ["gzip", "-dc", file.path]
-    gzip.standardOutput = unpacked
-    try gzip.run()
-    let data = unpacked.fileHandleForReading.readDataToEndOfFile()
-    gzip.waitUntilExit()
-    return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 }

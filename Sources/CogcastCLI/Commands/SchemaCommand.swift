@@ -4,9 +4,9 @@ import Cogcast
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenarios or of a report.")
+    abstract: "Print the JSON Schema of scenarios, of a report or of price books.")
 
-  @Argument(help: "What the schema describes: scenario, estimate, compare or gate.")
+  @Argument(help: "What the schema describes: scenario, estimate, compare, gate or book.")
   var document = PublishedSchema.scenario
 
   func run() throws {

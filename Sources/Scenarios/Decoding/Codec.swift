@@ -151,7 +151,3 @@ extension Schema {
       ], using: [items])
   }
 }
-
-extension JSONText: ExpressibleByStringLiteral {
-  init(stringLiteral value: String) { self = .string(value) }
-}

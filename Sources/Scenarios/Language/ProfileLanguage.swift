@@ -59,7 +59,7 @@ extension Decoding {
   private func table(
     _ bytes: [UInt8], name: String, _ node: JSONNode, _ place: Place, kind: EventKind
   ) -> (any Law)? {
-    let parsed = JSONParser.parse(bytes)
+    let parsed = JSONParser.parse(bytes, as: .scenario)
     let inner = Decoding(root: node, book: book, fileReader: { _ in nil })
     var law: (any Law)?
     if let root = parsed.root, parsed.diagnostics.isEmpty {

@@ -3,17 +3,17 @@
 ///
 /// Goals, in this order: no input crashes it or takes more than linear time; each mistake is named
 /// with its place and its remedy; nothing that is no JSON passes without a finding.
-struct JSONParser {
-  /// Levels of objects and lists; the language itself needs nine.
-  static let maximumDepth = 128
+package struct JSONParser {
+  /// Levels of objects and lists; no document of cogcast needs a dozen.
+  package static let maximumDepth = 128
 
   /// Bytes of a file.
-  static let maximumSize = 10_000_000
+  package static let maximumSize = 10_000_000
 
-  struct Outcome {
+  package struct Outcome {
     /// `nil` where the structure could not be told.
-    let root: JSONNode?
-    let diagnostics: [Diagnostic]
+    package let root: JSONNode?
+    package let diagnostics: [Diagnostic]
   }
 
   let bytes: [UInt8]
@@ -26,15 +26,18 @@ struct JSONParser {
   var tokens: [String] = []
   var findings = DiagnosticList()
 
-  private init(bytes: [UInt8]) {
+  private let kind: DocumentKind
+
+  private init(bytes: [UInt8], kind: DocumentKind) {
     self.bytes = bytes
+    self.kind = kind
   }
 
-  static func parse(_ bytes: [UInt8]) -> Outcome {
+  package static func parse(_ bytes: [UInt8], as kind: DocumentKind) -> Outcome {
     guard bytes.count <= maximumSize else {
       return .refused(
         "the file has \(bytes.count) bytes; at most \(maximumSize) (10 MB) are allowed."
-          + " Keep long tables in files of their own and name them with `profile`.")
+          + kind.largeFileAdvice)
     }
     if let message = encodingProblem(bytes) { return .refused(message) }
     if let position = firstInvalidUTF8(bytes) {
@@ -42,7 +45,7 @@ struct JSONParser {
         "the file is not valid UTF-8 here (byte 0x\(hex(bytes[position.offset])));"
           + " save it as UTF-8.", at: position.place)
     }
-    var parser = JSONParser(bytes: bytes)
+    var parser = JSONParser(bytes: bytes, kind: kind)
     let root = parser.parseDocument()
     return Outcome(root: root, diagnostics: parser.findings.all)
   }
@@ -59,7 +62,7 @@ struct JSONParser {
     do {
       try skipSpace()
       guard offset < bytes.count else {
-        report("the file is empty; a scenario is a JSON object. `cogcast init NAME` writes one.")
+        report("the file is empty; \(kind.emptyFileAdvice)")
         return nil
       }
       let root = try parseValue()
@@ -124,7 +127,7 @@ struct JSONParser {
   /// Passes over the opening bracket.
   private mutating func enter() throws(Stop) -> TextPosition {
     guard tokens.count < Self.maximumDepth else {
-      report("nested more than \(Self.maximumDepth) levels deep; a scenario needs nine.")
+      report("nested more than \(Self.maximumDepth) levels deep; \(kind.depthAdvice)")
       throw Stop()
     }
     let opening = position

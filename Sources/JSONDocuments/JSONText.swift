@@ -1,5 +1,5 @@
 /// A JSON value to be written, with its members in order.
-indirect enum JSONText: Sendable, Equatable {
+package indirect enum JSONText: Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -8,23 +8,28 @@ indirect enum JSONText: Sendable, Equatable {
   case array([JSONText])
   case object([Member])
 
-  struct Member: Sendable, Equatable {
-    let key: String
-    let value: JSONText
+  package struct Member: Sendable, Equatable {
+    package let key: String
+    package let value: JSONText
+
+    package init(key: String, value: JSONText) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// An object written as a literal of pairs.
-  static func object(_ members: KeyValuePairs<String, JSONText>) -> JSONText {
+  package static func object(_ members: KeyValuePairs<String, JSONText>) -> JSONText {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
   /// `{ "required": [...] }`, as JSON Schema says that fields must be there.
-  static func requiring(_ names: String...) -> JSONText {
+  package static func requiring(_ names: String...) -> JSONText {
     .object(["required": .array(names.map { .string($0) })])
   }
 
   /// Indented by two spaces; lists and objects of plain values stay on one line where they fit.
-  func written(indent: Int = 0) -> String {
+  package func written(indent: Int = 0) -> String {
     let flat = onOneLine
     if flat.unicodeScalars.count + indent <= 96 && isShallow { return flat }
     let margin = String(repeating: " ", count: indent)
@@ -84,5 +89,15 @@ indirect enum JSONText: Sendable, Equatable {
       }
     }
     return result + "\""
+  }
+}
+
+extension JSONText: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self = .string(value) }
+}
+
+extension JSONText: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, JSONText)...) {
+    self = .object(elements.map { Member(key: $0.0, value: $0.1) })
   }
 }

@@ -38,10 +38,24 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     lhs.daysSinceEpoch < rhs.daysSinceEpoch
   }
 
+  /// Months from January of the year 0.
+  package var monthsSinceYearZero: Int {
+    let civil = civil
+    return civil.year * 12 + civil.month - 1
+  }
+
   /// `YYYY-MM-DD`.
-  ///
-  /// - Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
   package var description: String {
+    let (year, month, day) = civil
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
+  /// - Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
+  private var civil: (year: Int, month: Int, day: Int) {
     let shifted = daysSinceEpoch + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -50,11 +64,6 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     let shiftedMonth = (5 * dayOfYear + 2) / 153
     let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 }

@@ -9,14 +9,24 @@
 /// own day.
 package struct PriceBook: Sendable {
   /// A price and the days on which it held.
-  struct Entry: Sendable {
-    let price: ModelPrice
+  package struct Entry: Sendable, Equatable {
+    package let price: ModelPrice
     /// First day; `nil` for as long ago as anybody asks.
-    let validFrom: CalendarDate?
+    package let validFrom: CalendarDate?
     /// Last day; `nil` for a price that still holds.
-    let validUntil: CalendarDate?
+    package let validUntil: CalendarDate?
+    package let note: String?
 
-    func isValid(on date: CalendarDate) -> Bool {
+    package init(
+      price: ModelPrice, validFrom: CalendarDate?, validUntil: CalendarDate?, note: String? = nil
+    ) {
+      self.price = price
+      self.validFrom = validFrom
+      self.validUntil = validUntil
+      self.note = note
+    }
+
+    package func isValid(on date: CalendarDate) -> Bool {
       if let validFrom, date < validFrom { return false }
       if let validUntil, date > validUntil { return false }
       return true
@@ -47,6 +57,9 @@ package struct PriceBook: Sendable {
 
   /// The models that have a price on some day, in alphabetical order.
   package var modelNames: [String] { entries.keys.sorted() }
+
+  /// Every price of a model, in the order of the book.
+  package func entries(of name: String) -> [Entry] { entries[name] ?? [] }
 
   /// What a model cost on a day, or `nil` if the book does not know it or not on that day.
   package func price(of name: String, on date: CalendarDate) -> ModelPrice? {

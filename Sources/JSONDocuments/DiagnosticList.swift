@@ -1,14 +1,16 @@
 /// Findings in the order they were made, at most a thousand: a file of ten million commas must
 /// not print ten million lines.
-struct DiagnosticList {
-  static let limit = 1000
+package struct DiagnosticList {
+  package static let limit = 1000
 
-  private(set) var all: [Diagnostic] = []
-  private(set) var hasErrors = false
+  package private(set) var all: [Diagnostic] = []
+  package private(set) var hasErrors = false
 
-  var isFull: Bool { all.count >= Self.limit }
+  package init() {}
 
-  mutating func add(_ diagnostic: Diagnostic) {
+  package var isFull: Bool { all.count >= Self.limit }
+
+  package mutating func add(_ diagnostic: Diagnostic) {
     if diagnostic.severity == .error { hasErrors = true }
     guard !isFull else { return }
     all.append(diagnostic)

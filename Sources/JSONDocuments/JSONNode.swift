@@ -1,9 +1,9 @@
 /// A JSON value that remembers where it stands in its text.
 ///
 /// Foundation's decoder drops positions and keeps the first of two equal keys without a word; a
-/// scenario is reviewed by people, so each finding must point at its line and column.
-struct JSONNode: Sendable {
-  enum Value: Sendable {
+/// document is reviewed by people, so each finding must point at its line and column.
+package struct JSONNode: Sendable {
+  package enum Value: Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -14,18 +14,29 @@ struct JSONNode: Sendable {
     case invalid
   }
 
-  struct Member: Sendable {
-    let key: String
+  package struct Member: Sendable {
+    package let key: String
     /// Where the key stands.
-    let position: TextPosition
-    let value: JSONNode
+    package let position: TextPosition
+    package let value: JSONNode
+
+    package init(key: String, position: TextPosition, value: JSONNode) {
+      self.key = key
+      self.position = position
+      self.value = value
+    }
   }
 
-  let value: Value
-  let position: TextPosition
+  package let value: Value
+  package let position: TextPosition
+
+  package init(value: Value, position: TextPosition) {
+    self.value = value
+    self.position = position
+  }
 
   /// What a message calls this value: its type, with the value itself where it is short.
-  var words: String {
+  package var words: String {
     switch value {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
@@ -38,27 +49,32 @@ struct JSONNode: Sendable {
   }
 
   /// The value of the first member with this key; `nil` where there is none, or no object.
-  func member(_ key: String) -> Member? {
+  package func member(_ key: String) -> Member? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key == key }
   }
 }
 
 /// Line and column, both 1-based; columns count Unicode scalars.
-struct TextPosition: Sendable, Equatable, Comparable {
-  let line: Int
-  let column: Int
+package struct TextPosition: Sendable, Equatable, Comparable {
+  package let line: Int
+  package let column: Int
 
-  static func < (lhs: TextPosition, rhs: TextPosition) -> Bool {
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (lhs: TextPosition, rhs: TextPosition) -> Bool {
     (lhs.line, lhs.column) < (rhs.line, rhs.column)
   }
 }
 
 /// JSON pointers, RFC 6901.
-enum JSONPointer {
+package enum JSONPointer {
   /// One level deeper. Keys come from untrusted files: control characters become `?`, and a key of
   /// more than 80 characters is cut.
-  static func appending(_ token: String, to pointer: String) -> String {
+  package static func appending(_ token: String, to pointer: String) -> String {
     var escaped = ""
     for scalar in token.unicodeScalars.prefix(80) {
       switch scalar {

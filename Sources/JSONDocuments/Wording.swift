@@ -3,14 +3,14 @@ import Foundation
 /// How messages write numbers, texts and lists.
 package enum Wording {
   /// The shortest text that reads back as the same number, without a trailing `.0`.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   /// Four significant digits or all digits before the point, for summaries where the last digit does
   /// not matter.
-  static func rounded(_ value: Double) -> String {
+  package static func rounded(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return number(value) }
     let exponent = floor(log10(abs(value)))
     guard abs(exponent) < 15 else {
@@ -23,7 +23,7 @@ package enum Wording {
 
   /// The text in double quotes, cut to 60 characters and free of control characters: it comes from
   /// an untrusted file and is printed on terminals.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var shown = "\""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -38,7 +38,7 @@ package enum Wording {
   }
 
   /// C0 and C1 controls, line separators, and the marks that reverse the direction of text.
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
@@ -46,7 +46,7 @@ package enum Wording {
   }
 
   /// `a`, `a or b`, `a, b or c`.
-  static func alternatives(_ words: [String]) -> String {
+  package static func alternatives(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " or " + last
   }

@@ -1,0 +1,22 @@
+import JSONDocuments
+
+// Words of the layer below that every reader of a scenario needs.
+package typealias Diagnostic = JSONDocuments.Diagnostic
+package typealias SourceLocation = JSONDocuments.SourceLocation
+package typealias Spelling = JSONDocuments.Spelling
+package typealias Wording = JSONDocuments.Wording
+
+typealias DiagnosticList = JSONDocuments.DiagnosticList
+typealias JSONNode = JSONDocuments.JSONNode
+typealias JSONParser = JSONDocuments.JSONParser
+typealias JSONPointer = JSONDocuments.JSONPointer
+typealias JSONText = JSONDocuments.JSONText
+typealias TextPosition = JSONDocuments.TextPosition
+
+extension DocumentKind {
+  static let scenario = DocumentKind(
+    emptyFileAdvice: "a scenario is a JSON object. `cogcast init NAME` writes one.",
+    depthAdvice: "a scenario needs nine.",
+    largeFileAdvice:
+      " Keep long tables in files of their own and name them with `profile`.")
+}
