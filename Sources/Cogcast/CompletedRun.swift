@@ -1,5 +1,4 @@
 import Economics
-import Pricing
 import Reports
 import Scenarios
 import Simulation
@@ -7,7 +6,6 @@ import Simulation
 /// A finished simulation with what its documents have in common.
 struct CompletedRun {
   let evaluator: MetricEvaluator
-  let book: PriceBook
   let gates: [GateLine]
 
   var result: SimulationResult { evaluator.result }
@@ -18,7 +16,8 @@ struct CompletedRun {
       version: cogcastVersion, scenario: scenario.name, unit: scenario.unit,
       attribution: scenario.attribution.fields, horizon: scenario.horizon,
       book: RunRecord.Book(
-        name: scenario.prices.book, asOf: scenario.prices.asOf.description, sha256: book.sha256),
+        name: scenario.prices.book, asOf: scenario.prices.asOf.description,
+        sha256: scenario.prices.sha256),
       seed: result.options.seed, method: result.options.method, trials: result.trials,
       randomisations: result.randomisations)
   }

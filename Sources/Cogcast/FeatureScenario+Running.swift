@@ -99,7 +99,7 @@ extension FeatureScenario {
     }
     let evaluator = MetricEvaluator(result)
     return CompletedRun(
-      evaluator: evaluator, book: book,
+      evaluator: evaluator,
       gates: gates.map { GateLine($0.gate.report(on: evaluator, at: $0.location)) })
   }
 }

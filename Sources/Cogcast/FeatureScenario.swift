@@ -16,7 +16,6 @@ public struct FeatureScenario: Sendable {
   public let warnings: [Finding]
   let scenario: Scenario
   let gates: [(gate: Gate, location: SourceLocation)]
-  let book: PriceBook
   let file: String
 
   /// Reads a scenario.
@@ -31,9 +30,8 @@ public struct FeatureScenario: Sendable {
     text: [UInt8], file: String = "scenario.json",
     fileReader: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(CogcastError) {
-    let book = PriceBook.builtin
     let decoded = ScenarioDecoder.decode(
-      text: text, file: file, book: book, fileReader: fileReader)
+      text: text, file: file, book: .builtin, fileReader: fileReader)
     guard let scenario = decoded.scenario else {
       throw .invalidScenario(file: file, findings: decoded.diagnostics.map(Finding.init))
     }
@@ -44,7 +42,6 @@ public struct FeatureScenario: Sendable {
     }
     self.scenario = scenario
     self.gates = gates
-    self.book = book
     self.file = file
     warnings = decoded.diagnostics.map(Finding.init)
   }
@@ -78,7 +75,7 @@ public struct FeatureScenario: Sendable {
 
   private init(_ other: FeatureScenario, using strategy: Int) {
     scenario = other.scenario.using(strategy: strategy)
-    (gates, book, file, warnings) = (other.gates, other.book, other.file, other.warnings)
+    (gates, file, warnings) = (other.gates, other.file, other.warnings)
   }
 
   /// The same scenario with another strategy in use.

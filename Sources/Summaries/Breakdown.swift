@@ -62,7 +62,7 @@ package struct Breakdown: Sendable, Equatable {
 extension CostMeter {
   fileprivate var layer: String {
     switch self {
-    case .input, .cacheRead, .cacheWrite, .output: "inference"
+    case .input, .cacheRead, .cacheWrite, .output, .fees: "inference"
     case .harnessPerUnit, .vectorQueries, .egress: "harness"
     }
   }

@@ -19,7 +19,8 @@ package enum HandMade {
           .init(name: "feature", value: "support-assistant"), .init(name: "team", value: "cx"),
         ]),
       horizon: Horizon(start: nil, weeks: weeks),
-      prices: PriceSelection(book: "builtin", asOf: CalendarDate(daysSinceEpoch: 20_000)),
+      prices: PriceSelection(
+        book: "builtin", sha256: "0", asOf: CalendarDate(daysSinceEpoch: 20_000)),
       models: Dictionary(uniqueKeysWithValues: models.map { ($0, price($0)) }),
       assumptions: assumptions, segments: segments.map(segment),
       demand: Demand(weeklyNoise: known(0), autocorrelation: known(0)),

@@ -15,7 +15,7 @@ extension HandMade {
           prompt: Prompt(
             system: system, tools: known(0), retrieved: event(200), user: event(50)),
           output: EventQuantity(.fixed(output), path: "test"), maxTokens: nil, temperature: nil,
-          batch: false,
+          serviceTier: .standard, mustUseTool: false, webSearches: known(0),
           cache: CachePolicy(ttl: .fiveMinutes, tools: true, system: true, history: true),
           retry: Retry(failureRate: known(0.05), maxAttempts: 3, billedFraction: known(0.4)),
           validation: nil, loop: nil)

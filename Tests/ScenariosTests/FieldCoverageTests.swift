@@ -7,6 +7,8 @@ import Testing
   /// Fields that the examples of the design leave out.
   private static let rest = """
     { "name": "Rest", "attribution": { "feature": "rest" }, "note": "n", "source": "s",
+      "prices": { "book": "round.json", "region": "eu", "discounts": { "p": 0.1 },
+        "tokensOf": "m" },
       "models": { "own": { "provider": "us", "input": 1, "cacheRead": 0.1, "cacheWrite5m": 1.25,
         "cacheWrite1h": 2, "output": 5 } },
       "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
@@ -16,7 +18,10 @@ import Testing
       "workflows": { "chat": { "memory": { "window": { "turns": 3 } }, "calls": [
         { "name": "a", "model": "own", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50,
           "validate": { "failureRate": 0.1, "prompt": 200, "output": 4 } },
-        { "name": "b", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50 } ] } },
+        { "name": "b", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50 },
+        { "name": "c", "model": "m", "serviceTier": "flex", "toolChoice": "required",
+          "webSearches": 0.2, "output": 9, "maxTokens": 50, "prompt": { "tools": 70, "images": {
+            "count": 2, "width": 800, "height": 600 } } } ] } },
       "routing": { "use": "one", "strategies": { "one": { "single": "own", "success": 0.9 } } },
       "value": { "premium": { "subscriptionPrice": 5 } } }
     """
@@ -52,7 +57,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 30)
+    #expect(count == 31)
   }
 
   /// Definitions of inputs and of the parts of laws.

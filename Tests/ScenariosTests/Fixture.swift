@@ -14,9 +14,20 @@ enum Fixture {
     bytes: [UInt8], files: [String: String] = [:]
   ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
     ScenarioDecoder.decode(text: bytes, file: "test.json", book: .builtin) { path in
-      files[path].map { Array($0.utf8) }
+      (files[path] ?? (path == "round.json" ? roundBook : nil)).map { Array($0.utf8) }
     }
   }
+
+  /// A price book of the user's own, at `round.json`.
+  private static let roundBook = """
+    { "name": "round", "released": "2026-11-01", "models": [
+      { "name": "m", "provider": "p", "rates": { "input": 10, "output": 50 },
+        "tiers": { "flex": { "factor": 0.5 } }, "regions": { "byRegion": { "eu": 1.1 } },
+        "fees": { "webSearch": { "price": 0.01, "per": "query" } },
+        "toolPrompt": { "auto": 300, "required": 400 }, "images": { "patch": 28 },
+        "minimumCacheTokens": 0, "cacheBlockTokens": 1, "checked": "2026-10-20",
+        "source": "round" } ] }
+    """
 
   static func errors(_ text: String, files: [String: String] = [:]) -> [Diagnostic] {
     decode(text, files: files).diagnostics.filter { $0.severity == .error }

@@ -4,6 +4,7 @@ import Pricing
 ///
 /// A class because every codec adds to it; it lives on one thread for one file.
 final class Decoding {
+  /// The book that scenarios know by its name.
   let book: PriceBook
   /// Reads a file named by the scenario, relative to it; `nil` when there is none.
   let fileReader: (String) -> [UInt8]?
@@ -22,7 +23,7 @@ final class Decoding {
     self.fileReader = fileReader
     self.names = DeclaredNames(root: root)
     self.draws = DrawTable(named: names.assumptions)
-    self.models = ModelTable()
+    self.models = ModelTable(book: book)
   }
 
   func record(_ input: ScenarioInput) {

@@ -8,18 +8,49 @@ final class ModelTable {
   private var declared: [String: ModelPrice] = [:]
   private(set) var used: [String: ModelPrice] = [:]
   private var usedNames: Set<String> = []
-  private(set) var day = CalendarDate(daysSinceEpoch: 0)
+  private(set) var book: PriceBook
+  private(set) var day: CalendarDate
+  private var terms = PriceTerms.list
 
-  func begin(on day: CalendarDate) {
-    self.day = day
+  /// Prices of the book's release, until the scenario says otherwise.
+  init(book: PriceBook) {
+    self.book = book
+    day = book.releaseDate
+  }
+
+  func begin(_ choice: PriceChoice) {
+    book = choice.book
+    day = choice.asOf
+    terms = choice.terms
   }
 
   func declare(_ price: ModelPrice) {
     declared[price.name] = price
   }
 
-  func price(of name: String, _ decoding: Decoding) -> ModelPrice? {
-    declared[name] ?? decoding.book.price(of: name, on: day)
+  /// A price of one's own, or the book's under one's terms.
+  func price(of name: String) -> ModelPrice? { declared[name] ?? bookPrice(of: name) }
+
+  func bookPrice(of name: String) -> ModelPrice? {
+    book.price(of: name, on: day)?.under(terms)
+  }
+
+  /// The model whose tokens the scenario counts; models in use that the book does not relate to it
+  /// draw a warning.
+  func tokenUnit(_ choice: PriceChoice, _ decoding: Decoding) -> ModelPrice? {
+    guard let (name, node, place) = choice.tokensOf else { return nil }
+    guard let unit = declared[name] ?? decoding.bookPrice(name, node, place) else { return nil }
+    let strangers = used.keys.sorted().filter {
+      used[$0].map { unit.tokenRatio(to: $0) == nil } ?? false
+    }
+    if !strangers.isEmpty {
+      decoding.warning(
+        node.position, place,
+        "the price book does not say how \(Wording.list(strangers.map(Wording.code)))"
+          + " \(strangers.count == 1 ? "counts" : "count") tokens against \(Wording.code(name));"
+          + " they are taken to count alike.")
+    }
+    return unit
   }
 
   func markUsed(_ name: String, _ price: ModelPrice?) {
@@ -41,7 +72,7 @@ extension Codec where Value == String {
       decoding.useModel(name, node, place)
       return name
     }
-    guard decoding.bookPrice(name, on: decoding.models.day, node, place) != nil else { return nil }
+    guard decoding.bookPrice(name, node, place) != nil else { return nil }
     decoding.useModel(name, node, place)
     return name
   }
@@ -49,10 +80,9 @@ extension Codec where Value == String {
 
 extension Decoding {
   /// The book's price of a model, or a finding that says why there is none.
-  func bookPrice(
-    _ name: String, on day: CalendarDate, _ node: JSONNode, _ place: Place
-  ) -> ModelPrice? {
-    if let price = book.price(of: name, on: day) { return price }
+  func bookPrice(_ name: String, _ node: JSONNode, _ place: Place) -> ModelPrice? {
+    if let price = models.bookPrice(of: name) { return price }
+    let (book, day) = (models.book, models.day)
     if book.modelNames.contains(name) {
       error(
         node, place,
@@ -72,7 +102,7 @@ extension Decoding {
   /// Notes the use of a model; the first use of one with old prices draws a warning.
   func useModel(_ name: String, _ node: JSONNode, _ place: Place) {
     guard !models.isUsed(name) else { return }
-    let price = models.price(of: name, self)
+    let price = models.price(of: name)
     models.markUsed(name, price)
     guard let price else { return }
     let age = models.day.daysSinceEpoch - price.checked.daysSinceEpoch

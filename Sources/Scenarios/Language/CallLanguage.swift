@@ -1,3 +1,5 @@
+import Pricing
+
 /// One model call of a turn.
 enum CallLanguage {
   static let name = Field.required(
@@ -14,7 +16,17 @@ enum CallLanguage {
   static let temperature = Field.optional(
     "temperature", .number(.temperature), "Sampling temperature; the lengths are those at 1.")
   static let batch = Field.defaulting(
-    "batch", .flag, to: false, written: .bool(false), "Sent through the provider's batch tier.")
+    "batch", .flag, to: false, written: .bool(false),
+    "Short for a `serviceTier` of \"batch\".")
+  static let serviceTier = Field.defaulting(
+    "serviceTier", Codec<String>.choice(ServiceTier.allCases.map(\.rawValue)), to: "standard",
+    written: "standard", "How fast, and at what price, the provider serves the requests.")
+  static let toolChoice = Field.defaulting(
+    "toolChoice", Codec<String>.choice(["auto", "required"]), to: "auto", written: "auto",
+    "Whether the model must call a tool: some providers add a longer hidden prompt then.")
+  static let webSearches = Field.quantity(
+    "webSearches", .nonNegative, unit: "searches a request", default: 0,
+    "Searches that the model makes on its own, at the provider's fee.")
   static let cache = Field.optional(
     "cache", .object(CacheLanguage.shape, build: CacheLanguage.build),
     "Caching of the prompt's beginning; none when absent.")
@@ -32,8 +44,9 @@ enum CallLanguage {
     "call", noun: "a call", "One model call of a turn.",
     fields: [
       name.description, model.description, prompt.description, output.description,
-      maxTokens.description, temperature.description, batch.description, cache.description,
-      retry.description, validate.description, loop.description,
+      maxTokens.description, temperature.description, batch.description, serviceTier.description,
+      toolChoice.description, webSearches.description, cache.description, retry.description,
+      validate.description, loop.description,
     ])
 
   static func build(_ reader: ObjectReader) -> Call? {
@@ -43,17 +56,36 @@ enum CallLanguage {
     let output = reader.read(output)
     let maxTokens = reader.read(maxTokens)
     let temperature = reader.read(temperature)
-    let batch = reader.read(batch)
+    let tier = tier(reader)
+    let toolChoice = reader.read(toolChoice)
+    let searches = reader.read(webSearches)
     let cache = reader.read(cache)
     let retry = reader.read(retry)
     let validation = reader.read(validate)
     let loop = reader.read(loop)
     remark(on: reader, temperature: temperature, cache: cache, prompt: prompt)
-    guard let name, let prompt, let output, let batch else { return nil }
+    guard let name, let prompt, let output, let tier, let toolChoice, let searches else {
+      return nil
+    }
     return Call(
       name: name, model: model, prompt: prompt, output: output, maxTokens: maxTokens,
-      temperature: temperature, batch: batch, cache: cache, retry: retry,
-      validation: validation, loop: loop)
+      temperature: temperature, serviceTier: tier, mustUseTool: toolChoice == "required",
+      webSearches: searches, cache: cache, retry: retry, validation: validation, loop: loop)
+  }
+
+  private static func tier(_ reader: ObjectReader) -> ServiceTier? {
+    let isBatch = reader.read(batch)
+    let tier = reader.read(serviceTier).flatMap(ServiceTier.init(rawValue:))
+    guard let isBatch, let tier else { return nil }
+    guard isBatch else { return tier }
+    if let member = reader.member(serviceTier), tier != .batch {
+      reader.decoding.error(
+        member.value, reader.place.member(serviceTier.name),
+        "found \(Wording.quoted(tier.rawValue)) beside `batch`, which is a tier of its own; remove"
+          + " one of the two.")
+      return nil
+    }
+    return .batch
   }
 
   private static func remark(

@@ -8,12 +8,18 @@ enum PromptLanguage {
   static let retrieved = Field.event(
     "retrieved", .tokens, default: 0, "Retrieved text, drawn anew each turn and not kept.")
   static let user = Field.event("user", .tokens, default: 0, "The user's message.")
+  static let images = Field.optional(
+    "images", .object(ImageLanguage.shape, build: ImageLanguage.build),
+    "Pictures that come with the user's message.")
 
   static let shape = ObjectShape(
     "prompt", noun: "a prompt", "Input tokens of one request, by part.",
-    fields: [system.description, tools.description, retrieved.description, user.description],
+    fields: [
+      system.description, tools.description, retrieved.description, user.description,
+      images.description,
+    ],
     constraints: [
-      "anyOf": .array(["system", "tools", "retrieved", "user"].map { .requiring($0) })
+      "anyOf": .array(["system", "tools", "retrieved", "user", "images"].map { .requiring($0) })
     ])
 
   static func build(_ reader: ObjectReader) -> Prompt? {
@@ -21,15 +27,40 @@ enum PromptLanguage {
     let tools = reader.read(tools)
     let retrieved = reader.read(retrieved)
     let user = reader.read(user)
+    let images = reader.read(images)
     guard let system, let tools, let retrieved, let user else { return nil }
     let scalars = [system.value, tools.value] == [.known(0), .known(0)]
-    if scalars, retrieved.isZero, user.isZero {
+    if scalars, retrieved.isZero, user.isZero, !reader.has(Self.images) {
       reader.decoding.error(
         reader.node, reader.place,
-        "this prompt is empty; give at least one of `system`, `tools`, `retrieved` and `user`.")
+        "this prompt is empty; give at least one of `system`, `tools`, `retrieved`, `user` and"
+          + " `images`.")
       return nil
     }
-    return Prompt(system: system, tools: tools, retrieved: retrieved, user: user)
+    return Prompt(
+      system: system, tools: tools, retrieved: retrieved, user: user, images: images)
+  }
+}
+
+/// `prompt.images` of a call.
+enum ImageLanguage {
+  static let count = Field.quantity(
+    "count", .nonNegative, unit: "images a turn", "Pictures of one message.")
+  static let width = Field.required(
+    "width", .integer(1...20_000), unit: "pixels", "Width after the resizing you do.")
+  static let height = Field.required(
+    "height", .integer(1...20_000), unit: "pixels", "Height after the resizing you do.")
+
+  static let shape = ObjectShape(
+    "images", noun: "a set of images", "Pictures that come with the user's message.",
+    fields: [count.description, width.description, height.description])
+
+  static func build(_ reader: ObjectReader) -> Prompt.Images? {
+    let count = reader.read(count)
+    let width = reader.read(width)
+    let height = reader.read(height)
+    guard let count, let width, let height else { return nil }
+    return Prompt.Images(count: count, width: width, height: height)
   }
 }
 

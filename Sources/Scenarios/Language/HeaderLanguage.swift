@@ -1,3 +1,4 @@
+import JSONDocuments
 import Pricing
 
 /// The `horizon` block.
@@ -13,35 +14,6 @@ enum HorizonLanguage {
   static func build(_ reader: ObjectReader) -> Horizon? {
     let start = reader.read(start)
     return reader.read(weeks).map { Horizon(start: start, weeks: $0) }
-  }
-}
-
-/// The `prices` block.
-enum PriceLanguage {
-  static let book = Field.defaulting(
-    "book", .text(), to: "builtin", written: "builtin", "Price book.")
-  static let asOf = Field.optional(
-    "asOf", .date, "Day whose prices hold; the book's release when absent.")
-
-  static let shape = ObjectShape(
-    "prices", noun: "the prices", "The price book, and the day of its prices.",
-    fields: [book.description, asOf.description])
-
-  static func build(_ reader: ObjectReader) -> PriceSelection? {
-    let decoding = reader.decoding
-    let day = reader.has(asOf) ? reader.read(asOf) : decoding.book.releaseDate
-    guard let name = reader.read(book) else { return nil }
-    guard name == decoding.book.name, let day else {
-      if let member = reader.member(book), name != decoding.book.name {
-        decoding.error(
-          member.value, reader.place.member(book.name),
-          "there is no price book \(Wording.code(name))."
-            + Spelling.suggestion(for: name, among: [decoding.book.name])
-            + " Allowed is \(Wording.quoted(decoding.book.name)).")
-      }
-      return nil
-    }
-    return PriceSelection(book: name, asOf: day)
   }
 }
 

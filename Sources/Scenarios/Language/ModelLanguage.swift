@@ -38,18 +38,11 @@ enum ModelLanguage {
     }
     guard let member = reader.member(like), let base = reader.read(like),
       let model = reader.decoding.bookPrice(
-        base, on: day, member.value, reader.place.member(like.name))
+        base, member.value, reader.place.member(like.name))
     else { return nil }
-    return ModelPrice(
-      name: reader.place.name, provider: provider ?? model.provider,
-      rates: rates.replacing(model.rates),
-      longContext: model.longContext.map {
-        LongContext(
-          threshold: $0.threshold, inclusive: $0.inclusive,
-          rates: rates.scaling($0.rates, from: model.rates))
-      },
-      batchFactor: model.batchFactor, minimumCacheTokens: model.minimumCacheTokens,
-      cacheBlockTokens: model.cacheBlockTokens, checked: model.checked, source: source)
+    return model.replacing(
+      name: reader.place.name, provider: provider, source: source,
+      rates: { rates.scaling($0, from: model.rates) })
   }
 
   private static func ownPrice(
@@ -83,25 +76,22 @@ private struct WrittenRates {
   let cacheWrite1h: Double?
   let output: Double?
 
-  func replacing(_ base: TokenRates) -> TokenRates {
-    TokenRates(
-      input: input ?? base.input, cacheRead: cacheRead ?? base.cacheRead,
-      cacheWrite5m: cacheWrite5m ?? base.cacheWrite5m,
-      cacheWrite1h: cacheWrite1h ?? base.cacheWrite1h, output: output ?? base.output)
-  }
-
-  /// The long-context rates move in proportion: a discount holds for both.
-  func scaling(_ long: TokenRates, from base: TokenRates) -> TokenRates {
-    func scaled(_ written: Double?, _ base: Double?, _ long: Double?) -> Double? {
-      guard let written else { return long }
-      guard let base, base > 0, let long else { return written }
-      return long * (written / base)
+  /// Other rates of the model move in proportion to its standard ones, long-context rates and those of
+  /// service tiers: a discount holds for all.
+  func scaling(_ rates: TokenRates, from base: TokenRates) -> TokenRates {
+    func scaled(_ written: Double?, _ base: Double?, _ rate: Double?) -> Double? {
+      guard let written else { return rate }
+      guard let base, base > 0, let rate, rate != base else { return written }
+      return rate * (written / base)
     }
     return TokenRates(
-      input: scaled(input, base.input, long.input) ?? long.input,
-      cacheRead: scaled(cacheRead, base.cacheRead, long.cacheRead) ?? long.cacheRead,
-      cacheWrite5m: scaled(cacheWrite5m, base.cacheWrite5m, long.cacheWrite5m),
-      cacheWrite1h: scaled(cacheWrite1h, base.cacheWrite1h, long.cacheWrite1h),
-      output: scaled(output, base.output, long.output) ?? long.output)
+      input: scaled(input, base.input, rates.input) ?? rates.input,
+      cacheRead: scaled(cacheRead, base.cacheRead, rates.cacheRead) ?? rates.cacheRead,
+      cacheWrite5m: scaled(cacheWrite5m, base.cacheWrite5m, rates.cacheWrite5m),
+      cacheWrite1h: scaled(cacheWrite1h, base.cacheWrite1h, rates.cacheWrite1h),
+      output: scaled(output, base.output, rates.output) ?? rates.output,
+      reasoning: rates.reasoning, audioInput: rates.audioInput,
+      audioCacheRead: rates.audioCacheRead, imageInput: rates.imageInput,
+      audioOutput: rates.audioOutput, imageOutput: rates.imageOutput)
   }
 }

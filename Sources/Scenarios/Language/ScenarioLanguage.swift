@@ -17,7 +17,7 @@ enum ScenarioLanguage {
     "The weeks of the forecast.")
   static let prices = Field.emptyObject(
     "prices", .object(PriceLanguage.shape, build: PriceLanguage.build),
-    "The price book, and the day of its prices.")
+    "The price book, the day of its prices, and your terms.")
   static let models = Field.emptyObject(
     "models",
     .names(
@@ -89,7 +89,7 @@ enum ScenarioLanguage {
     let attribution = reader.read(attribution)
     let horizon = reader.read(horizon)
     let prices = reader.read(prices)
-    decoding.models.begin(on: prices?.asOf ?? decoding.book.releaseDate)
+    if let prices { decoding.models.begin(prices) }
     for model in reader.read(models) ?? [] { decoding.models.declare(model.value) }
     let segments = reader.read(segments)
     let demand = reader.read(demand)
@@ -105,6 +105,7 @@ enum ScenarioLanguage {
     let gates = reader.read(gates)
     let assumptions = decoding.draws.finish(decoding)
     if let assumptions { decoding.runClosingChecks(assumptions) }
+    let tokenUnit = prices.flatMap { decoding.models.tokenUnit($0, decoding) }
     ModelChecks.run(workflows, routing, reader)
     UseChecks.run(workflows, reader)
     let paths = PathTable(decoding.inputs, assumptions)
@@ -114,7 +115,10 @@ enum ScenarioLanguage {
       let workflows, let harness, let fixed, let assumptions, let gates
     else { return nil }
     return Scenario(
-      name: name, unit: unit, attribution: attribution, horizon: horizon, prices: prices,
+      name: name, unit: unit, attribution: attribution, horizon: horizon,
+      prices: PriceSelection(
+        book: prices.book.name, sha256: prices.book.sha256, asOf: prices.asOf,
+        terms: prices.terms, tokensOf: tokenUnit),
       models: decoding.models.used, assumptions: assumptions, segments: segments.map(\.value),
       demand: demand, workflows: workflows.map(\.value), routing: routing, harness: harness,
       fixed: fixed, value: value, learning: learning, correlations: correlations,

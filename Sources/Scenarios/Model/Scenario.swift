@@ -97,12 +97,24 @@ package struct Horizon: Sendable, Equatable {
 }
 
 package struct PriceSelection: Sendable, Equatable {
+  /// Name of the price book.
   package let book: String
+  /// Digest of the book's bytes.
+  package let sha256: String
   package let asOf: CalendarDate
+  package let terms: PriceTerms
+  /// The model whose tokens the scenario counts; `nil` where every model is taken to count alike.
+  package let tokensOf: ModelPrice?
 
-  package init(book: String, asOf: CalendarDate) {
+  package init(
+    book: String, sha256: String, asOf: CalendarDate, terms: PriceTerms = .list,
+    tokensOf: ModelPrice? = nil
+  ) {
     self.book = book
+    self.sha256 = sha256
     self.asOf = asOf
+    self.terms = terms
+    self.tokensOf = tokensOf
   }
 }
 

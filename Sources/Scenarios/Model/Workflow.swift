@@ -1,3 +1,5 @@
+import Pricing
+
 /// What one session does: its turns, and the model calls of each turn.
 package struct Workflow: Sendable {
   package let name: String
@@ -44,8 +46,11 @@ package struct Call: Sendable {
   package let maxTokens: Int?
   /// Sampling temperature, 0...2; `nil` leaves the output length as given.
   package let temperature: Double?
-  /// Sent through the provider's batch tier.
-  package let batch: Bool
+  package let serviceTier: ServiceTier
+  /// True where the model must call a tool, which changes the provider's hidden prompt.
+  package let mustUseTool: Bool
+  /// Searches that the model makes on its own, a request.
+  package let webSearches: Quantity
   package let cache: CachePolicy?
   package let retry: Retry?
   package let validation: Validation?
@@ -53,8 +58,8 @@ package struct Call: Sendable {
 
   package init(
     name: String, model: String?, prompt: Prompt, output: EventQuantity, maxTokens: Int?,
-    temperature: Double?, batch: Bool, cache: CachePolicy?, retry: Retry?,
-    validation: Validation?, loop: Loop?
+    temperature: Double?, serviceTier: ServiceTier, mustUseTool: Bool, webSearches: Quantity,
+    cache: CachePolicy?, retry: Retry?, validation: Validation?, loop: Loop?
   ) {
     self.name = name
     self.model = model
@@ -62,7 +67,9 @@ package struct Call: Sendable {
     self.output = output
     self.maxTokens = maxTokens
     self.temperature = temperature
-    self.batch = batch
+    self.serviceTier = serviceTier
+    self.mustUseTool = mustUseTool
+    self.webSearches = webSearches
     self.cache = cache
     self.retry = retry
     self.validation = validation
@@ -79,14 +86,32 @@ package struct Prompt: Sendable {
   /// Tokens; drawn anew each turn, and not kept in the history.
   package let retrieved: EventQuantity
   package let user: EventQuantity
+  /// Pictures that come with the user's message, and stay in the history with it.
+  package let images: Images?
+
+  package struct Images: Sendable {
+    /// Pictures a turn.
+    package let count: Quantity
+    /// Pixels.
+    package let width: Int
+    package let height: Int
+
+    package init(count: Quantity, width: Int, height: Int) {
+      self.count = count
+      self.width = width
+      self.height = height
+    }
+  }
 
   package init(
-    system: Quantity, tools: Quantity, retrieved: EventQuantity, user: EventQuantity
+    system: Quantity, tools: Quantity, retrieved: EventQuantity, user: EventQuantity,
+    images: Images? = nil
   ) {
     self.system = system
     self.tools = tools
     self.retrieved = retrieved
     self.user = user
+    self.images = images
   }
 }
 

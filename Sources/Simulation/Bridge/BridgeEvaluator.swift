@@ -190,7 +190,9 @@ extension TierPlan {
     var cost = 0.0
     for (index, item) in items.enumerated() where only == nil || only == index {
       let rates = item.rates(ttl: ttl(ofItem: index))
-      for meter in 0..<8 { cost += usage[index * MeanUsage.metersPerItem + meter] * rates[meter] }
+      let start = index * MeanUsage.metersPerItem
+      for meter in 0..<8 { cost += usage[start + meter] * rates[meter] }
+      cost += usage[start + MeanUsage.fees]
     }
     return cost
   }

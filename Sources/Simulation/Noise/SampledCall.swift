@@ -8,8 +8,10 @@ struct SampledItem {
   let modelPlace: Int
   let metersWrites: Bool
 
-  init(_ item: BilledItem, ttl: CachePolicy.TimeToLive?, layout: FlowLayout) {
-    rates = ItemRates(item, ttl: ttl)
+  init(
+    _ item: BilledItem, ttl: CachePolicy.TimeToLive?, webSearches: Double = 0, layout: FlowLayout
+  ) {
+    rates = ItemRates(item, ttl: ttl, webSearches: webSearches)
     modelPlace = layout.firstPlace(ofModel: item.model)
     metersWrites = item.metersWrites
   }
@@ -22,8 +24,7 @@ final class SampledCall {
   /// The second call of a validation round.
   struct Checker {
     let item: SampledItem
-    let prompt: Double
-    let output: Double
+    let inputs: CallInputs.Checker
     let rejection: Double
     let maxRounds: Int
   }
@@ -31,8 +32,8 @@ final class SampledCall {
   let inputs: CallInputs
   let item: SampledItem
   let checker: Checker?
-  let retrieved: LengthDraw
-  let user: LengthDraw
+  private let retrieved: LengthDraw
+  private let user: LengthDraw
   private let output: LengthDraw
   private let toolResult: LengthDraw
   private let rule: OutputRule
@@ -43,11 +44,13 @@ final class SampledCall {
   init(_ call: Call, _ callInputs: CallInputs, tier: TierPlan, layout: FlowLayout, _ trial: Inputs)
   {
     inputs = callInputs
-    item = SampledItem(tier.items[callInputs.item], ttl: callInputs.cache?.ttl, layout: layout)
+    item = SampledItem(
+      tier.items[callInputs.item], ttl: callInputs.cache?.ttl,
+      webSearches: callInputs.webSearches, layout: layout)
     checker = callInputs.checker.map { checker in
       Checker(
         item: SampledItem(tier.items[checker.item], ttl: nil, layout: layout),
-        prompt: checker.prompt, output: checker.output,
+        inputs: checker,
         rejection: call.validation.map { trial($0.failureRate) } ?? 0,
         maxRounds: call.validation?.maxRounds ?? 1)
     }
@@ -55,17 +58,25 @@ final class SampledCall {
     user = LengthDraw(call.prompt.user, trial)
     output = LengthDraw(call.output, trial)
     toolResult = call.loop.map { LengthDraw($0.toolResult, trial) } ?? .constant(0)
-    rule = OutputRule(call)
+    rule = OutputRule(call, tokenScale: callInputs.tokenScale)
     failure = call.retry.map { trial($0.failureRate) } ?? 0
     maxAttempts = call.retry?.maxAttempts ?? 1
     billedFraction = call.retry.map { trial($0.billedFraction) } ?? 0
+  }
+
+  func drawRetrieved(_ stream: inout RandomStream) -> Double {
+    retrieved(&stream) * inputs.tokenScale
+  }
+
+  func drawUser(_ stream: inout RandomStream) -> Double {
+    user(&stream) * inputs.tokenScale + inputs.imageTokens
   }
 
   func drawOutput(_ stream: inout RandomStream) -> Double { rule.apply(output(&stream)) }
 
   /// What an intermediate request writes, and what its tool then returns.
   func drawStep(_ stream: inout RandomStream) -> (output: Double, result: Double) {
-    (drawOutput(&stream), toolResult(&stream))
+    (drawOutput(&stream), toolResult(&stream) * inputs.tokenScale)
   }
 
   /// Billed copies of a request, and attempts made.

@@ -66,14 +66,15 @@ final class SessionSampler {
       var walker = CallWalker(call.inputs)
       for turn in 0..<turnCount {
         walker.advance(
-          to: turn, retrieved: Lanes(repeating: call.retrieved(&stream)),
-          user: Lanes(repeating: call.user(&stream)),
+          to: turn, retrieved: Lanes(repeating: call.drawRetrieved(&stream)),
+          user: Lanes(repeating: call.drawUser(&stream)),
           output: Lanes(repeating: call.drawOutput(&stream)))
         addTurn(walker, call, hit: hits[place][index], turn: turn, to: &flows, stream: &stream)
         if let classifier = tier.classifier, let item = tier.classifierItem,
           classifier.readsCall == index
         {
-          addPlain(classifier.prompt + walker.user, classifier.output, item, to: &flows)
+          addPlain(
+            classifier.input(user: walker.user), classifier.output, item, to: &flows)
         }
       }
     }
@@ -110,7 +111,8 @@ final class SessionSampler {
       }
       guard let checker = call.checker else { return }
       addPlain(
-        checker.prompt + walker.user + walker.output, checker.output, checker.item, to: &flows)
+        checker.inputs.input(user: walker.user, output: walker.output), checker.inputs.output,
+        checker.item, to: &flows)
       if stream.uniform() >= checker.rejection { return }
     }
   }
@@ -131,7 +133,8 @@ final class SessionSampler {
     let amounts =
       SIMD4(tokens.input[0], tokens.read[0], tokens.write[0], tokens.output[0]) * billed
     let isLong = item.rates.isLong(input)[0]
-    let cost = (amounts * (isLong ? item.rates.rates.highHalf : item.rates.rates.lowHalf)).total
+    let rates = isLong ? item.rates.rates.highHalf : item.rates.rates.lowHalf
+    let cost = (amounts * rates).total + item.rates.fee * billed
     var metered = amounts
     if !item.metersWrites {
       metered[0] += metered[2]

@@ -37,7 +37,8 @@ struct Plan: Sendable {
     segmentKeys = scenario.segments.map { RandomStream.hash($0.name) }
     workflowKeys = scenario.workflows.map { RandomStream.hash($0.name) }
 
-    var registry = ModelRegistry(prices: scenario.models)
+    var registry = ModelRegistry(
+      prices: scenario.models, tokensOf: scenario.prices.tokensOf)
     if let routing = scenario.routing {
       let chosen = indices.isEmpty ? [routing.use] : indices
       strategies = chosen.map { index in
@@ -57,10 +58,18 @@ struct Plan: Sendable {
 /// Numbers models in order of first use.
 struct ModelRegistry {
   let prices: [String: ModelPrice]
+  /// The model whose tokens the scenario counts.
+  private let tokensOf: ModelPrice?
   private(set) var names: [String] = []
 
-  init(prices: [String: ModelPrice]) {
+  init(prices: [String: ModelPrice], tokensOf: ModelPrice?) {
     self.prices = prices
+    self.tokensOf = tokensOf
+  }
+
+  /// Tokens of a model for each token of the scenario.
+  func tokenScale(of name: String) -> Double {
+    tokensOf.flatMap { unit in prices[name].flatMap { unit.tokenRatio(to: $0) } } ?? 1
   }
 
   mutating func index(of name: String) -> Int {
@@ -166,6 +175,8 @@ final class TierPlan: Sendable {
   let calls: [CallPlan]
   /// Index into ``items``.
   let classifierItem: Int?
+  /// Tokens of the classifier's model for each token of the scenario.
+  let classifierTokenScale: Double
   /// The first routed call, whose user message the classifier reads.
   let firstRoutedCall: Int
 
@@ -181,7 +192,7 @@ final class TierPlan: Sendable {
       items.append(
         BilledItem(
           label: "\(workflow.name).\(call.name)", model: registry.index(of: model), price: price,
-          batch: call.batch))
+          tier: call.serviceTier))
       let item = items.count - 1
       var checker: Int?
       if let validation = call.validation {
@@ -189,22 +200,25 @@ final class TierPlan: Sendable {
         items.append(
           BilledItem(
             label: "\(workflow.name).\(call.name).validate", model: registry.index(of: name),
-            price: registry.prices[name]!, batch: false))
+            price: registry.prices[name]!))
         checker = items.count - 1
       }
       plans.append(
         CallPlan(
           call: call, item: item, checkerItem: checker, price: price,
-          model: registry.index(of: model)))
+          model: registry.index(of: model), tokenScale: registry.tokenScale(of: model),
+          checkerTokenScale: registry.tokenScale(of: call.validation?.model ?? model)))
     }
     if let classifier {
       items.append(
         BilledItem(
           label: "\(workflow.name).classifier", model: registry.index(of: classifier.model),
-          price: registry.prices[classifier.model]!, batch: false))
+          price: registry.prices[classifier.model]!))
       classifierItem = items.count - 1
+      classifierTokenScale = registry.tokenScale(of: classifier.model)
     } else {
       classifierItem = nil
+      classifierTokenScale = 1
     }
     firstRoutedCall = workflow.calls.firstIndex { $0.model == nil } ?? 0
     self.items = items
@@ -224,8 +238,17 @@ final class CallPlan: Sendable {
   let model: Int
   /// Seconds that a cached prefix lives; `nil` without a cache.
   let timeToLive: Double?
+  /// Tokens of the model for each token of the scenario; likewise of the checker's model.
+  let tokenScale: Double
+  let checkerTokenScale: Double
+  /// Tokens of the prompt that the provider adds to every request with tools.
+  let hiddenToolPrompt: Double
+  let tokensPerImage: Double
 
-  init(call: Call, item: Int, checkerItem: Int?, price: ModelPrice, model: Int) {
+  init(
+    call: Call, item: Int, checkerItem: Int?, price: ModelPrice, model: Int, tokenScale: Double,
+    checkerTokenScale: Double
+  ) {
     self.call = call
     self.item = item
     self.checkerItem = checkerItem
@@ -233,6 +256,14 @@ final class CallPlan: Sendable {
     cacheBlockTokens = Double(price.cacheBlockTokens)
     self.model = model
     timeToLive = call.cache?.ttl.seconds
+    self.tokenScale = tokenScale
+    self.checkerTokenScale = checkerTokenScale
+    let hidden = price.counting.toolPrompt.map { call.mustUseTool ? $0.required : $0.auto }
+    hiddenToolPrompt = call.prompt.tools.value == .known(0) ? 0 : Double(hidden ?? 0)
+    tokensPerImage =
+      call.prompt.images.flatMap { images in
+        price.counting.images.map { Double($0.count(width: images.width, height: images.height)) }
+      } ?? 0
   }
 }
 
@@ -249,23 +280,30 @@ struct BilledItem: Sendable {
   /// `.infinity` where the provider has no cliff.
   let longThreshold: Double
   let longInclusive: Bool
+  /// US dollars per request, and per search that the model makes on its own.
+  let requestFee: Double
+  let searchPrice: Double
 
-  init(label: String, model: Int, price: ModelPrice, batch: Bool) {
+  /// - Precondition: The price has the tier, and one price cliff at most; the decoder sees to both.
+  init(label: String, model: Int, price: ModelPrice, tier: ServiceTier = .standard) {
     self.label = label
     self.model = model
-    let factor = (batch ? price.batchFactor ?? 1 : 1) / 1e6
+    let table = tier == .standard ? price.standard : price.tiers[tier]!.table
+    precondition(table.longContexts.count <= 1, "\(price.name) has several price cliffs")
     func rates(_ write: (TokenRates) -> Double?) -> SIMD8<Double> {
       func meters(_ rates: TokenRates) -> SIMD4<Double> {
         SIMD4(rates.input, rates.cacheRead, write(rates) ?? rates.input, rates.output)
       }
-      let long = price.longContext?.rates ?? price.rates
-      return SIMD8(lowHalf: meters(price.rates), highHalf: meters(long)) * factor
+      let long = table.longContexts.first?.rates ?? table.rates
+      return SIMD8(lowHalf: meters(table.rates), highHalf: meters(long)) * 1e-6
     }
     rates5m = rates { $0.cacheWrite5m }
     rates1h = rates { $0.cacheWrite1h ?? $0.cacheWrite5m }
-    metersWrites = price.rates.cacheWrite5m != nil || price.rates.cacheWrite1h != nil
-    longThreshold = price.longContext.map { Double($0.threshold) } ?? .infinity
-    longInclusive = price.longContext?.inclusive ?? false
+    metersWrites = table.rates.cacheWrite5m != nil || table.rates.cacheWrite1h != nil
+    longThreshold = table.longContexts.first.map { Double($0.threshold) } ?? .infinity
+    longInclusive = table.longContexts.first?.inclusive ?? false
+    requestFee = price.fees.request
+    searchPrice = price.fees.webSearch?.price ?? 0
   }
 
   func rates(ttl: CachePolicy.TimeToLive?) -> SIMD8<Double> { ttl == .oneHour ? rates1h : rates5m }

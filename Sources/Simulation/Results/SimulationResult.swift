@@ -60,6 +60,8 @@ package struct StrategyResult: Sendable {
 /// Billed things of a breakdown.
 package enum CostMeter: String, Sendable, CaseIterable {
   case input, cacheRead, cacheWrite, output
+  /// What a provider charges per request and per web search.
+  case fees
   case harnessPerUnit, vectorQueries, egress
 }
 

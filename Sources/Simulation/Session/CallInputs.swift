@@ -35,7 +35,13 @@ struct CallInputs {
     let item: Int
     let prompt: Double
     let output: Double
+    /// Tokens of the checker's model for each token of the call's.
+    let readScale: Double
     let rounds: RoundMoments
+
+    /// Input of one check, which reads the user's message and the answer.
+    @inline(__always)
+    func input(user: Lanes, output: Lanes) -> Lanes { prompt + (user + output) * readScale }
   }
 
   let item: Int
@@ -43,6 +49,12 @@ struct CallInputs {
   let fixedPrompt: Double
   /// Factor of learning on the retrieved tokens.
   let retrievedScale: Double
+  /// Searches that the model makes on its own, a request.
+  let webSearches: Double
+  /// Tokens of the model for each token of the scenario, and tokens of the pictures of a turn: what
+  /// makes the user's message, like a tool's result, out of the lengths as the scenario has them.
+  let tokenScale: Double
+  let imageTokens: Double
   let lengths: CallLengths
   let history: History
   let cache: Cache?
@@ -63,4 +75,9 @@ struct ClassifierInputs {
   let output: Double
   /// The call whose user message it reads.
   let readsCall: Int
+  /// Tokens of the classifier's model for each token of that call's.
+  let readScale: Double
+
+  @inline(__always)
+  func input(user: Lanes) -> Lanes { prompt + user * readScale }
 }

@@ -42,7 +42,9 @@ struct CostMoments {
     rows = [Double](repeating: 0, count: (turns + 1) * columns)
     let mode = LaneMode.points(points)
     let places = items.map { models.firstIndex(of: $0.model)! * Self.componentsPerModel }
-    let rates = calls.map { ItemRates(items[$0.item], ttl: $0.cache?.ttl) }
+    let rates = calls.map {
+      ItemRates(items[$0.item], ttl: $0.cache?.ttl, webSearches: $0.webSearches)
+    }
     let checkers = calls.map { call in call.checker.map { ItemRates(items[$0.item], ttl: nil) } }
     let classifierRates = classifier.map { ItemRates(items[$0.item], ttl: nil) }
     let usesCache = calls.contains { $0.cache != nil }
@@ -68,7 +70,7 @@ struct CostMoments {
         }
         if let classifier, let classifierRates {
           session.addPlain(
-            classifier.prompt + walkers[classifier.readsCall].user, classifier.output,
+            classifier.input(user: walkers[classifier.readsCall].user), classifier.output,
             classifierRates, place: places[classifier.item], pricePerRequest: pricePerRequest)
         }
         store(session, row: turn + 1, weight: mode.weight, usesCache: usesCache)
@@ -347,9 +349,10 @@ private struct Check {
     pricePerRequest: Double
   ) {
     guard let checker, let rates else { return }
-    input = checker.prompt + user + output
+    input = checker.input(user: user, output: output)
     let long = rates.isLong(input)
-    tokenCost = input * rates.rate(0, long: long) + checker.output * rates.rate(3, long: long)
+    tokenCost =
+      input * rates.rate(0, long: long) + checker.output * rates.rate(3, long: long) + rates.fee
     cost = tokenCost + pricePerRequest
   }
 }
@@ -457,7 +460,8 @@ struct SessionSums {
     _ input: Lanes, _ output: Double, _ rates: ItemRates, place: Int, pricePerRequest: Double
   ) {
     let long = rates.isLong(input)
-    let cost = input * rates.rate(0, long: long) + output * rates.rate(3, long: long)
+    let cost =
+      input * rates.rate(0, long: long) + output * rates.rate(3, long: long) + rates.fee
     for node in mean.indices { mean[node] += cost + pricePerRequest }
     for end in 0..<2 {
       let start = end * components + place

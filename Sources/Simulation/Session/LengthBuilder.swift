@@ -24,8 +24,19 @@ final class LengthBuilder {
   private let call: Int
   private let calls: Int
   private var uniforms: [Int: [Double]] = [:]
-  private var tables: [Slot: LengthColumn] = [:]
-  private var unitTables: [Slot: LengthColumn] = [:]
+  private var tables: [TableKey: LengthColumn] = [:]
+  private var unitTables: [TableKey: LengthColumn] = [:]
+
+  /// Outputs of models that count tokens otherwise are capped elsewhere.
+  private struct TableKey: Hashable {
+    let slot: Slot
+    let factor: Double?
+
+    init(_ slot: Slot, _ rule: OutputRule?) {
+      self.slot = slot
+      factor = rule?.factor
+    }
+  }
 
   /// - Parameters:
   ///   - call: Position of the call in its workflow.
@@ -58,7 +69,9 @@ final class LengthBuilder {
     case .varying(let varying):
       if lawsAtMean { return constant(inputs.law(varying).mean, rule) }
       if field.isKnown {
-        if let known = tables[slot], known.points.count >= rows * SessionPanel.pointCount {
+        if let known = tables[TableKey(slot, rule)],
+          known.points.count >= rows * SessionPanel.pointCount
+        {
           return known
         }
         return table(slot, rows: rows, cache: &tables, law: inputs.law(varying), rule: rule)
@@ -81,14 +94,15 @@ final class LengthBuilder {
   }
 
   private func table(
-    _ slot: Slot, rows: Int, cache: inout [Slot: LengthColumn], law: any Law, rule: OutputRule?
+    _ slot: Slot, rows: Int, cache: inout [TableKey: LengthColumn], law: any Law, rule: OutputRule?
   ) -> LengthColumn {
-    if let known = cache[slot], known.points.count >= rows * SessionPanel.pointCount {
+    let key = TableKey(slot, rule)
+    if let known = cache[key], known.points.count >= rows * SessionPanel.pointCount {
       return known
     }
     let column = LengthColumn(
       mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
-    cache[slot] = column
+    cache[key] = column
     return column
   }
 

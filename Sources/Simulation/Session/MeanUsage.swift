@@ -4,8 +4,10 @@
 /// usage(h) = base + h · slope.
 struct MeanUsage {
   /// Per item: input, read, write, output tokens at the short rates, the same at the long rates,
-  /// and requests (attempts).
-  static let metersPerItem = 9
+  /// requests (attempts), and fees in US dollars.
+  static let metersPerItem = 10
+  static let requests = 8
+  static let fees = 9
 
   let columns: Int
   let turns: Int
@@ -27,7 +29,8 @@ struct MeanUsage {
     var baseSums = base.mutableSpan
     var slopeSums = slope.mutableSpan
     for (index, call) in calls.enumerated() {
-      let rates = ItemRates(items[call.item], ttl: call.cache?.ttl)
+      let rates = ItemRates(
+        items[call.item], ttl: call.cache?.ttl, webSearches: call.webSearches)
       let checkerRates = call.checker.map { ItemRates(items[$0.item], ttl: nil) }
       let classifierRates = classifier.map { ItemRates(items[$0.item], ttl: nil) }
       let loop = isLinear ? MeanLoop(call) : nil
@@ -43,13 +46,13 @@ struct MeanUsage {
             place: row + call.item * Self.metersPerItem, base: &baseSums, slope: &slopeSums)
           if let checker = call.checker, let checkerRates {
             sums.addPlain(
-              checker.prompt + walker.user + walker.output, checker.output, checkerRates,
+              checker.input(user: walker.user, output: walker.output), checker.output, checkerRates,
               1 + checker.rounds.mean, place: row + checker.item * Self.metersPerItem,
               into: &baseSums)
           }
           if let classifier, let classifierRates, classifier.readsCall == index {
             sums.addPlain(
-              classifier.prompt + walker.user, classifier.output, classifierRates, 1,
+              classifier.input(user: walker.user), classifier.output, classifierRates, 1,
               place: row + classifier.item * Self.metersPerItem, into: &baseSums)
           }
         }
@@ -113,7 +116,7 @@ private struct UsageSums {
     // Outputs, and the inputs of later requests.
     let rounds = 1 + extraRounds
     if let loop, call.hasLoop {
-      add(loop, base: walker.base, output: walker.output, call, rounds, place, into: &base)
+      add(loop, base: walker.base, output: walker.output, call, rates, rounds, place, into: &base)
       return
     }
     var input = walker.base
@@ -131,13 +134,14 @@ private struct UsageSums {
         walker.later(input: input, before: before), rates, input, rounds * billed * further, place,
         into: &base)
     }
-    base[place + 8] += weight.total * rounds * requests * call.retry.attempts
+    base[place + MeanUsage.requests] += weight.total * rounds * requests * call.retry.attempts
+    base[place + MeanUsage.fees] += weight.total * rounds * requests * billed * rates.fee
   }
 
   /// A turn's outputs and later requests where usage is linear in lengths.
   private func add(
-    _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rounds: Double,
-    _ place: Int, into sums: inout MutableSpan<Double>
+    _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rates: ItemRates,
+    _ rounds: Double, _ place: Int, into sums: inout MutableSpan<Double>
   ) {
     let scale = rounds * call.retry.billed
     let carried = (input * weight).total * loop.laterRequests
@@ -150,7 +154,8 @@ private struct UsageSums {
       sums[place + 1] += scale * read
     }
     sums[place + 3] += scale * ((output * weight).total + loop.outputs)
-    sums[place + 8] += rounds * (1 + loop.laterRequests) * call.retry.attempts
+    sums[place + MeanUsage.requests] += rounds * (1 + loop.laterRequests) * call.retry.attempts
+    sums[place + MeanUsage.fees] += scale * (1 + loop.laterRequests) * rates.fee
   }
 
   /// Requests without cache, retry or loop.
@@ -162,7 +167,8 @@ private struct UsageSums {
       RequestTokens(input: input, read: .zero, write: .zero, output: .zero), rates, input, count,
       place, into: &sums)
     addOutput(Lanes(repeating: output), rates, input, count, place, into: &sums)
-    sums[place + 8] += weight.total * count
+    sums[place + MeanUsage.requests] += weight.total * count
+    sums[place + MeanUsage.fees] += weight.total * count * rates.fee
   }
 
   @inline(__always)

@@ -219,8 +219,12 @@ struct ItemRates {
   let rates: SIMD8<Double>
   let threshold: Double
   let inclusive: Bool
+  /// US dollars of a billed request beside its tokens.
+  let fee: Double
 
-  init(_ item: BilledItem, ttl: CachePolicy.TimeToLive?) {
+  /// - Parameter webSearches: Searches of a request.
+  init(_ item: BilledItem, ttl: CachePolicy.TimeToLive?, webSearches: Double = 0) {
+    fee = item.requestFee + webSearches * item.searchPrice
     rates = item.rates(ttl: ttl)
     threshold = item.longThreshold
     inclusive = item.longInclusive
@@ -239,12 +243,12 @@ struct ItemRates {
     Lanes(repeating: rates[meter]).replacing(with: rates[meter + 4], where: long)
   }
 
-  /// What the input of a request costs, and the rate of its output.
+  /// What the input of a request costs, its fees included, and the rate of its output.
   @inline(__always)
   func cost(of tokens: RequestTokens, input: Lanes) -> (input: Lanes, outputRate: Lanes) {
     let long = isLong(input)
     let read = tokens.read * rate(1, long: long)
     let write = tokens.write * rate(2, long: long)
-    return (tokens.input * rate(0, long: long) + read + write, rate(3, long: long))
+    return (tokens.input * rate(0, long: long) + read + write + fee, rate(3, long: long))
   }
 }

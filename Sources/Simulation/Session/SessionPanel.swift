@@ -63,6 +63,14 @@ struct LengthColumn {
     largestValue = constant
   }
 
+  /// The same lengths in other units, and a constant with each.
+  func scaled(by factor: Double, plus constant: Double = 0) -> LengthColumn {
+    if factor == 1, constant == 0 { return self }
+    if isConstant { return LengthColumn(constant: mean * factor + constant) }
+    return LengthColumn(
+      mean: mean * factor + constant, points: points.map { $0 * factor + constant })
+  }
+
   init(mean: Double, points: [Double]) {
     self.mean = mean
     self.points = points
@@ -109,11 +117,14 @@ struct OutputRule {
   let cap: Double
 
   /// Lengths are stated at the providers' default temperature, 1.
-  init(_ call: Call) {
-    factor =
-      call.temperature.map {
-        (1 + Self.growthPerTemperature * $0) / (1 + Self.growthPerTemperature)
-      } ?? 1
+  ///
+  /// - Parameter tokenScale: Tokens of the model for each token of the scenario; the cap is in those
+  ///   of the model.
+  init(_ call: Call, tokenScale: Double = 1) {
+    let growth = call.temperature.map {
+      (1 + Self.growthPerTemperature * $0) / (1 + Self.growthPerTemperature)
+    }
+    factor = (growth ?? 1) * tokenScale
     cap = call.maxTokens.map(Double.init) ?? .infinity
   }
 

@@ -19,8 +19,8 @@ struct WorkflowTrial {
   let retries: [RetryMoments]
   let rounds: [RoundMoments]
   let steps: [CountLaw]
-  /// P(the last turn's answer is complete and every call got through).
-  let delivered: Double
+  /// By tier: P(the last turn's answer is complete and every call got through).
+  let delivered: [Double]
 
   /// Seconds that one session keeps a call's shared prefix cached, on average.
   ///
@@ -93,12 +93,12 @@ final class WorkflowModel {
     let atLeast = counts.atLeast
     let any = atLeast.count > 1 ? atLeast[1] : 0
     let meanGaps = any > 0 ? (counts.mean - any) / any : 0
-    var delivered = 1.0
+    var delivered = [Double](repeating: 1, count: plan.tiers.count)
     var gaps: [(ownHit: Double, covered: Double)] = []
     var retries: [RetryMoments] = []
     var rounds: [RoundMoments] = []
     var steps: [CountLaw] = []
-    for call in workflow.calls {
+    for (index, call) in workflow.calls.enumerated() {
       gaps.append(gap(call, inputs))
       retries.append(RetryMoments(effects.contains(.retries) ? call.retry : nil, inputs: inputs))
       rounds.append(
@@ -112,7 +112,11 @@ final class WorkflowModel {
       for (k, mass) in steps.last!.probabilities.enumerated() {
         through += mass * pow(retries.last!.delivered, Double(k + 1))
       }
-      delivered *= completeness(call, inputs) * through * rounds.last!.accepted
+      for tier in plan.tiers.indices {
+        let scale = plan.tiers[tier].calls[index].tokenScale
+        delivered[tier] *=
+          completeness(call, tokenScale: scale, inputs) * through * rounds.last!.accepted
+      }
     }
     let momentTurns = counts.truncated(tailMass: Self.momentTailMass)
     mostTurns = max(mostTurns, counts.probabilities.count - 1)
@@ -125,7 +129,12 @@ final class WorkflowModel {
 
   /// Computed once for each call where no trial changes them.
   private var knownGaps: [String: (ownHit: Double, covered: Double)] = [:]
-  private var knownCompleteness: [String: Double] = [:]
+  private var knownCompleteness: [CompletenessKey: Double] = [:]
+
+  private struct CompletenessKey: Hashable {
+    let call: String
+    let tokenScale: Double
+  }
 
   private func gap(_ call: Call, _ inputs: Inputs) -> (ownHit: Double, covered: Double) {
     guard effects.contains(.cache), let cache = call.cache else { return (0, 0) }
@@ -151,11 +160,15 @@ final class WorkflowModel {
     }
   }
 
-  private func completeness(_ call: Call, _ inputs: Inputs) -> Double {
-    guard call.output.isKnown else { return completeness(call.output, OutputRule(call), inputs) }
-    if let known = knownCompleteness[call.name] { return known }
-    let completeness = completeness(call.output, OutputRule(call), inputs)
-    knownCompleteness[call.name] = completeness
+  private func completeness(
+    _ call: Call, tokenScale: Double, _ inputs: Inputs
+  ) -> Double {
+    let rule = OutputRule(call, tokenScale: tokenScale)
+    guard call.output.isKnown else { return completeness(call.output, rule, inputs) }
+    let key = CompletenessKey(call: call.name, tokenScale: tokenScale)
+    if let known = knownCompleteness[key] { return known }
+    let completeness = completeness(call.output, rule, inputs)
+    knownCompleteness[key] = completeness
     return completeness
   }
 
@@ -240,9 +253,11 @@ final class WorkflowModel {
     guard effects.contains(.routing), let classifier = plan.classifier,
       let item = tierPlan.classifierItem
     else { return nil }
+    let scale = tierPlan.classifierTokenScale
     return ClassifierInputs(
-      item: item, prompt: inputs(classifier.prompt), output: inputs(classifier.output),
-      readsCall: tierPlan.firstRoutedCall)
+      item: item, prompt: inputs(classifier.prompt) * scale,
+      output: inputs(classifier.output) * scale, readsCall: tierPlan.firstRoutedCall,
+      readScale: scale / tierPlan.calls[tierPlan.firstRoutedCall].tokenScale)
   }
 
   func callInputs(
@@ -253,7 +268,8 @@ final class WorkflowModel {
     return tierPlan.calls.enumerated().map { index, callPlan in
       let call = callPlan.call
       let builder = builders[index]
-      let rule = OutputRule(call)
+      let scale = callPlan.tokenScale
+      let rule = OutputRule(call, tokenScale: scale)
       let loopRows = trial.steps[index].probabilities.count - 1
       func column(_ field: EventQuantity, _ slot: LengthBuilder.Slot, _ rule: OutputRule? = nil)
         -> LengthColumn
@@ -262,38 +278,44 @@ final class WorkflowModel {
           field, slot: slot, rows: slot.isStep ? loopRows : turns, inputs: inputs,
           lawsAtMean: lawsAtMean, rule: rule)
       }
-      let system = inputs(call.prompt.system) * promptFactor
-      let tools = inputs(call.prompt.tools) * promptFactor
+      let system = inputs(call.prompt.system) * promptFactor * scale
+      let tools =
+        inputs(call.prompt.tools) * promptFactor * scale + callPlan.hiddenToolPrompt
+      let imageTokens =
+        call.prompt.images.map { inputs($0.count) * callPlan.tokensPerImage } ?? 0
       let zero = LengthColumn(constant: 0)
       return CallInputs(
         item: callPlan.item, fixedPrompt: system + tools, retrievedScale: promptFactor,
+        webSearches: inputs(call.webSearches), tokenScale: scale, imageTokens: imageTokens,
         lengths: CallLengths(
-          retrieved: column(call.prompt.retrieved, .retrieved),
-          user: column(call.prompt.user, .user),
+          retrieved: column(call.prompt.retrieved, .retrieved).scaled(by: scale),
+          user: column(call.prompt.user, .user).scaled(by: scale, plus: imageTokens),
           output: column(call.output, .output, rule),
           stepOutput: loopRows > 0 ? column(call.output, .stepOutput, rule) : zero,
-          stepResult: loopRows > 0 ? column(call.loop!.toolResult, .stepResult) : zero),
-        history: history(inputs),
+          stepResult: loopRows > 0
+            ? column(call.loop!.toolResult, .stepResult).scaled(by: scale) : zero),
+        history: history(inputs, tokenScale: scale),
         cache: cache(
           call, callPlan, trial.gaps[index], system: system, tools: tools),
         retry: trial.retries[index],
         checker: callPlan.checkerItem.flatMap { item in
           guard let validation = call.validation, effects.contains(.validation) else { return nil }
           return CallInputs.Checker(
-            item: item, prompt: inputs(validation.prompt), output: inputs(validation.output),
-            rounds: trial.rounds[index])
+            item: item, prompt: inputs(validation.prompt) * callPlan.checkerTokenScale,
+            output: inputs(validation.output) * callPlan.checkerTokenScale,
+            readScale: callPlan.checkerTokenScale / scale, rounds: trial.rounds[index])
         },
         steps: trial.steps[index].probabilities, stepsAtLeast: trial.steps[index].atLeast)
     }
   }
 
-  private func history(_ inputs: Inputs) -> CallInputs.History {
+  private func history(_ inputs: Inputs, tokenScale: Double) -> CallInputs.History {
     guard effects.contains(.history) else { return .none }
     switch workflow.memory {
     case .none: return .none
     case .full: return .full
     case .windowTurns(let turns): return .turns(turns)
-    case .windowTokens(let tokens): return .tokens(inputs(tokens))
+    case .windowTokens(let tokens): return .tokens(inputs(tokens) * tokenScale)
     }
   }
 
@@ -382,7 +404,8 @@ extension Workflow {
     if calls.contains(where: { $0.cache != nil }), !secondsBetweenTurns.isKnown { return false }
     return calls.allSatisfy { call in
       let scalars =
-        [call.prompt.system, call.prompt.tools]
+        [call.prompt.system, call.prompt.tools, call.webSearches]
+        + (call.prompt.images.map { [$0.count] } ?? [])
         + (call.retry.map { [$0.failureRate, $0.billedFraction] } ?? [])
         + (call.validation.map { [$0.failureRate, $0.prompt, $0.output] } ?? [])
       let events =

@@ -210,14 +210,18 @@ struct SegmentEvaluation {
     let start = table.usagePlace(trial: sessions.slot, row: row)
     for (place, item) in tier.items.enumerated() {
       let rates = item.rates(ttl: tier.ttl(ofItem: place))
-      for meter in 0..<8 {
-        let tokens = table.usage[start + place * MeanUsage.metersPerItem + meter]
-        guard tokens != 0 else { continue }
-        let kind = meter % 4 == 2 && !item.metersWrites ? CostMeter.input : meters[meter % 4]
+      let first = start + place * MeanUsage.metersPerItem
+      func add(_ cost: Double, _ meter: CostMeter) {
+        guard cost != 0 else { return }
         breakdown[
-          BreakdownPlace(segment: index, call: item.label, model: item.model, meter: kind),
-          default: 0] += weight * tokens * rates[meter]
+          BreakdownPlace(segment: index, call: item.label, model: item.model, meter: meter),
+          default: 0] += weight * cost
       }
+      for meter in 0..<8 {
+        let kind = meter % 4 == 2 && !item.metersWrites ? CostMeter.input : meters[meter % 4]
+        add(table.usage[first + meter] * rates[meter], kind)
+      }
+      add(table.usage[first + MeanUsage.fees], .fees)
     }
   }
 }

@@ -63,9 +63,14 @@ struct SessionFlows {
       let model = layout.firstPlace(ofModel: item.model)
       for meter in 0..<MeanUsage.metersPerItem {
         let row = (index * MeanUsage.metersPerItem + meter) * layout.count
-        guard meter < 8 else {
+        if meter == MeanUsage.requests {
           matrix[row + FlowLayout.calls] += 1
           matrix[row + model + 4] += 1
+          continue
+        }
+        if meter == MeanUsage.fees {
+          matrix[row + FlowLayout.inference] += 1
+          matrix[row + model + 5] += 1
           continue
         }
         // A model that does not meter writes bills written tokens as input.

@@ -78,8 +78,9 @@ final class StrategyEvaluator {
       return strategy.routes(
         tiers: models[workflow].plan.tiers.count, improvement: improvement, routed: true,
         inputs: inputs
-      ).map { route in
-        (route.share, (1 - trial.bypass) * route.success * trial.delivered + trial.bypass)
+      ).enumerated().map { tier, route in
+        let delivered = route.success * trial.delivered[tier]
+        return (route.share, (1 - trial.bypass) * delivered + trial.bypass)
       }
     }
   }

@@ -89,7 +89,7 @@ struct OracleCall {
     output = OracleEvent(call.output, as: .length, in: trial)
     outputFactor = call.temperature.map { (1 + 0.052 * $0) / 1.052 } ?? 1
     maxTokens = call.maxTokens.map(Double.init) ?? .infinity
-    batch = call.batch
+    batch = call.serviceTier == .batch
     cache = call.cache
     retry =
       call.retry.map { (trial[$0.failureRate], $0.maxAttempts, trial[$0.billedFraction]) }
