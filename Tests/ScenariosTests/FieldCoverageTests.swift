@@ -7,7 +7,7 @@ import Testing
   /// Fields that the examples of the design leave out.
   private static let rest = """
     { "name": "Rest", "attribution": { "feature": "rest" }, "note": "n", "source": "s",
-      "models": { "own": { "provider": "us", "input": 1, "cacheRead": 0.1, "cacheWrite5m": 1.25,
+      "models": { "own": { "input": 1, "cacheRead": 0.1, "cacheWrite5m": 1.25,
         "cacheWrite1h": 2, "output": 5 } },
       "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
       "segments": { "all": { "users": 10, "workflow": "chat", "sessionsPerUserPerWeek": 1,
