@@ -51,7 +51,9 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),
-    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(
+      name: "DistributionsTests", dependencies: ["Distributions", "Kernels"],
+      exclude: ["References"]),
     .testTarget(
       name: "PricingTests", dependencies: ["Pricing"], exclude: ["References"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),

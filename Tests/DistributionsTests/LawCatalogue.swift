@@ -31,7 +31,12 @@ enum LawCatalogue {
 
   static func discrete() throws -> [LawCase] { try all().filter(\.law.isDiscrete) }
 
-  private static let parametric: [(LawFamily, [String: Double])] = [
+  /// Laws with jumps between continuous parts.
+  static func mixed() throws -> [LawCase] {
+    try all().filter { !$0.isContinuous && !$0.law.isDiscrete }
+  }
+
+  static let parametric: [(LawFamily, [String: Double])] = [
     (.lognormal, ["p50": 45, "p95": 320]), (.lognormal, ["mean": 900, "cv": 0.7]),
     (.lognormal, ["mean": 3, "sigma": 0.05]), (.lognormal, ["p50": 0.02, "cv": 3]),
     (.lognormal, ["p5": 2, "p90": 3]),
@@ -51,6 +56,7 @@ enum LawCatalogue {
     (.pareto, ["scale": 2, "shape": 0.8, "max": 100]),
     (.pareto, ["scale": 2, "shape": 1, "max": 5000]),
     (.pareto, ["scale": 2, "shape": 2.5]), (.pareto, ["scale": 2, "shape": 9]),
+    (.pareto, ["scale": 2, "shape": 1.5]), (.pareto, ["scale": 2, "shape": 2]),
     (.poisson, ["mean": 0.05]), (.poisson, ["mean": 3.3]), (.poisson, ["mean": 25_000]),
     (.negativeBinomial, ["mean": 4, "dispersion": 0.5]),
     (.negativeBinomial, ["mean": 300, "dispersion": 8]),
@@ -94,6 +100,8 @@ enum LawCatalogue {
       try law(.signed, [0.1: 2, 0.25: 3, 0.5: 5, 0.75: 8, 0.9: 12]),
       try law(.signed, [0.1: 1, 0.25: 2.5, 0.75: 7.5, 0.9: 9]),
       try law(.positive, [0.05: 10, 0.5: 30, 0.95: 100]),
+      try law(.positive, [0.05: 10, 0.5: 30, 0.95: 115]),
+      try law(.signed, [0.05: -115, 0.5: -30, 0.95: -10], upper: 0),
       try law(.positive, [0.05: 10, 0.5: 30, 0.95: 100], lower: 5, upper: 200),
       try law(.unit, [0.05: 0.2, 0.5: 0.3, 0.95: 0.45]),
       try law(.atLeastOne, [0.05: 2, 0.5: 2.9, 0.9: 4, 0.95: 4.6]),
@@ -115,6 +123,17 @@ enum LawCatalogue {
         try Censored(lengths, lower: 60, upper: 352), kinks: [60, 352], isContinuous: false),
       LawCase(try Censored(steps, lower: 0, upper: nil), kinks: [0], isContinuous: false),
       LawCase(try Censored(counts, lower: 1, upper: 5)),
+      LawCase(try Censored(lengths, lower: nil, upper: 1e-9), isContinuous: false),
+      LawCase(try Truncated(try Pareto(scale: 2, shape: 1.5), lower: 3, upper: nil)),
+      LawCase(
+        try Truncated(try Empirical(quantiles: [1, 2, 4, 8, 8, 8, 20]), lower: 3, upper: 9),
+        kinks: [4, 8], isContinuous: false),
+      LawCase(
+        try Truncated(Mixture(components: [(1, PointMass(4)), (2, steps)]), lower: 4, upper: 9),
+        kinks: [4], isContinuous: false),
+      LawCase(
+        try Mixture(components: [(1, try Censored(lengths, lower: 60, upper: 352)), (2, steps)]),
+        kinks: [60, 352], isContinuous: false),
       LawCase(try Censored(try Geometric(mean: 3, startingAt: 1), lower: nil, upper: 12)),
       LawCase(
         try Mixture(components: [

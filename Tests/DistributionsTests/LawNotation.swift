@@ -24,6 +24,15 @@ struct LawNotation: Decodable {
       law = try Metalog(
         through: parts.points.map { try QuantilePoint(p: $0[0], x: $0[1]) }, lower: parts.min,
         upper: parts.max)
+    case "percentiles":
+      let parts = try body.decode(Points.self, forKey: name)
+      let domains: [String: PercentileDomain] = [
+        "positive": .positive, "unit": .unit, "atLeastOne": .atLeastOne, "signed": .signed,
+      ]
+      guard let domain = domains[parts.domain ?? ""] else { throw Unknown(name: "domain") }
+      law = try Percentiles.law(
+        percentiles: parts.points.map { (p: $0[0], x: $0[1]) }, domain: domain, lower: parts.min,
+        upper: parts.max)
     case "discrete":
       let parts = try body.decode(Table.self, forKey: name)
       law = try Discrete(values: parts.values ?? [], weights: parts.weights)
@@ -44,6 +53,8 @@ struct LawNotation: Decodable {
       return value
     }
     switch name {
+    case "geometricFrom1":
+      return try Geometric(mean: value("mean"), startingAt: 1)
     case "logitnormal":
       return try LogitNormal(location: value("location"), scale: value("scale"))
     case "shiftedLognormal":
@@ -76,6 +87,7 @@ struct LawNotation: Decodable {
   }
 
   private struct Points: Decodable {
+    let domain: String?
     let points: [[Double]]
     let min: Double?
     let max: Double?

@@ -9,7 +9,7 @@ import Testing
     { "name": "Rest", "attribution": { "feature": "rest" }, "note": "n", "source": "s",
       "prices": { "book": "round.json", "region": "eu", "discounts": { "p": 0.1 },
         "tokensOf": "m" },
-      "models": { "own": { "provider": "us", "input": 1, "cacheRead": 0.1, "cacheWrite5m": 1.25,
+      "models": { "own": { "input": 1, "cacheRead": 0.1, "cacheWrite5m": 1.25,
         "cacheWrite1h": 2, "output": 5 } },
       "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
       "segments": { "all": { "users": 10, "workflow": "chat", "sessionsPerUserPerWeek": 1,

@@ -152,6 +152,20 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let others = [
     Rule(
+      workflow: #", "turns": { "binomial": { "n": 6.5, "p": 0.5 } }"#,
+      pointer: "/workflows/chat/turns/binomial/n", words: ["n is 6.5", "a whole number"]),
+    Rule(
+      workflow: #", "turns": { "bernoulli": { "p": { "p5": 0.1, "p95": 0.2 } } }"#,
+      pointer: "/workflows/chat/turns/bernoulli",
+      words: ["lie between 0 and 1", "the smallest number of turns"]),
+    Rule(
+      workflow: #", "turns": { "geometric": { "mean": 3, "max": 1 } }"#,
+      pointer: "/workflows/chat/turns/geometric", words: ["counts as 1", "goes further"]),
+    Rule(
+      call: #", "loop": { "maxSteps": 9, "steps": { "uniform": { "min": 0, "max": 0.4 } } }"#,
+      pointer: "/workflows/chat/calls/0/loop/steps/uniform",
+      words: ["reaches up to 0.4", "write 0"]),
+    Rule(
       workflow: #", "turns": { "profile": "chat-output" }"#,
       pointer: "/workflows/chat/turns/profile", words: ["counts tokens, not turns"]),
     Rule(

@@ -28,22 +28,29 @@ package struct Censored: Law {
   }
 
   /// Mean and variance of the base law clamped to the range.
+  ///
+  /// They are taken about the base law's mean clamped as well: a cap far below the mean leaves
+  /// numbers of the size of the cap, which differences of the base law's would not resolve.
   private static func moments(
     of base: any Law, _ range: ClosedRange<Double>
   ) -> (mean: Double, variance: Double) {
     let (low, high) = (range.lowerBound, range.upperBound)
     guard low < high else { return (low, 0) }
+    let center = min(max(base.mean, low), high)
     let below = low > base.support.lowerBound ? base.cdf(low) : 0
-    let above = high < base.support.upperBound ? 1 - base.cdf(high) : 0
+    let upTo = high < base.support.upperBound ? base.cdf(high) : 1
     let inner = base.partialMoments(high)
     let outer = below > 0 ? base.partialMoments(low) : .none
-    let lowEnd = below > 0 ? below * (low - base.mean) : 0
-    let highEnd = above > 0 ? above * (high - base.mean) : 0
-    let shift = inner.first - outer.first + lowEnd + highEnd
-    let lowSquare = below > 0 ? lowEnd * (low - base.mean) : 0
-    let highSquare = above > 0 ? highEnd * (high - base.mean) : 0
-    let square = inner.second - outer.second + lowSquare + highSquare
-    return (min(max(base.mean + shift, low), high), max(square - shift * shift, 0))
+    let first = inner.first - outer.first
+    let second = inner.second - outer.second
+    let offset = base.mean - center
+    let lowEnd = below > 0 ? below * (low - center) : 0
+    let highEnd = upTo < 1 ? (1 - upTo) * (high - center) : 0
+    let shift = first + offset * (upTo - below) + lowEnd + highEnd
+    let square =
+      second + offset * (2 * first + offset * (upTo - below))
+      + (below > 0 ? lowEnd * (low - center) : 0) + (upTo < 1 ? highEnd * (high - center) : 0)
+    return (min(max(center + shift, low), high), max(square - shift * shift, 0))
   }
 
   package var description: String {

@@ -48,6 +48,7 @@ package struct Empirical: Law {
   package var isDiscrete: Bool { quantiles[0] == quantiles[segmentCount] }
 
   package func partialMoments(_ x: Double) -> PartialMoments {
+    guard x < quantiles[segmentCount] else { return PartialMoments(first: 0, second: variance) }
     let whole = wholeSegments(upTo: x)
     var (first, second) = (0.0, 0.0)
     for index in 0..<whole {
@@ -55,7 +56,7 @@ package struct Empirical: Law {
       first += (a + b) / 2
       second += Self.square(a, b)
     }
-    if whole < segmentCount, x > quantiles[whole] {
+    if x > quantiles[whole] {
       let (a, b) = (quantiles[whole] - mean, x - mean)
       let part = (x - quantiles[whole]) / (quantiles[whole + 1] - quantiles[whole])
       first += part * (a + b) / 2

@@ -49,6 +49,7 @@ package struct Mixture: Law {
   package var isDiscrete: Bool { components.allSatisfy(\.law.isDiscrete) }
 
   package func partialMoments(_ x: Double) -> PartialMoments {
+    guard x < support.upperBound else { return PartialMoments(first: 0, second: variance) }
     var (first, second) = (0.0, 0.0)
     for part in components {
       let inner = part.law.partialMoments(x)
@@ -60,7 +61,10 @@ package struct Mixture: Law {
     return PartialMoments(first: first, second: second)
   }
 
-  package func limitedMean(_ limit: Double) -> Double { sum { $0.limitedMean(limit) } }
+  package func limitedMean(_ limit: Double) -> Double {
+    if limit >= support.upperBound { return mean }
+    return limit <= support.lowerBound ? limit : sum { $0.limitedMean(limit) }
+  }
 
   // MARK: Density, distribution, quantile
 
@@ -74,6 +78,8 @@ package struct Mixture: Law {
     let ends = components.map { $0.law.quantile(p) }
     let low = ends.reduce(.infinity, min)
     let high = ends.reduce(-.infinity, max)
-    return QuantileSearch.smallest(reaching: p, from: low, to: high, cdf: cdf, density: density)
+    // A mass is no slope: between the values of a discrete law only halving leads on.
+    let slope = isDiscrete ? { _ in 0 } : density
+    return QuantileSearch.smallest(reaching: p, from: low, to: high, cdf: cdf, density: slope)
   }
 }

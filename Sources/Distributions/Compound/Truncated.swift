@@ -14,8 +14,9 @@ package struct Truncated: Law {
 
   private let momentsBelow: PartialMoments
 
-  /// Less than this inside the bounds leaves too few digits, and means a mistake.
-  package static let smallestShare = 1e-6
+  /// Less than this inside the bounds means a mistake, and would leave a probability fewer than
+  /// twelve digits: the base law's are right to 1e-16.
+  package static let smallestShare = 1e-4
 
   /// - Parameters:
   ///   - lower: Smallest value, itself allowed; `nil` leaves that side alone.
@@ -85,7 +86,9 @@ package struct Truncated: Law {
   package func quantile(_ p: Double) -> Double {
     if p <= 0 { return support.lowerBound }
     if p >= 1 { return support.upperBound }
-    let target = min(below + p * share, upTo)
+    // Only p = 1 is the end of an endless tail, however p rounds.
+    let last = support.upperBound < .infinity ? upTo : min(upTo, 1.0.nextDown)
+    let target = min(below + p * share, last)
     guard base.isDiscrete else { return clamped(base.quantile(target)) }
     // Rounding of the target must not step over a value: take the first one that reaches p.
     let slack = 4 * target.ulp

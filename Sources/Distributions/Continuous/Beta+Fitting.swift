@@ -18,8 +18,12 @@ extension Beta {
     try self.init(mean: mean, concentration: concentration)
   }
 
-  /// Logarithms of the concentrations that are searched.
-  private static let searched = log(1e-3)...log(1e9)
+  /// Logarithms of the concentrations that are searched: down to where a shape would leave
+  /// ``shapes``.
+  private static func searched(mean: Double) -> ClosedRange<Double> {
+    let lowest = 1.000_001 * shapes.lowerBound / min(mean, 1 - mean)
+    return log(min(lowest, 1e9))...log(1e9)
+  }
 
   /// Step of the search; the quantile turns round at most once and slowly.
   private static let searchStep = 0.1
@@ -37,6 +41,7 @@ extension Beta {
     func excess(_ logConcentration: Double) -> Double {
       law(mean: mean, logConcentration: logConcentration).cdf(point.x) - point.p
     }
+    let searched = searched(mean: mean)
     var upper = searched.upperBound
     let sign = excess(upper)
     guard sign != 0 else { return exp(upper) }
@@ -58,6 +63,7 @@ extension Beta {
   private static func unattainable(mean: Double, _ point: QuantilePoint) -> LawError {
     let name = point.name
     let isAbove = point.x > mean
+    let searched = searched(mean: mean)
     var logConcentration = searched.upperBound
     var extreme = mean
     while logConcentration > searched.lowerBound {

@@ -92,8 +92,7 @@ package struct Metalog: Law {
   package func density(_ x: Double) -> Double {
     guard x > support.lowerBound, x < support.upperBound else { return 0 }
     let t = logOdds(x)
-    let y = 1 / (1 + exp(-abs(t)))
-    return y * (1 - y) / (curve.slope(t) * bounds.slope(x))
+    return t.isFinite ? 1 / (curve.rise(t) * bounds.slope(x)) : 0
   }
 
   package func cdf(_ x: Double) -> Double {

@@ -14,18 +14,15 @@ struct MetalogMoments {
   /// E[X - c] and E[(X - c)²].
   var whole: PartialMoments {
     let inner = part(from: -Self.reach, to: Self.reach)
-    let tails = [lowerTail, upperTail]
-    return PartialMoments(
-      first: tails.reduce(inner.first) { $0 + $1.first },
-      second: tails.reduce(inner.second) { $0 + $1.second })
+    return inner + lowerTail(from: .infinity) + upperTail(to: .infinity)
   }
 
   /// E[X - c; T ≤ t] and E[(X - c)²; T ≤ t].
   func part(upTo t: Double) -> PartialMoments {
-    let inner = part(from: -Self.reach, to: min(max(t, -Self.reach), Self.reach))
-    guard t > -Self.reach else { return lowerTail }
-    return PartialMoments(
-      first: inner.first + lowerTail.first, second: inner.second + lowerTail.second)
+    let whole = lowerTail(from: .infinity)
+    guard t > -Self.reach else { return whole - lowerTail(from: -t - Self.reach) }
+    let inner = whole + part(from: -Self.reach, to: min(t, Self.reach))
+    return t > Self.reach ? inner + upperTail(to: t - Self.reach) : inner
   }
 
   private func part(from lower: Double, to upper: Double) -> PartialMoments {
@@ -40,28 +37,45 @@ struct MetalogMoments {
     return PartialMoments(first: moment { $0 }, second: moment { $0 * $0 })
   }
 
-  /// The part beyond the reach, which matters only where the values grow as e^(s t): there
-  /// x - bound = e^M with M = M(reach) + s (t - reach).
-  private var upperTail: PartialMoments {
+  /// The part from the reach to the distance beyond it, which matters only where the values grow
+  /// as e^(s t): there x - bound = e^M with M = M(reach) + s (t - reach).
+  private func upperTail(to distance: Double) -> PartialMoments {
     guard case .above(let lower) = bounds else { return .none }
     return Self.powerTail(
-      start: exp(curve.value(Self.reach)), slope: curve.upperSlope, offset: lower - center)
+      start: exp(curve.value(Self.reach)), slope: curve.upperSlope, offset: lower - center,
+      length: distance)
   }
 
-  private var lowerTail: PartialMoments {
+  /// The mirror image of ``upperTail(to:)``, for values that fall without end.
+  private func lowerTail(from distance: Double) -> PartialMoments {
     guard case .below(let upper) = bounds else { return .none }
     let mirrored = Self.powerTail(
-      start: exp(-curve.value(-Self.reach)), slope: curve.lowerSlope, offset: center - upper)
+      start: exp(-curve.value(-Self.reach)), slope: curve.lowerSlope, offset: center - upper,
+      length: distance)
     return PartialMoments(first: -mirrored.first, second: mirrored.second)
   }
 
-  /// ∫ (offset + start e^(s u))^k e^-(reach + u) du over u ≥ 0, for k = 1, 2 and s < ½.
-  private static func powerTail(start: Double, slope: Double, offset: Double) -> PartialMoments {
+  /// ∫ (offset + start e^(s u))^k e^-(reach + u) du over 0...length, for k = 1, 2 and s < ½.
+  private static func powerTail(
+    start: Double, slope: Double, offset: Double, length: Double
+  ) -> PartialMoments {
+    func decay(_ rate: Double) -> Double { -expm1(-rate * length) / rate }
+    let whole = decay(1)
+    let first = start * decay(1 - slope)
+    let second = start * start * decay(1 - 2 * slope)
     let probability = exp(-reach)
-    let first = start / (1 - slope)
-    let second = start * start / (1 - 2 * slope)
     return PartialMoments(
-      first: probability * (offset + first),
-      second: probability * (offset * (offset + 2 * first) + second))
+      first: probability * (offset * whole + first),
+      second: probability * (offset * (offset * whole + 2 * first) + second))
+  }
+}
+
+extension PartialMoments {
+  fileprivate static func + (a: PartialMoments, b: PartialMoments) -> PartialMoments {
+    PartialMoments(first: a.first + b.first, second: a.second + b.second)
+  }
+
+  fileprivate static func - (a: PartialMoments, b: PartialMoments) -> PartialMoments {
+    PartialMoments(first: a.first - b.first, second: a.second - b.second)
   }
 }

@@ -65,6 +65,7 @@ package struct Discrete: Law {
   package var isDiscrete: Bool { true }
 
   package func partialMoments(_ x: Double) -> PartialMoments {
+    guard x < support.upperBound else { return PartialMoments(first: 0, second: variance) }
     var (first, second) = (0.0, 0.0)
     for index in 0..<count(upTo: x) {
       let offset = values[index] - mean

@@ -21,7 +21,8 @@ enum QuantileSearch {
       let slope = density(x)
       let newton = x - error / slope
       let isHelpful = slope > 0 && newton > below && newton < above && step % 3 != 2
-      if isHelpful, abs(newton - x) <= 2 * x.ulp { return newton }
+      // A value with probability of its own is the result itself, not what lies just below it.
+      if isHelpful, abs(newton - x) <= 2 * x.ulp { return error >= 0 ? x : newton }
       x = isHelpful ? newton : midpoint(below, above)
     }
     return above

@@ -18,22 +18,23 @@ extension SpecialFunctions {
     let usesLower = target.lower <= target.upper
     let wanted = usesLower ? target.lower : target.upper
     var t = min(max(start, limit.lowerBound), limit.upperBound)
+    var (low, high) = (limit.lowerBound, limit.upperBound)
     for _ in 0..<200 {
       let here = tails(t)
       let found = usesLower ? here.tails.lower : here.tails.upper
+      if (found < wanted) == usesLower { low = t } else { high = t }
       guard found > 0, here.density > 0 else {
-        // Underflow: the whole mass lies far on the other side.
-        t += usesLower ? 0.5 * max(1, abs(t)) : -0.5 * max(1, abs(t))
-        if !limit.contains(t) { return min(max(t, limit.lowerBound), limit.upperBound) }
+        // Underflow, on this side of the mass or beyond it: nothing to take a slope of.
+        t = low + (high - low) / 2
         continue
       }
-      let residual = log(found / wanted)
+      let residual = log(found) - log(wanted)
       let rate = usesLower ? here.density / found : -here.density / found
       let newton = -residual / rate
       // (ln F)'' / (ln F)' = slope - rate.
       let correction = 1 + 0.5 * newton * (here.slope - rate)
       let step = correction > 0.5 ? newton / correction : newton
-      t = min(max(t + step, limit.lowerBound), limit.upperBound)
+      t = t + step >= low && t + step <= high ? t + step : low + (high - low) / 2
       if abs(residual) < 1e-6 || abs(step) <= abs(t) * 0x1p-52 { break }
     }
     return t

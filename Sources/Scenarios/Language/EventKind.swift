@@ -19,6 +19,9 @@ struct EventKind: Sendable {
     }
   }
 
+  /// Whether some value of the law can be told from the smallest count.
+  func allows(_ shape: LawShape) -> Bool { range.lower < 1 || !shape.isShare }
+
   /// What a parameter of a law of this input may be.
   func range(of parameter: LawShape.Parameter, in shape: LawShape) -> InputRange {
     guard let meanRange, parameter.name == "mean" || parameter.name == "p50" else {
@@ -36,4 +39,7 @@ extension LawShape {
     default: false
     }
   }
+
+  /// Laws on 0...1. A count from 1 up has no use for them.
+  var isShare: Bool { family == .beta || family == .bernoulli }
 }

@@ -122,14 +122,24 @@ extension Decoding {
     _ law: VaryingLaw, _ shape: LawShape, _ bounds: Bounds, _ node: JSONNode, _ place: Place,
     kind: EventKind
   ) -> Bool {
-    // A counting law begins at the smallest count of its input; its ranges say all.
-    if shape.isCount, kind.meanRange != nil { return true }
+    guard kind.allows(shape) else {
+      error(
+        node, place,
+        "the values of \(Wording.code(shape.name)) lie between 0 and 1, so that each counts as 1,"
+          + " the smallest number of \(kind.unit); write 1, or choose another law.")
+      return false
+    }
+    guard checkReach(bounds.upper ?? .infinity, of: kind, node, place) else { return false }
+    // A counting law begins at the smallest count of its input; the ranges of its parameters say
+    // all but that `n` is a whole number.
+    let isShifted = shape.isCount && kind.meanRange != nil
+    if isShifted, shape.family != .binomial { return true }
     var values: [String: Double] = [:]
     for parameter in law.parameters {
       guard case .known(let value) = parameter.quantity.value else { return true }
       values[parameter.name] = value
     }
     let built = build(node, place) { () throws(LawError) in try shape.family.law(values) }
-    return built.map { checkSupport($0, bounds, of: kind, node, place) } ?? false
+    return built.map { isShifted || checkSupport($0, bounds, of: kind, node, place) } ?? false
   }
 }

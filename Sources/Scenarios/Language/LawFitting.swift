@@ -79,6 +79,8 @@ extension Decoding {
         "this law reaches down to \(Wording.number(low)); allowed is \(kind.range.words).")
       return false
     }
+    let high = min(law.support.upperBound, bounds.upper ?? .infinity)
+    guard checkReach(high, of: kind, node, place) else { return false }
     let largest = kind.meanRange?.largestWritten ?? Self.largestMean
     if abs(law.mean) > largest {
       error(
@@ -88,6 +90,22 @@ extension Decoding {
       return false
     }
     return true
+  }
+
+  /// Refuses a law of a count all of whose values are rounded or raised to the smallest one: its
+  /// parameters would say nothing.
+  func checkReach(
+    _ high: Double, of kind: EventKind, _ node: JSONNode, _ place: Place
+  ) -> Bool {
+    let smallest = kind.range.lower
+    guard kind.meanRange != nil, high < smallest + 0.5 else { return true }
+    let number = Wording.number(smallest)
+    error(
+      node, place,
+      "this law reaches up to \(Wording.number(high)), so that each of its values counts as"
+        + " \(number), the smallest number of \(kind.unit); write \(number), or a law that goes"
+        + " further.")
+    return false
   }
 
   /// Means beyond this come from a spread that nobody means.

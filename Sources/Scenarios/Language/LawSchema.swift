@@ -11,7 +11,7 @@ enum LawSchema {
   /// Laws by which a per-event input varies: some parameters may be unknown.
   static func varying(_ kind: EventKind) -> Schema {
     oneLaw(
-      LawShape.all.map { shape in
+      LawShape.all.filter(kind.allows).map { shape in
         guard shape.parameters.contains(where: \.mayBeUnknown) else {
           return (shape.name, constant(shape))
         }

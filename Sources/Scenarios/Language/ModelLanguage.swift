@@ -6,7 +6,6 @@ enum ModelLanguage {
     "like", .text(longest: 100),
     "Model of the price book whose rates and rules hold where this"
       + " entry gives none.")
-  static let provider = Field.optional("provider", .text(), "Who bills the model.")
   static let input = rate("input", "Plain input; required without `like`.")
   static let cacheRead = rate("cacheRead", "Input read from the cache; as input when absent.")
   static let cacheWrite5m = rate("cacheWrite5m", "Input written to the cache for five minutes.")
@@ -16,7 +15,7 @@ enum ModelLanguage {
   static let shape = ObjectShape(
     "model", noun: "a model", "A model that the price book lacks, or prices otherwise.",
     fields: [
-      like.description, provider.description, input.description, cacheRead.description,
+      like.description, input.description, cacheRead.description,
       cacheWrite5m.description, cacheWrite1h.description, output.description,
     ],
     constraints: ["anyOf": .array([.requiring("like"), .requiring("input", "output")])])
@@ -31,23 +30,21 @@ enum ModelLanguage {
       input: reader.read(input), cacheRead: reader.read(cacheRead),
       cacheWrite5m: reader.read(cacheWrite5m), cacheWrite1h: reader.read(cacheWrite1h),
       output: reader.read(output))
-    let provider = reader.read(provider)
     let source = Annotations.none.narrowed(by: reader.node).source ?? "the scenario"
     guard reader.has(like) else {
-      return ownPrice(reader, rates, provider: provider, day: day, source: source)
+      return ownPrice(reader, rates, day: day, source: source)
     }
     guard let member = reader.member(like), let base = reader.read(like),
       let model = reader.decoding.bookPrice(
         base, member.value, reader.place.member(like.name))
     else { return nil }
     return model.replacing(
-      name: reader.place.name, provider: provider, source: source,
+      name: reader.place.name, source: source,
       rates: { rates.scaling($0, from: model.rates) })
   }
 
   private static func ownPrice(
-    _ reader: ObjectReader, _ rates: WrittenRates, provider: String?, day: CalendarDate,
-    source: String
+    _ reader: ObjectReader, _ rates: WrittenRates, day: CalendarDate, source: String
   ) -> ModelPrice? {
     let missing = [input, output].filter { !reader.has($0) }.map { Wording.code($0.name) }
     if !missing.isEmpty {
@@ -59,7 +56,7 @@ enum ModelLanguage {
     }
     guard let input = rates.input, let output = rates.output else { return nil }
     return ModelPrice(
-      name: reader.place.name, provider: provider ?? "private",
+      name: reader.place.name, provider: "private",
       rates: TokenRates(
         input: input, cacheRead: rates.cacheRead ?? input, cacheWrite5m: rates.cacheWrite5m,
         cacheWrite1h: rates.cacheWrite1h, output: output),

@@ -2,7 +2,7 @@
 """Writes laws.json beside this file: reference values of every law.
 
 SciPy gives the laws that it has; mpmath at 50 digits gives PERT, the metalog, the logit-normal,
-mixtures, truncation and censoring. Run it with SciPy 1.17 and mpmath 1.3:
+mixtures, truncation, censoring and every law that is given by percentiles. Run it with SciPy 1.17 and mpmath 1.3:
 
     python3 Tests/DistributionsTests/References/laws.py
 """
@@ -12,7 +12,7 @@ import pathlib
 
 import scipy.stats as st
 from mpmath import (
-    betainc, erf, exp, findroot, gamma, gammainc, inf, log, lu_solve, matrix, mp, mpf, pi, quad, sqrt,
+    betainc, erf, erfinv, exp, findroot, gamma, gammainc, inf, log, lu_solve, matrix, mp, mpf, pi, quad, sqrt,
 )
 
 mp.dps = 50
@@ -54,10 +54,13 @@ def scipy_rows():
     ]
     for median, sigma in [(45, 0.1), (45, 1), (0.01, 2)]:
         rows.append(({"lognormal": {"p50": median, "sigma": sigma}}, lognormal(median, sigma)))
-    mean, cv = mpf(900), mpf(0.7)
-    sigma = sqrt(log(1 + cv * cv))
-    rows.append(({"lognormal": {"mean": 900, "cv": 0.7}},
-                 lognormal(mean * exp(-sigma ** 2 / 2), sigma)))
+    for mean, cv in [(900, 0.7), (3, 0.05)]:
+        sigma = sqrt(log(1 + mpf(cv) ** 2))
+        rows.append(({"lognormal": {"mean": mean, "cv": cv}},
+                     lognormal(mean * exp(-sigma ** 2 / 2), sigma)))
+    rows.append(({"lognormal": {"mean": 20, "sigma": 1.5}},
+                 lognormal(20 * exp(-mpf(1.5) ** 2 / 2), 1.5)))
+    rows.append(({"lognormal": {"p50": 20, "cv": 3}}, lognormal(20, sqrt(log(mpf(10))))))
     for alpha, beta in [(0.4, 0.7), (1, 1), (2, 5), (30, 4), (900, 2100)]:
         rows.append(({"beta": {"alpha": alpha, "beta": beta}}, st.beta(alpha, beta)))
     rows.append(({"beta": {"mean": 0.25, "concentration": 16}}, st.beta(4, 12)))
@@ -76,6 +79,8 @@ def scipy_rows():
                      st.nbinom(k, k / (k + mean))))
     for mean in [0.2, 2.5, 400]:
         rows.append(({"geometric": {"mean": mean}}, st.geom(1 / (1 + mean), loc=-1)))
+    for mean in [1.25, 3.5]:
+        rows.append(({"geometricFrom1": {"mean": mean}}, st.geom(1 / mean)))
     values, weights = [1, 2, 5, 20], [0.5, 0.25, 0.125, 0.125]
     rows.append(({"discrete": {"values": values, "weights": weights}},
                  st.rv_discrete(values=(values, weights))))
@@ -334,6 +339,109 @@ def poisson_mass(mean):
     return lambda k: exp(-mpf(mean)) * mpf(mean) ** k / gamma(k + 1)
 
 
+# --- Laws by percentiles -----------------------------------------------------------------------
+
+
+def normal_score(p):
+    return sqrt(2) * erfinv(2 * mpf(p) - 1)
+
+
+def normal_through(points, transform=lambda x: x):
+    """Mean and standard deviation of the normal law through two transformed quantiles."""
+    (p0, x0), (p1, x1) = points
+    z0, z1 = normal_score(p0), normal_score(p1)
+    v0, v1 = transform(mpf(x0)), transform(mpf(x1))
+    sd = (v1 - v0) / (z1 - z0)
+    return v0 - sd * z0, sd
+
+
+def shifted(base, shift):
+    return Continuous(lambda x: base.density(x - shift), lambda x: base.cdf(x - shift),
+                      [x + shift for x in base.cuts])
+
+
+def weibull_through(points):
+    """ln(-ln(1 - p)) is linear in ln x."""
+    (p0, x0), (p1, x1) = points
+    y0, y1 = log(-log(1 - mpf(p0))), log(-log(1 - mpf(p1)))
+    shape = (y1 - y0) / (log(mpf(x1)) - log(mpf(x0)))
+    return shape, mpf(x0) * exp(-y0 / shape)
+
+
+def weibull_law(shape, scale):
+    cuts = [0] + [scale * mpf(k) / 4 for k in range(1, 17)] + [inf]
+    return Continuous(
+        lambda x: shape / scale * (x / scale) ** (shape - 1) * exp(-(x / scale) ** shape),
+        lambda x: 1 - exp(-(x / scale) ** shape) if x > 0 else mpf(0), cuts)
+
+
+def beta_through(mean, p, x):
+    """The largest concentration whose law has the quantile."""
+    mean, p, x = mpf(mean), mpf(p), mpf(x)
+
+    def excess(c):
+        return betainc(mean * c, (1 - mean) * c, 0, x, regularized=True) - p
+
+    # SciPy rules out a root beyond, where mpmath's series no longer converge.
+    high = low = mpf(300)
+    beyond = [st.beta.cdf(float(x), float(mean * c), float((1 - mean) * c)) - float(p)
+              for c in (300 * 1.1 ** k for k in range(150))]
+    assert all((e < 0) == (beyond[0] < 0) for e in beyond)
+    while (excess(low) < 0) == (excess(high) < 0):
+        high, low = low, low / mpf(1.2)
+    concentration = findroot(excess, (low, high), solver="anderson", tol=mpf(10) ** -45)
+    return beta_law(mean * concentration, (1 - mean) * concentration)
+
+
+def percentiles(points):
+    return {f"p{round(100 * p)}": x for p, x in points}
+
+
+def domain_row(domain, points, bounds=None):
+    """The law behind bare percentiles of an input, cut to its own bounds."""
+    domains = {
+        "positive": (lambda: lognormal_of(*normal_through(points, log)), 0, 1e9),
+        "unit": (lambda: logitnormal(*normal_through(points, lambda x: log(x / (1 - x)))), 0, 1),
+        "atLeastOne": (
+            lambda: shifted(lognormal_of(*normal_through(points, lambda x: log(x - 1))), 1), 1, 1e9),
+        "signed": (lambda: normal(*normal_through(points)), -1e9, 1e9),
+    }
+    make, low, high = domains[domain]
+    base = make()
+    notation = {"domain": domain, "points": points}
+    if bounds is None:
+        return continuous_row({"percentiles": notation}, base, low, high)
+    notation.update(min=bounds[0], max=bounds[1])
+    return continuous_row(
+        {"percentiles": notation}, truncated(base, *bounds), bounds[0], bounds[1])
+
+
+def lognormal_of(log_mean, log_sd):
+    return lognormal(exp(log_mean), log_sd)
+
+
+def percentile_rows():
+    for points in [[(0.05, 2), (0.9, 3)], [(0.5, 45), (0.95, 320)]]:
+        yield continuous_row({"lognormal": percentiles(points)},
+                             lognormal_of(*normal_through(points, log)), 1e-9, 1e9)
+    points = [(0.05, -2), (0.95, 9)]
+    yield continuous_row({"normal": percentiles(points)}, normal(*normal_through(points)), -99, 99)
+    points = [(0.1, 4), (0.9, 6)]
+    yield continuous_row({"weibull": percentiles(points)}, weibull_law(*weibull_through(points)),
+                         0, 99)
+    for mean, p, x in [(0.3, 0.95, 0.5), (0.1, 0.9, 0.2), (0.6, 0.25, 0.5)]:
+        yield continuous_row({"beta": {"mean": mean, **percentiles([(p, x)])}},
+                             beta_through(mean, p, x), 0, 1)
+    yield domain_row("positive", [(0.05, 0.4), (0.95, 2)])
+    yield domain_row("positive", [(0.05, 900), (0.95, 3200)], (500, 5000))
+    yield domain_row("unit", [(0.05, 0.2), (0.95, 0.45)])
+    yield domain_row("unit", [(0.05, 0.45), (0.95, 0.65)], (0.3, 0.7))
+    yield domain_row("atLeastOne", [(0.05, 2), (0.95, 4.5)])
+    yield domain_row("atLeastOne", [(0.1, 1.2), (0.5, 1.6)], (1.1, 10))
+    yield domain_row("signed", [(0.05, -0.05), (0.95, 0.01)])
+    yield domain_row("signed", [(0.25, -3), (0.75, 8)], (-10, 20))
+
+
 def mpmath_rows():
     yield continuous_row({"pert": {"min": 1, "mode": 2, "max": 7}}, pert(1, 2, 7), 1, 7)
     yield continuous_row({"pert": {"min": 0, "mode": 9, "max": 10, "lambda": 12}},
@@ -342,10 +450,8 @@ def mpmath_rows():
     for location, scale in [(-1, 0.5), (0.5, 3), (-4, 1)]:
         yield continuous_row({"logitnormal": {"location": location, "scale": scale}},
                              logitnormal(location, scale), 0, 1)
-    base = lognormal(1.5, 0.8)
-    shifted = Continuous(lambda x: base.density(x - 1), lambda x: base.cdf(x - 1),
-                         [x + 1 for x in base.cuts])
-    yield continuous_row({"shiftedLognormal": {"shift": 1, "p50": 1.5, "sigma": 0.8}}, shifted, 1, 99)
+    yield continuous_row({"shiftedLognormal": {"shift": 1, "p50": 1.5, "sigma": 0.8}},
+                         shifted(lognormal(1.5, 0.8), 1), 1, 99)
     for shape, upper in [(0.8, 100), (1, 1000), (2, 50), (3.5, 400)]:
         yield continuous_row({"pareto": {"scale": 2, "shape": shape, "max": upper}},
                              pareto(2, shape, upper), 2, upper)
@@ -368,6 +474,13 @@ def mpmath_rows():
                      {"weight": 0.1, "law": {"pert": {"min": 50, "mode": 60, "max": 80}}}]},
         mixture([(mpf(0.7), lognormal(40, 0.6)), (mpf(0.2), lognormal(900, 0.4)),
                  (mpf(0.1), pert(50, 60, 80))]), 1e-6, 1e6)
+
+    def four_or_poisson(k):
+        return (mpf(1) / 3 if k == 4 else 0) + poisson_mass(3)(k) * 2 / 3
+
+    yield discrete_row(
+        {"mixture": [{"weight": 1, "law": {"discrete": {"values": [4]}}},
+                     {"weight": 2, "law": {"poisson": {"mean": 3}}}]}, four_or_poisson, 0, 90)
 
     for low, high in [(40, 352), (100, 1000), (1e-3, 30)]:
         yield continuous_row(
@@ -411,7 +524,7 @@ def mpmath_rows():
 
 
 if __name__ == "__main__":
-    rows = scipy_rows() + list(mpmath_rows())
+    rows = scipy_rows() + list(mpmath_rows()) + list(percentile_rows())
     path = pathlib.Path(__file__).with_name("laws.json")
     path.write_text("[\n" + ",\n".join(json.dumps(r) for r in rows) + "\n]\n")
     print(f"{len(rows)} laws in {path.name}")
