@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),
-    .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
+    .testTarget(
+      name: "DistributionsTests", dependencies: ["Distributions"], exclude: ["References"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(

@@ -74,7 +74,11 @@ package enum ReportSchema {
         "bridge", .list(.reference("rung")), "amounts sum to the mean of cost.total"),
       SchemaMember(
         "sensitivityMethod",
-        SchemaMember.object([SchemaMember("name", .anyString), SchemaMember("explained", .share)])),
+        SchemaMember.object([
+          SchemaMember("name", .anyString),
+          SchemaMember("explained", .share, "of the variance of the cost's ranks"),
+          SchemaMember("noise", .anyNumber, "a coefficient up to this says nothing"),
+        ])),
       SchemaMember("sensitivity", .list(.reference("driver")), "strongest first"),
     ] + closing
 

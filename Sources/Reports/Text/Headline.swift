@@ -17,9 +17,10 @@ struct Headline {
       period = weeks == 1 ? "in one week" : "in \(weeks) weeks"
     }
     let range = band.map(Self.range) ?? "an unknown sum"
+    let plan = Self.dollars(spreadsheet, beside: band?[0.95]?.value ?? 0)
     let driver = forecast.drivers.drivers.first.map { "biggest driver: \($0.path.printable)" }
     sentence =
-      "Likely \(range) \(period) (spreadsheet \(Self.dollars(spreadsheet))); "
+      "Likely \(range) \(period) (spreadsheet \(plan)); "
       + (driver ?? "every input is a plain number") + "."
   }
 
@@ -48,7 +49,7 @@ struct Headline {
     guard let low = band[0.05]?.value, let high = band[0.95]?.value else {
       return "an unknown sum"
     }
-    let (from, to) = (dollars(low), dollars(high))
+    let (from, to) = (dollars(low, beside: high), dollars(high))
     return from == to ? from : "\(from)–\(to)"
   }
 
@@ -56,8 +57,10 @@ struct Headline {
     side.metrics[.costPerSuccessfulUnit]?.mean?.value
   }
 
-  private static func dollars(_ value: Double) -> String {
-    NumberStyle(.dollars, magnitude: value).text(value)
+  /// - Parameter other: A number in the same sentence; beside thousands, cents are left out.
+  private static func dollars(_ value: Double, beside other: Double = 0) -> String {
+    let isWhole = other >= 999.5 && value.magnitude >= 9.995
+    return NumberStyle(.dollars, magnitude: isWhole ? max(value, 1_000) : value).text(value)
   }
 }
 
