@@ -57,7 +57,8 @@ enum Extreme {
 
   static func check(scale: Double, named name: String = name) -> GateCheck {
     GateCheck(
-      run: run(named: name), gates: [gate(named: name)],
+      run: run(named: name), strategy: name,
+      headline: forecast(scale: scale, named: name).headline, gates: [gate(named: name)],
       warnings: [], notes: [])
   }
 

@@ -52,6 +52,20 @@ struct OtherFormatsTests {
           + "in 99.6 % of\nthe trials.\n"))
   }
 
+  @Test func `a Markdown comparison sets strategies below each other, metric by metric`() throws {
+    let text = MarkdownComparison.text(Sample.comparison)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| Cost per successful") }
+    #expect(rows.count == 1)
+    let first = try #require(text.range(of: "| Cost per successful conversation | all-large | "))
+    #expect(text[first.upperBound...].contains("\n|  | tiered (in use) | $0.0030 ±&lt;0.0001 |"))
+  }
+
+  @Test func `a gate comment says what is forecast, not only what passes`() {
+    let text = MarkdownGateCheck.text(Sample.check)
+    #expect(text.contains("\nLikely $2,000–$8,000 a month (spreadsheet $2,600); "))
+    #expect(text.contains(" · strategy tiered · "))
+  }
+
   @Test func `a diagnostic is a place and an indented message`() {
     let gate = Sample.gate
     let finding = Diagnostic(

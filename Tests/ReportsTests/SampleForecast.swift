@@ -149,6 +149,6 @@ enum Sample {
     gates: [gate], warnings: [], notes: [])
 
   static let check = GateCheck(
-    run: run, gates: [gate], warnings: [],
+    run: run, strategy: "tiered", headline: forecast.headline, gates: [gate], warnings: [],
     notes: [])
 }

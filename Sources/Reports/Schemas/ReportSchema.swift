@@ -109,5 +109,9 @@ package enum ReportSchema {
     ] + closing
 
   private static let gateMembers =
-    [SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates")] + closing
+    [
+      SchemaMember("strategy", .anyString, "the one in use", optional: true),
+      SchemaMember("headline", .anyString, "the forecast in one sentence"),
+      SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates"),
+    ] + closing
 }
