@@ -11,6 +11,16 @@ struct TextReportTests {
     #expect(lines[1] == "biggest driver: segments.all.sessionsPerUserPerWeek.")
   }
 
+  @Test(arguments: [
+    (1, "$2,000–$8,000", "$2,600"), (1e-3, "$2.00–$8.00", "$2.60"),
+    (2e-8, "$0.000040–$0.000160", "$0.000052"), (1e6, "$2,000 M–$8,000 M", "$2,600 M"),
+    (0.0149, "$29.80–$119.20", "$38.74"), (0.14, "$280–$1,120", "$364"),
+  ])
+  func `writes the numbers of a sentence alike`(scale: Double, range: String, plan: String) {
+    let headline = Extreme.forecast(scale: scale, named: "all").headline
+    #expect(headline.hasPrefix("Likely \(range) a month (spreadsheet \(plan)); "), "\(headline)")
+  }
+
   @Test func `has no colours in a file`() {
     #expect(!text.unicodeScalars.contains("\u{1B}"))
   }

@@ -57,10 +57,14 @@ struct Headline {
     side.metrics[.costPerSuccessfulUnit]?.mean?.value
   }
 
-  /// - Parameter other: A number in the same sentence; beside thousands, cents are left out.
+  /// - Parameter other: A number in the same sentence, whose digits this one gets where they tell
+  ///   enough of it; beside thousands it has no cents in any case.
   private static func dollars(_ value: Double, beside other: Double = 0) -> String {
-    let isWhole = other >= 999.5 && value.magnitude >= 9.995
-    return NumberStyle(.dollars, magnitude: isWhole ? max(value, 1_000) : value).text(value)
+    let size = value.magnitude
+    let isAlike = (0.1 * other...other).contains(size)
+    let isWhole = other >= 999.5 && size >= 9.995
+    let magnitude = isAlike ? other : isWhole ? max(size, 1_000) : size
+    return NumberStyle(.dollars, magnitude: magnitude).text(value)
   }
 }
 
