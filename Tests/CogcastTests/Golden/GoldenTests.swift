@@ -36,6 +36,12 @@ struct GoldenTests {
     #expect(difference == nil)
   }
 
+  @Test(arguments: GoldenReport.all)
+  func `no line of a text report is wider than a hundred columns`(report: GoldenReport) {
+    let wide = report.golden(.text).split(separator: "\n").filter { $0.count > 100 }
+    #expect(wide.isEmpty, "\(wide.joined(separator: "\n"))")
+  }
+
   @Test(.disabled(if: isRewriting))
   func `there is no golden report of a command that is not run`() throws {
     let found = try FileManager.default.contentsOfDirectory(atPath: GoldenReport.folder.path)
