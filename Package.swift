@@ -77,7 +77,8 @@ let package = Package(
       dependencies: ["HandMade", "Governance", "Economics", "Summaries", "Simulation", "Scenarios"]
     ),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Cogcast"]),
-    .testTarget(name: "CogcastTests", dependencies: ["Cogcast", "CogcastCLI"]),
+    .testTarget(
+      name: "CogcastTests", dependencies: ["Cogcast", "CogcastCLI"], exclude: ["Goldens"]),
     .testTarget(name: "StructureTests"),
   ],
   swiftLanguageModes: [.v6]

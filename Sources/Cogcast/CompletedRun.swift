@@ -35,6 +35,9 @@ struct CompletedRun {
 
 extension GateCheck {
   init(_ run: CompletedRun) {
-    self.init(run: run.record, gates: run.gates, warnings: run.warnings, notes: run.notes)
+    let forecast = Forecast(run)
+    self.init(
+      run: run.record, strategy: forecast.strategy, headline: forecast.headline,
+      gates: run.gates, warnings: run.warnings, notes: run.notes)
   }
 }

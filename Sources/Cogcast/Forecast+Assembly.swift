@@ -33,16 +33,16 @@ extension Forecast {
   }
 
   private static func months(_ evaluator: MetricEvaluator) -> [Month] {
-    let start = evaluator.result.scenario.horizon.start
+    let horizon = evaluator.result.scenario.horizon
     return Ramp(evaluator).months.map { month in
       let value = month.value
       let bands: [(MetricName, Band?)] = [
         (.costMonth, month.cost), (.profitMonth, month.isPartial ? nil : value?.profit),
         (.roiMonth, value?.roi), (.roiAsPrintedMonth, value?.roiAsPrinted),
       ]
-      // A month is 91/3 days; it begins on the day that its first hour falls on.
+      // It begins on the day that its first hour falls on.
       return Month(
-        number: month.number, start: start?.adding(days: (month.number - 1) * 91 / 3),
+        number: month.number, start: horizon.day(afterMonths: Double(month.number - 1)),
         isPartial: month.isPartial,
         metrics: bands.compactMap { name, band in band.map { MetricBand(name, $0) } })
     }
@@ -102,7 +102,7 @@ extension Forecast.Rung {
 extension Forecast.DriverTable {
   fileprivate init(_ drivers: Drivers, assumptions: [Assumption]) {
     self.init(
-      method: drivers.method.rawValue, explained: drivers.explained,
+      method: drivers.method.rawValue, explained: drivers.explained, noise: drivers.noise,
       drivers: drivers.all.map { driver in
         let assumption = assumptions[driver.assumption]
         return Forecast.Driver(

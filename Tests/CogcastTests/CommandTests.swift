@@ -54,6 +54,7 @@ struct CommandTests {
     let run = try CommandRun("validate", Repository.scenario("support-assistant"))
     #expect(run.status == 0, "\(run.output)\(run.error)")
     let rows = run.output.split(separator: "\n")
+    #expect(rows.allSatisfy { $0.count <= 100 && !$0.hasSuffix(" ") })
     for kind in ["known", "unknown", "varies"] {
       #expect(rows.contains { $0.hasPrefix("  \(kind) ") })
     }

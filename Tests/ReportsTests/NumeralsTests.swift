@@ -22,6 +22,14 @@ struct NumeralsTests {
   }
 
   @Test(arguments: [
+    (1.53e-5, "$15.3e-6"), (1.8e-7, "$180e-9"), (9.99e-4, "$0.000999"), (1e12, "$1,000 bn"),
+    (2.5e15, "$2.50e15"),
+  ])
+  func `money of any size has digits`(value: Double, expected: String) {
+    #expect(NumberStyle(.dollars, magnitude: value).text(value) == expected)
+  }
+
+  @Test(arguments: [
     (12.0, "±12"), (0.4, "±<1"), (0.0, ""), (.infinity, "±?"), (0.6, "±1"),
   ])
   func `errors have the digits of their number`(error: Double, expected: String) {
@@ -34,5 +42,10 @@ struct NumeralsTests {
     let spark = SparkBand(over: bands, width: 21)
     #expect(spark.text(bands[1]) == "     ───━━●━━────────")
     #expect(spark.text(bands[0]).count == 11)
+  }
+
+  @Test func `a band that goes on beyond every bound ends in an arrow`() {
+    let text = SparkBand(over: [Sample.payback], width: 15).text(Sample.payback)
+    #expect(text == "          ─━━●→")
   }
 }

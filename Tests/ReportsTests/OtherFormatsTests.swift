@@ -48,10 +48,22 @@ struct OtherFormatsTests {
     let text = TextComparison.text(Sample.comparison)
     #expect(
       text.hasPrefix(
-        "Cheapest per successful conversation: tiered at $0.00660, "
-          + "before all-large at $0.0144, in 99.6 % of the trials.\n"))
-    let lines: [Substring] = text.split(separator: "\n")
-    #expect(lines.dropFirst().allSatisfy { $0.count <= 100 })
+        "Cheapest per successful conversation: tiered at $0.00660, before all-large at $0.0144, "
+          + "in 99.6 % of\nthe trials.\n"))
+  }
+
+  @Test func `a Markdown comparison sets strategies below each other, metric by metric`() throws {
+    let text = MarkdownComparison.text(Sample.comparison)
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| Cost per successful") }
+    #expect(rows.count == 1)
+    let first = try #require(text.range(of: "| Cost per successful conversation | all-large | "))
+    #expect(text[first.upperBound...].contains("\n|  | tiered (in use) | $0.0030 ±&lt;0.0001 |"))
+  }
+
+  @Test func `a gate comment says what is forecast, not only what passes`() {
+    let text = MarkdownGateCheck.text(Sample.check)
+    #expect(text.contains("\nLikely $2,000–$8,000 a month (spreadsheet $2,600); "))
+    #expect(text.contains(" · strategy tiered · "))
   }
 
   @Test func `a diagnostic is a place and an indented message`() {

@@ -66,7 +66,10 @@ enum Sample {
 
   static let forecast = forecast(named: run.scenario)
 
-  static func forecast(named name: String) -> Forecast {
+  /// - Parameter more: Drivers besides the two of the sample.
+  static func forecast(
+    named name: String = run.scenario, withDrivers more: [Forecast.Driver] = []
+  ) -> Forecast {
     func part(_ name: String, _ share: Double) -> Forecast.Part {
       Forecast.Part(
         name: name, cost: Estimate(value: 11_000 * share, error: 110 * share), share: share)
@@ -93,7 +96,7 @@ enum Sample {
         rung("retries", 0),
       ],
       drivers: Forecast.DriverTable(
-        method: "standardised rank regression", explained: 0.97,
+        method: "standardised rank regression", explained: 0.97, noise: 0.02,
         drivers: [
           Forecast.Driver(
             path: "segments.all.sessionsPerUserPerWeek", coefficient: 0.8,
@@ -101,7 +104,7 @@ enum Sample {
           Forecast.Driver(
             path: "workflows.chat.turns.mean", coefficient: -0.3,
             effect: Estimate(value: -2_000, error: 20), source: "helpdesk export"),
-        ]),
+        ] + more),
       gates: [gate],
       warnings: [
         Warning(
@@ -145,5 +148,7 @@ enum Sample {
     ],
     gates: [gate], warnings: [], notes: [])
 
-  static let check = GateCheck(run: run, gates: [gate], warnings: [], notes: [])
+  static let check = GateCheck(
+    run: run, strategy: "tiered", headline: forecast.headline, gates: [gate], warnings: [],
+    notes: [])
 }

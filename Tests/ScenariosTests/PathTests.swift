@@ -90,11 +90,22 @@ import Testing
     #expect(try input("segments.all.adoption.ceiling").summary == "90 %: 0.2 to 0.45")
     #expect(try input("workflows.chat.turns").kind == .varies)
     #expect(try input("workflows.chat.turns").summary == "geometric (mean unknown)")
+    #expect(
+      try input("workflows.chat.secondsBetweenTurns").summary == "lognormal (p50 17, p95 285)")
     #expect(try input("workflows.chat.turns.mean").kind == .unknown)
     #expect(try input("workflows.chat.calls.answer.output").kind == .varies)
     #expect(
       try input("workflows.chat.calls.answer.output").summary == "chat-output (90 %: 38 to 451)")
     #expect(try input("segments.all.churnPerMonth").isDefault)
+    let capped = try #require(
+      Fixture.decode(
+        Examples.supportAssistant.replacing(
+          #""mean": { "p5": 2.0, "p95": 4.5 } }"#,
+          with: #""mean": { "p5": 2.0, "p95": 4.5 }, "max": 12 }"#)
+      ).scenario)
+    #expect(
+      capped.inputs.first { $0.path == "workflows.chat.turns" }?.summary
+        == "geometric (mean unknown, max 12)")
     let paths = scenario.inputs.map(\.path)
     #expect(Set(paths).count == paths.count)
   }

@@ -23,6 +23,14 @@ import Testing
     #expect(interval == 0.1...0.1)
   }
 
+  @Test func replicatesThatDifferByRoundingAloneHaveNoError() {
+    let exact = 0.0012
+    let rounded = [exact, exact.nextUp, exact.nextDown, exact]
+    #expect(Estimate(value: exact, replicates: rounded).error == 0)
+    let unequal = [exact, exact * (1 + 1e-10), exact, exact]
+    #expect(Estimate(value: exact, replicates: unequal).error > 0)
+  }
+
   @Test func oneRandomisationOfUnequalTrialsKnowsNoError() {
     let band = Band(TrialSeries([1, 2, 3]), randomisations: 1)
     #expect(band.mean?.error == .infinity)

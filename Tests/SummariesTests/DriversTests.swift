@@ -42,6 +42,10 @@ private func result(
     #expect(drivers.all.map(\.hasSource) == [false, true, false, false])
     #expect(drivers.all[1].coefficient < -0.4 && drivers.all[0].coefficient > 0.6)
     #expect(drivers.all[3].coefficient.magnitude < 0.03)
+    // Three times sqrt((1 - R²) / 2048).
+    #expect((0.001...0.018).contains(drivers.noise))
+    #expect(
+      drivers.all.map { $0.coefficient.magnitude > drivers.noise } == [true, true, true, false])
   }
 
   /// Sum of 100 x and 50 y: standardised coefficients are 2 and 1 over sqrt(5), and from the lowest

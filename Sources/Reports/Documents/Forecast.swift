@@ -150,11 +150,14 @@ extension Forecast {
     package let method: String
     /// Share of the variance of the cost's ranks that the method explains, 0...1.
     package let explained: Double
+    /// What chance alone gives: a coefficient up to this says nothing.
+    package let noise: Double
     package let drivers: [Driver]
 
-    package init(method: String, explained: Double, drivers: [Driver]) {
+    package init(method: String, explained: Double, noise: Double, drivers: [Driver]) {
       self.method = method
       self.explained = explained
+      self.noise = noise
       self.drivers = drivers
     }
   }

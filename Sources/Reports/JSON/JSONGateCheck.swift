@@ -7,6 +7,8 @@ package enum JSONGateCheck {
   static func document(_ check: GateCheck) -> JSONValue {
     .object(
       JSONValue.heading(schema: schema, check.run) + [
+        ("strategy", check.strategy.map(JSONValue.string)),
+        ("headline", .string(check.headline)),
         ("verdict", .string(check.verdict.rawValue)),
         ("gates", .array(check.gates.map(JSONValue.init))),
         ("warnings", .array(check.warnings.map(JSONValue.init))),

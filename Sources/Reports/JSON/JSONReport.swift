@@ -69,7 +69,10 @@ package enum JSONReport {
   }
 
   private static func sensitivityMethod(_ drivers: Forecast.DriverTable) -> JSONValue {
-    ["name": .string(drivers.method), "explained": .number(drivers.explained)]
+    [
+      "name": .string(drivers.method), "explained": .number(drivers.explained),
+      "noise": .number(drivers.noise),
+    ]
   }
 
   private static func driver(_ driver: Forecast.Driver) -> JSONValue {

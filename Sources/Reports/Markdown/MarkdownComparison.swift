@@ -6,23 +6,48 @@ package enum MarkdownComparison {
     var page = MarkdownPage()
     page.add("**\(MarkdownPage.escaped(Headline(comparison).sentence))**")
     page.identity(comparison.run, strategy: nil)
-    sides(comparison, &page)
-    differences(comparison, &page)
     page.gates(comparison.gates)
     page.warnings(comparison.warnings)
+    strategies(comparison, &page)
+    differences(comparison, &page)
+    page.details("Every metric") { everything(comparison, &$0) }
     page.method(comparison.run, notes: comparison.notes)
     return page.text
   }
 
-  private static func sides(_ comparison: ForecastComparison, _ page: inout MarkdownPage) {
-    let rows = comparison.sides.flatMap { side in
-      side.metrics.filter { !$0.band.quantiles.isEmpty }.map { metric in
-        [MarkdownPage.escaped(side.strategy) + (side.isInUse ? " (in use)" : ""), metric.name]
-          + MarkdownPage.cells(metric.band, NumberStyle(metric))
+  /// What a choice is made by: the strategies below each other, metric by metric.
+  private static func strategies(_ comparison: ForecastComparison, _ page: inout MarkdownPage) {
+    let rows = ForecastComparison.decidingMetrics.flatMap { metric in
+      Self.rows(comparison, metric.rawValue, title: comparison.title(of: metric)) { band, style in
+        TextReport.statistics(band).map { MarkdownPage.number($0, style) }
       }
     }
     page.heading("Strategies")
-    page.table(["strategy", "metric"] + MarkdownPage.bandHead, rows, textColumns: 2)
+    page.table(["", "strategy", "P5", "P50", "mean", "P95"], rows, textColumns: 2)
+  }
+
+  private static func everything(_ comparison: ForecastComparison, _ page: inout MarkdownPage) {
+    let names = comparison.sides.first?.metrics.map(\.name) ?? []
+    let rows = names.flatMap { Self.rows(comparison, $0, title: $0, cells: MarkdownPage.cells) }
+    page.table(["metric", "strategy"] + MarkdownPage.bandHead, rows, textColumns: 2)
+  }
+
+  /// One row a strategy, all with the same decimals; the title in the first alone.
+  private static func rows(
+    _ comparison: ForecastComparison, _ metric: String, title: String,
+    cells: (Band, NumberStyle) -> [String]
+  ) -> [[String]] {
+    let found = comparison.sides.compactMap { side in
+      side.metrics.first { $0.name == metric && !$0.band.quantiles.isEmpty }
+        .map { (side: side, metric: $0) }
+    }
+    let magnitude = found.map(\.metric.band.magnitude).max() ?? 0
+    return found.enumerated().map { position, row in
+      [
+        position == 0 ? MarkdownPage.escaped(title) : "",
+        MarkdownPage.escaped(row.side.strategy) + (row.side.isInUse ? " (in use)" : ""),
+      ] + cells(row.metric.band, NumberStyle(row.metric.unit, magnitude: magnitude))
+    }
   }
 
   private static func differences(_ comparison: ForecastComparison, _ page: inout MarkdownPage) {

@@ -6,14 +6,14 @@ package enum MarkdownReport {
     var page = MarkdownPage()
     page.add("**\(MarkdownPage.escaped(forecast.headline))**")
     page.identity(forecast.run, strategy: forecast.strategy)
+    page.gates(forecast.gates)
+    page.warnings(forecast.warnings)
     cost(forecast, &page)
     bridge(forecast, &page)
     drivers(forecast, &page)
     page.details("Month by month") { months(forecast, &$0) }
     page.details("Where it goes") { breakdown(forecast, &$0) }
     page.details("Unit economics") { unitEconomics(forecast, &$0) }
-    page.gates(forecast.gates)
-    page.warnings(forecast.warnings)
     page.method(forecast.run, notes: forecast.notes)
     return page.text
   }
@@ -34,8 +34,9 @@ package enum MarkdownReport {
     guard let shares = forecast.shares else { return }
     let percent = NumberStyle(.fraction, magnitude: 0)
     page.add(
-      "Of the variance, \(percent.text(shares.uncertainty)) is uncertainty and "
-        + "\(percent.text(shares.variability)) variability.")
+      "Of the variance of the total, \(percent.text(shares.uncertainty)) is uncertainty (what is not known yet) "
+        + "and \(percent.text(shares.variability)) variability (demand "
+        + "\(percent.text(shares.demand)), requests \(percent.text(shares.request))).")
   }
 
   private static func bridge(_ forecast: Forecast, _ page: inout MarkdownPage) {
@@ -45,8 +46,8 @@ package enum MarkdownReport {
     let total = NumberStyle(
       .dollars, magnitude: forecast.bridge.map(\.amount.value.magnitude).max() ?? 0)
     let rows = forecast.bridge.enumerated().compactMap { position, rung -> [String]? in
-      guard rung.amount.value != 0 else { return nil }
       let isLevel = position == 0
+      guard isLevel || rung.amount.value != 0 else { return nil }
       return [
         rung.label, isLevel ? monthly.text(rung.month) : monthly.signed(rung.month),
         isLevel ? total.text(rung.amount.value) : total.signed(rung.amount.value),
@@ -61,27 +62,35 @@ package enum MarkdownReport {
   }
 
   private static func drivers(_ forecast: Forecast, _ page: inout MarkdownPage) {
-    let drivers = forecast.drivers.drivers
-    guard !drivers.isEmpty else { return }
+    let drivers = forecast.drivers.strong
+    guard !forecast.drivers.drivers.isEmpty else { return }
     let number = NumberStyle(
       .dollars, magnitude: drivers.map(\.effect.value.magnitude).max() ?? 0)
     page.heading("What drives it")
-    page.table(
-      ["assumption", "source", "low to high", "weight"],
-      drivers.map { driver in
-        [
-          MarkdownPage.code(driver.path),
-          driver.source.map(MarkdownPage.escaped) ?? "**no source**",
-          number.signed(driver.effect.value),
-          Numerals.fixed(driver.coefficient, decimals: 2),
-        ]
-      }, textColumns: 2)
+    if !drivers.isEmpty {
+      page.table(
+        ["assumption", "source", "low to high", "weight"],
+        drivers.map { driver in
+          [
+            MarkdownPage.code(driver.path),
+            driver.source.map(MarkdownPage.escaped) ?? "**no source**",
+            number.signed(driver.effect.value),
+            Numerals.fixed(driver.coefficient, decimals: 2),
+          ]
+        }, textColumns: 2)
+    }
+    let explained = NumberStyle(.fraction, magnitude: 0).text(forecast.drivers.explained)
+    page.add(
+      "By \(forecast.drivers.method), which explains \(explained); low to high is the mean total "
+        + "where the assumption is in its highest tenth, less the lowest."
+        + (forecast.drivers.weakSentence.map { " " + MarkdownPage.escaped($0) } ?? ""))
   }
 
   private static func months(_ forecast: Forecast, _ page: inout MarkdownPage) {
+    let costs = forecast.months.compactMap { $0.metrics[.costMonth]?.magnitude }
+    let style = NumberStyle(.dollars, magnitude: costs.max() ?? 0)
     let rows = forecast.months.compactMap { month -> [String]? in
       guard let cost = month.metrics[.costMonth] else { return nil }
-      let style = NumberStyle(.dollars, magnitude: cost.magnitude)
       let name = month.isPartial ? "\(month.number) (partial)" : "\(month.number)"
       return [name] + MarkdownPage.cells(cost, style)
     }
@@ -92,11 +101,12 @@ package enum MarkdownReport {
 
   private static func returns(_ forecast: Forecast, _ page: inout MarkdownPage) {
     let percent = NumberStyle(.ratio, magnitude: 100)
+    let profits = forecast.months.compactMap { $0.metrics[.profitMonth]?.magnitude }
+    let money = NumberStyle(.dollars, magnitude: profits.max() ?? 0)
     let rows = forecast.months.compactMap { month -> [String]? in
       guard let profit = month.metrics[.profitMonth], let roi = month.metrics[.roiMonth] else {
         return nil
       }
-      let money = NumberStyle(.dollars, magnitude: profit.magnitude)
       let printed = month.metrics[.roiAsPrintedMonth]
       return [
         "\(month.number)", MarkdownPage.number(profit[0.5], money),
@@ -106,6 +116,7 @@ package enum MarkdownReport {
     }
     guard !rows.isEmpty else { return }
     page.table(["month", "profit P50", "ROI P5", "ROI P50", "ROI P95", "as printed P50"], rows)
+    if let payback = forecast.paybackSentence { page.add(payback) }
   }
 
   private static func breakdown(_ forecast: Forecast, _ page: inout MarkdownPage) {
@@ -126,7 +137,7 @@ package enum MarkdownReport {
 
   private static func unitEconomics(_ forecast: Forecast, _ page: inout MarkdownPage) {
     let unit = MarkdownPage.escaped(forecast.run.unit)
-    let rows = forecast.unitRows.map { [$0.label] + MarkdownPage.cells($0.band, $0.style) }
+    let rows = forecast.unitRows().map { [$0.label] + MarkdownPage.cells($0.band, $0.style) }
     guard !rows.isEmpty else { return }
     page.table(["per \(unit)"] + MarkdownPage.bandHead, rows)
   }

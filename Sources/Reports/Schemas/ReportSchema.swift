@@ -74,7 +74,11 @@ package enum ReportSchema {
         "bridge", .list(.reference("rung")), "amounts sum to the mean of cost.total"),
       SchemaMember(
         "sensitivityMethod",
-        SchemaMember.object([SchemaMember("name", .anyString), SchemaMember("explained", .share)])),
+        SchemaMember.object([
+          SchemaMember("name", .anyString),
+          SchemaMember("explained", .share, "of the variance of the cost's ranks"),
+          SchemaMember("noise", .anyNumber, "a coefficient up to this says nothing"),
+        ])),
       SchemaMember("sensitivity", .list(.reference("driver")), "strongest first"),
     ] + closing
 
@@ -105,5 +109,9 @@ package enum ReportSchema {
     ] + closing
 
   private static let gateMembers =
-    [SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates")] + closing
+    [
+      SchemaMember("strategy", .anyString, "the one in use", optional: true),
+      SchemaMember("headline", .anyString, "the forecast in one sentence"),
+      SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates"),
+    ] + closing
 }

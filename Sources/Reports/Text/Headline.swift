@@ -17,9 +17,10 @@ struct Headline {
       period = weeks == 1 ? "in one week" : "in \(weeks) weeks"
     }
     let range = band.map(Self.range) ?? "an unknown sum"
+    let plan = Self.dollars(spreadsheet, beside: band?[0.95]?.value ?? 0)
     let driver = forecast.drivers.drivers.first.map { "biggest driver: \($0.path.printable)" }
     sentence =
-      "Likely \(range) \(period) (spreadsheet \(Self.dollars(spreadsheet))); "
+      "Likely \(range) \(period) (spreadsheet \(plan)); "
       + (driver ?? "every input is a plain number") + "."
   }
 
@@ -48,7 +49,7 @@ struct Headline {
     guard let low = band[0.05]?.value, let high = band[0.95]?.value else {
       return "an unknown sum"
     }
-    let (from, to) = (dollars(low), dollars(high))
+    let (from, to) = (dollars(low, beside: high), dollars(high))
     return from == to ? from : "\(from)–\(to)"
   }
 
@@ -56,8 +57,14 @@ struct Headline {
     side.metrics[.costPerSuccessfulUnit]?.mean?.value
   }
 
-  private static func dollars(_ value: Double) -> String {
-    NumberStyle(.dollars, magnitude: value).text(value)
+  /// - Parameter other: A number in the same sentence, whose digits this one gets where they tell
+  ///   enough of it; beside thousands it has no cents in any case.
+  private static func dollars(_ value: Double, beside other: Double = 0) -> String {
+    let size = value.magnitude
+    let isAlike = (0.1 * other...other).contains(size)
+    let isWhole = other >= 999.5 && size >= 9.995
+    let magnitude = isAlike ? other : isWhole ? max(size, 1_000) : size
+    return NumberStyle(.dollars, magnitude: magnitude).text(value)
   }
 }
 

@@ -8,15 +8,15 @@ package enum Numerals {
   package static func fixed(_ value: Double, decimals: Int) -> String {
     precondition((0...12).contains(decimals), "\(decimals) decimals")
     guard value.isFinite else { return value.isNaN ? "–" : value > 0 ? "∞" : minus + "∞" }
-    let power = powers[decimals]
-    let scaled = (value.magnitude * power).rounded()
+    let unit = power(decimals)
+    let scaled = (value.magnitude * unit).rounded()
     // Beyond this a double has no digits left behind the point.
     guard scaled < 9e15 else { return value.description }
     let digits = UInt64(scaled)
-    let whole = grouped(digits / UInt64(power))
+    let whole = grouped(digits / UInt64(unit))
     let sign = value < 0 && digits > 0 ? minus : ""
     guard decimals > 0 else { return sign + whole }
-    let fraction = String(digits % UInt64(power))
+    let fraction = String(digits % UInt64(unit))
     return sign + whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
 
@@ -42,9 +42,12 @@ package enum Numerals {
     if size >= 9.995 { return 1 }
     if size >= 0.9995 { return 2 }
     var decimals = 3
-    while decimals < 8, size < 0.9995 / powers[decimals - 2] { decimals += 1 }
+    while decimals < 8, size < 0.9995 / power(decimals - 2) { decimals += 1 }
     return decimals
   }
+
+  /// Ten to the power of `exponent`, 0...12.
+  static func power(_ exponent: Int) -> Double { powers[exponent] }
 
   private static let powers: [Double] = (0...12).map { exponent in
     (0..<exponent).reduce(1.0) { power, _ in power * 10 }

@@ -1,15 +1,17 @@
 import Summaries
 
-/// A band as a line of characters: `╶──━━━●━━━━──────╴` from P5 to P95, thick from P25 to P75, a
-/// dot at the median.
+/// A band as a line of characters: `──━━━●━━━━──────` from P5 to P95, thick from P25 to P75, a dot at
+/// the median, an arrow where it goes on beyond every bound.
 package struct SparkBand {
   /// The values at the left and the right end.
   let scale: ClosedRange<Double>
   let width: Int
 
-  /// A scale that starts at zero, or below for losses, and ends at the largest P95.
+  /// A scale that starts at zero, or below for losses, and ends at the largest number drawn.
   package init(over bands: [Band], width: Int) {
-    let ends = bands.flatMap { [$0[0.05], $0[0.95]] }.compactMap { $0?.value }.filter(\.isFinite)
+    let drawn = [0.05, 0.25, 0.5, 0.75, 0.95]
+    let ends = bands.flatMap { band in drawn.map { band[$0] } }
+      .compactMap { $0?.value }.filter(\.isFinite)
     scale = min(0, ends.min() ?? 0)...max(0, ends.max() ?? 0)
     self.width = width
   }
@@ -25,8 +27,10 @@ package struct SparkBand {
     guard let low = place(0.05), let lower = place(0.25), let middle = place(0.5),
       let upper = place(0.75), let high = place(0.95)
     else { return "" }
+    let goesOn = band[0.95]?.value == .infinity
     return String(
       (0...high).map { (column: Int) -> Character in
+        if goesOn, column == high { return "→" }
         if column == middle { return "●" }
         if (lower...upper).contains(column) { return "━" }
         return column >= low ? "─" : " "

@@ -9,9 +9,10 @@ package struct TextComparison {
     _ comparison: ForecastComparison, style: TextStyle = .plain
   ) -> String {
     var report = TextComparison(comparison: comparison, page: TextPage(style: style))
-    report.page.add([style.paint(Headline(comparison).sentence, .strong), ""])
+    report.page.headline(Headline(comparison).sentence)
+    report.page.add([""])
     report.page.identity(comparison.run, strategy: nil)
-    for metric in metrics { report.metric(metric) }
+    for metric in ForecastComparison.decidingMetrics { report.metric(metric) }
     report.differences()
     report.page.gates(comparison.gates)
     report.page.warnings(comparison.warnings)
@@ -19,40 +20,24 @@ package struct TextComparison {
     return report.page.text
   }
 
-  private static let metrics: [MetricName] = [
-    .costMonth, .costPerUnit, .costPerSuccessfulUnit, .qualitySuccess, .marginPerUnit,
-    .paybackMonths,
-  ]
-
   /// One metric of all strategies, with their bands on one scale.
   private mutating func metric(_ name: MetricName) {
     let rows = comparison.sides.compactMap { side in
       side.metrics[name].map { (side: side, band: $0) }
     }
     guard rows.contains(where: { !$0.band.quantiles.isEmpty }) else { return }
-    let number = NumberStyle(name.unit, magnitude: rows.map(\.band.magnitude).max() ?? 0)
-    var table = TextTable([TextTable.Column("", .left)] + TextReport.bandColumns)
-    for row in rows {
-      let label = row.side.strategy.printable.shortened(to: 24) + (row.side.isInUse ? " *" : "")
-      table.add([TextTable.Cell(label)] + TextReport.cells(row.band, number))
-    }
     let bands = rows.map(\.band)
-    table.addPictures("P5 to P95") { SparkBand(over: bands, width: $1).text(bands[$0]) }
-    let unit = comparison.run.unit.printable
     page.section(
-      Self.title(name, unit: unit), rows.contains(where: \.side.isInUse) ? "* in use" : "")
-    page.table(table)
-  }
-
-  private static func title(_ name: MetricName, unit: String) -> String {
-    switch name {
-    case .costMonth: "Cost of an average month"
-    case .costPerUnit: "Cost per \(unit)"
-    case .costPerSuccessfulUnit: "Cost per successful \(unit)"
-    case .qualitySuccess: "Success"
-    case .marginPerUnit: "Margin per \(unit), over inference and harness"
-    case .paybackMonths: "Payback, months"
-    default: name.rawValue
+      comparison.title(of: name), rows.contains(where: \.side.isInUse) ? "* in use" : "")
+    page.table { room in
+      var table = TextTable([TextTable.Column("", .left)] + TextReport.bandColumns)
+      let number = TextReport.style(name.unit, for: bands, in: room)
+      for row in rows {
+        let label = row.side.strategy.printable.shortened(to: 24) + (row.side.isInUse ? " *" : "")
+        table.add([TextTable.Cell(label)] + TextReport.cells(row.band, number))
+      }
+      table.addPictures("P5 to P95") { SparkBand(over: bands, width: $1).text(bands[$0]) }
+      return table
     }
   }
 
@@ -62,13 +47,16 @@ package struct TextComparison {
     page.section("Differences", "on the same random numbers, so that noise cancels")
     for pair in comparison.pairs {
       let (first, second) = (pair.first.printable, pair.second.printable)
-      page.add(["  " + page.style.paint("\(first) less \(second)", .strong)])
-      var table = TextTable([TextTable.Column("", .left)] + TextReport.bandColumns)
-      for metric in pair.differences where !metric.band.quantiles.isEmpty {
-        table.add(
-          [TextTable.Cell(metric.name)] + TextReport.cells(metric.band, NumberStyle(metric)))
+      page.paragraph("\(first) less \(second)", tone: .strong)
+      page.table(indent: 4) { room in
+        var table = TextTable([TextTable.Column("", .left)] + TextReport.bandColumns)
+        for metric in pair.differences where !metric.band.quantiles.isEmpty {
+          let number = TextReport.style(metric.unit, for: [metric.band], in: room)
+          let label = metric.name == MetricName.costTotal.rawValue ? "in total" : "per success"
+          table.add([TextTable.Cell(label)] + TextReport.cells(metric.band, number))
+        }
+        return table
       }
-      page.table(table, indent: 4)
       let chances = [
         ("in total", pair.cheaper), ("per successful unit", pair.cheaperPerSuccessfulUnit),
       ].compactMap { words, estimate in

@@ -4,8 +4,10 @@ import Governance
 package enum TextGateCheck {
   package static func text(_ check: GateCheck, style: TextStyle = .plain) -> String {
     var page = TextPage(style: style)
-    page.add([style.paint(sentence(check), check.verdict.tone), ""])
-    page.identity(check.run, strategy: nil)
+    page.headline(sentence(check), tone: check.verdict.tone)
+    page.headline(check.headline)
+    page.add([""])
+    page.identity(check.run, strategy: check.strategy)
     page.gates(check.gates)
     page.warnings(check.warnings)
     page.method(check.run, notes: check.notes)

@@ -8,7 +8,8 @@ extension TextPage {
     section("Gates")
     for gate in gates {
       let word = gate.verdict.rawValue.padded(to: 13)
-      add(["  " + style.paint(word, gate.verdict.tone) + gate.expression.printable])
+      paragraph(
+        gate.expression.printable, indent: 15, first: "  " + style.paint(word, gate.verdict.tone))
       paragraph(gate.sentence.printable, indent: 15, tone: .faint)
     }
   }
@@ -19,7 +20,7 @@ extension TextPage {
     for warning in warnings {
       if let location = warning.location {
         let place = "\(location.line):\(location.column) \(location.pointer)".printable
-        add(["  " + style.paint(place, .caution)])
+        paragraph(place, tone: .caution)
         paragraph(warning.message.printable, indent: 4)
       } else {
         paragraph(warning.message.printable)

@@ -17,16 +17,21 @@ extension TextReport {
     if let perUnit = metrics[.costPerUnit] {
       columns.append(("per \(unit)", perUnit, .dollarsPerUnit))
     }
-    let styles = columns.map { NumberStyle($0.unit, magnitude: $0.band.magnitude) }
-    var table = TextTable(
-      [TextTable.Column("", .left)]
-        + columns.flatMap { TextTable.Column.estimate($0.title, gap: 4) })
-    for (label, estimate) in Self.statistics {
-      let cells = zip(columns, styles).flatMap { Self.cells(estimate($0.band), $1) }
-      table.add([TextTable.Cell(label)] + cells)
-    }
     page.section("Cost", "± one Monte Carlo standard error")
-    page.table(table)
+    page.table { room in
+      var table = TextTable(
+        [TextTable.Column("", .left)]
+          + columns.flatMap { TextTable.Column.estimate($0.title, gap: 4) })
+      let styles = columns.map { column in
+        NumberStyle(column.unit, magnitude: column.band.magnitude)
+          .fitting(Self.allStatistics.compactMap { $0.estimate(column.band) }, in: room)
+      }
+      for (label, estimate) in Self.allStatistics {
+        let cells = zip(columns, styles).flatMap { Self.cells(estimate($0.band), $1) }
+        table.add([TextTable.Cell(label)] + cells)
+      }
+      return table
+    }
     for column in columns where column.band.omitted > 0 {
       page.paragraph(
         "\(column.title): \(column.band.omitted) trials without a \(unit) are left out.",
@@ -36,7 +41,7 @@ extension TextReport {
     page.paragraph(varianceSentence)
   }
 
-  private static let statistics: [(String, @Sendable (Band) -> Estimate?)] = [
+  private static let allStatistics: [(label: String, estimate: @Sendable (Band) -> Estimate?)] = [
     ("P5", { $0[0.05] }), ("P25", { $0[0.25] }), ("P50", { $0[0.5] }), ("mean", { $0.mean }),
     ("P75", { $0[0.75] }), ("P95", { $0[0.95] }), ("P99", { $0[0.99] }),
   ]
@@ -46,7 +51,8 @@ extension TextReport {
     func percent(_ share: Double) -> String {
       NumberStyle(.fraction, magnitude: 0).text(share)
     }
-    return "Of the variance, \(percent(shares.uncertainty)) is uncertainty (what is not known yet) "
+    return
+      "Of the variance of the total, \(percent(shares.uncertainty)) is uncertainty (what is not known yet) "
       + "and \(percent(shares.variability)) variability (demand \(percent(shares.demand)), "
       + "requests \(percent(shares.request)))."
   }
@@ -54,24 +60,25 @@ extension TextReport {
   mutating func months() {
     let costs = forecast.months.compactMap { $0.metrics[.costMonth] }
     guard !costs.isEmpty else { return }
-    let number = NumberStyle(
-      .dollars, magnitude: costs.map(\.magnitude).max() ?? 0, currency: false)
     let hasDates = forecast.months.contains { $0.start != nil }
-    var table = TextTable(
-      [TextTable.Column("month"), TextTable.Column(hasDates ? "from" : "", .left, gap: 2)]
-        + Self.bandColumns)
-    for month in forecast.months {
-      guard let cost = month.metrics[.costMonth] else { continue }
-      let tone = month.isPartial ? Tone.faint : .plain
-      table.add(
-        [
-          TextTable.Cell(month.isPartial ? "(\(month.number))" : "\(month.number)", tone),
-          TextTable.Cell(month.start?.description ?? "", .faint),
-        ] + Self.cells(cost, number, tone: tone))
-    }
-    table.addPictures("P5 to P95") { SparkBand(over: costs, width: $1).text(costs[$0]) }
     page.section("Month by month", "US dollars; a month is 13/3 weeks")
-    page.table(table)
+    page.table { room in
+      var table = TextTable(
+        [TextTable.Column("month"), TextTable.Column(hasDates ? "from" : "", .left, gap: 2)]
+          + Self.bandColumns)
+      let number = Self.style(.dollars, for: costs, in: room, currency: false)
+      for month in forecast.months {
+        guard let cost = month.metrics[.costMonth] else { continue }
+        let tone = month.isPartial ? Tone.faint : .plain
+        table.add(
+          [
+            TextTable.Cell(month.isPartial ? "(\(month.number))" : "\(month.number)", tone),
+            TextTable.Cell(month.start?.description ?? "", .faint),
+          ] + Self.cells(cost, number, tone: tone))
+      }
+      table.addPictures("P5 to P95") { SparkBand(over: costs, width: $1).text(costs[$0]) }
+      return table
+    }
     if forecast.months.contains(where: \.isPartial) {
       page.paragraph(
         "(n) The horizon ends inside this month; it counts in no average.", tone: .faint)

@@ -8,8 +8,8 @@ package struct TextReport {
 
   package static func text(_ forecast: Forecast, style: TextStyle = .plain) -> String {
     var report = TextReport(forecast: forecast, page: TextPage(style: style))
-    // On one line, however long: it is made to be copied.
-    report.page.add([style.paint(forecast.headline, .strong), ""])
+    report.page.headline(forecast.headline)
+    report.page.add([""])
     report.page.identity(forecast.run, strategy: forecast.strategy)
     report.cost()
     report.months()
@@ -31,7 +31,19 @@ package struct TextReport {
   static func cells(
     _ band: Band, _ number: NumberStyle, tone: Tone = .plain
   ) -> [TextTable.Cell] {
-    [band[0.05], band[0.5], band.mean, band[0.95]].flatMap { cells($0, number, tone: tone) }
+    statistics(band).flatMap { cells($0, number, tone: tone) }
+  }
+
+  static func statistics(_ band: Band) -> [Estimate?] {
+    [band[0.05], band[0.5], band.mean, band[0.95]]
+  }
+
+  /// A style for numbers of bands that stand below each other.
+  static func style(
+    _ unit: MetricName.Unit, for bands: [Band], in room: Int, currency: Bool = true
+  ) -> NumberStyle {
+    NumberStyle(unit, magnitude: bands.map(\.magnitude).max() ?? 0, currency: currency)
+      .fitting(bands.flatMap(statistics).compactMap { $0 }, in: room)
   }
 
   static func cells(
@@ -53,7 +65,7 @@ extension TextPage {
     let start = horizon.start.map { " from \($0)" } ?? ""
     let name = run.scenario.printable
     let period = weeks + start
-    let blanks = Self.width - name.count - period.count
+    let blanks = Self.width - name.columns - period.columns
     if blanks >= 2 {
       add([style.paint(name, .strong) + String(repeating: " ", count: blanks) + period])
     } else {

@@ -51,17 +51,4 @@ extension String {
     default: false
     }
   }
-
-  /// Filled with spaces to a width; longer text stays as it is.
-  func padded(to width: Int, _ alignment: TextTable.Alignment = .left) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - count))
-    return alignment == .left ? self + blanks : blanks + self
-  }
-
-  /// Cut to a width, with an ellipsis inside, where both ends say something.
-  func shortened(to width: Int) -> String {
-    guard count > width, width > 1 else { return self }
-    let tail = (width - 1) / 2
-    return prefix(width - 1 - tail) + "…" + suffix(tail)
-  }
 }

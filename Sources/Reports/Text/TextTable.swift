@@ -2,16 +2,32 @@
 struct TextTable {
   enum Alignment: Sendable { case left, right }
 
+  /// What a column does where the table is wider than the page.
+  enum Overflow: Sendable {
+    /// Keeps its width: a cut number is a wrong one.
+    case keep
+    /// Loses the middle of its cells to an ellipsis.
+    case shorten
+    /// Goes on in the next line; for the last column.
+    case wrap
+    /// Is left out: it only repeats in a picture what numbers say.
+    case leave
+  }
+
   struct Column {
     let title: String
     let alignment: Alignment
     /// Blanks between the column and the one before it.
     let gap: Int
+    let overflow: Overflow
 
-    init(_ title: String, _ alignment: Alignment = .right, gap: Int = 3) {
+    init(
+      _ title: String, _ alignment: Alignment = .right, gap: Int = 3, overflow: Overflow = .keep
+    ) {
       self.title = title
       self.alignment = alignment
       self.gap = gap
+      self.overflow = overflow
     }
   }
 
@@ -42,63 +58,23 @@ struct TextTable {
   mutating func addPictures(
     _ title: String, atMost width: Int = 30, draw: (_ row: Int, _ width: Int) -> String
   ) {
-    let column = Column(title, .left)
-    let room = min(TextPage.width - self.width - column.gap - 2, width)
-    guard room >= max(title.count, 8) else { return }
+    let column = Column(title, .left, overflow: .leave)
+    let room = min(TextPage.width - 2 - TableLayout(self).width - column.gap, width)
+    guard room >= max(title.columns, 8) else { return }
     columns.append(column)
     for row in rows.indices { rows[row].append(Cell(draw(row, room))) }
   }
 
-  private var widths: [Int] {
-    columns.indices.map { column in
-      ([columns[column].title] + rows.map { $0[column].text }).map(\.count).max() ?? 0
-    }
-  }
-
-  /// Blanks won when no gap is wider than two.
-  private var wideGaps: Int {
-    zip(columns, widths).dropFirst().reduce(0) { $1.1 > 0 ? $0 + max($1.0.gap - 2, 0) : $0 }
-  }
-
-  private var width: Int {
-    zip(columns, widths).dropFirst().reduce(widths.first ?? 0) {
-      $1.1 > 0 ? $0 + $1.0.gap + $1.1 : $0
-    }
-  }
-
   /// The table's lines without trailing blanks; a head only where a column has a title.
   ///
-  /// Gaps shrink where the table would be wider than the page.
-  func lines(indent: Int = 2, style: TextStyle) -> [String] {
-    let widths = widths
-    let excess = indent + width - TextPage.width
-    let gapLimit = excess <= 0 ? Int.max : excess <= wideGaps ? 2 : 1
-    func line(_ cells: [Cell]) -> String {
-      var line = String(repeating: " ", count: indent)
-      var blanks = ""
-      for (column, cell) in cells.enumerated() where widths[column] > 0 {
-        let padded = cell.text.padded(to: widths[column], columns[column].alignment)
-        let head = padded.prefix { $0 == " " }
-        let body = padded.dropFirst(head.count).trimmingTrailingSpaces
-        if column > 0 {
-          blanks += String(repeating: " ", count: min(columns[column].gap, gapLimit))
-        }
-        blanks += head
-        guard !body.isEmpty else { continue }
-        line += blanks + style.paint(body, cell.tone)
-        blanks = String(repeating: " ", count: padded.count - head.count - body.count)
-      }
-      return line
-    }
+  /// - Parameter width: Columns of the page, the indent included.
+  func lines(width: Int = TextPage.width, indent: Int = 2, style: TextStyle) -> [String] {
+    let layout = TableLayout(self, fitting: width - indent)
     let hasHead = columns.contains { !$0.title.isEmpty }
-    return (hasHead ? [line(columns.map { Cell($0.title, .faint) })] : []) + rows.map(line)
+    let head = hasHead ? [columns.map { Cell($0.title, .faint) }] : []
+    return (head + rows).flatMap { layout.lines($0, of: columns, indent: indent, style: style) }
   }
-}
 
-extension Substring {
-  fileprivate var trimmingTrailingSpaces: String {
-    var rest = self
-    while rest.last == " " { rest.removeLast() }
-    return String(rest)
-  }
+  /// Whether it can be laid out in so many columns, with gaps that still tell columns apart.
+  func fits(_ width: Int) -> Bool { TableLayout(self, fitting: width, leastGap: 2).width <= width }
 }

@@ -10,14 +10,19 @@ struct UnitRow {
 extension Forecast {
   /// The rows in the order of an argument: what a unit costs, what it earns, what that adds up to.
   /// All layers of cost are written with the same decimals.
-  var unitRows: [UnitRow] {
-    let bands = unitEconomics + metrics
+  ///
+  /// - Parameter room: Columns for one number.
+  func unitRows(room: Int = .max) -> [UnitRow] {
+    let bands = (unitEconomics + metrics).filter { !$0.band.quantiles.isEmpty }
+    let layers = bands.filter { Self.costLayers.contains($0.name) }
     let whole = metrics[.costPerUnit]?.magnitude ?? 0
+    let layerStyle = NumberStyle(.dollarsPerUnit, magnitude: whole)
+      .fitting(layers.flatMap { TextReport.statistics($0.band) }.compactMap { $0 }, in: room)
     return Self.unitLabels.compactMap { name, label in
-      guard let metric = bands.first(where: { $0.name == name }), !metric.band.quantiles.isEmpty
-      else { return nil }
-      let isCost = Self.costLayers.contains(name)
-      let style = isCost ? NumberStyle(.dollarsPerUnit, magnitude: whole) : NumberStyle(metric)
+      guard let metric = bands.first(where: { $0.name == name }) else { return nil }
+      let style =
+        Self.costLayers.contains(name)
+        ? layerStyle : TextReport.style(metric.unit, for: [metric.band], in: room)
       return UnitRow(label: label, band: metric.band, style: style)
     }
   }
@@ -32,15 +37,15 @@ extension Forecast {
     "harness.perUnit": "layer 2: harness",
     "fixed.perUnit": "layer 3: fixed cost",
     "cost.perUnit": "all three layers",
-    "cost.perSuccessfulUnit": "all, per successful one",
+    "cost.perSuccessfulUnit": "all, per success",
     "value.perUnit": "value",
-    "margin.perUnit": "margin over layers 1, 2",
+    "margin.perUnit": "margin over layers 1+2",
     "quality.success": "success",
     "calls.perUnit": "model calls",
     "cache.hitRate": "cache hit rate",
     "units.total": "volume, whole horizon",
-    "breakEven.unitsPerMonth": "break-even, a month",
-    "breakEven.unitsPerUserMonth": "break-even, user and month",
+    "breakEven.unitsPerMonth": "break-even units/month",
+    "breakEven.unitsPerUserMonth": "break-even units/user",
     "payback.months": "payback, months",
     "npv": "net present value",
   ]

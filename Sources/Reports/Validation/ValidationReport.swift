@@ -38,16 +38,17 @@ package enum ValidationReport {
 
   private static func table(_ inputs: [ScenarioInput], style: TextStyle) -> String {
     var table = TextTable([
-      TextTable.Column("", .left), TextTable.Column("input", .left, gap: 2),
-      TextTable.Column("value", .left, gap: 2), TextTable.Column("", .left, gap: 2),
+      TextTable.Column("", .left),
+      TextTable.Column("input", .left, gap: 2, overflow: .shorten),
+      TextTable.Column("value", .left, gap: 2, overflow: .wrap),
     ])
     for input in inputs {
-      let value = input.summary + (input.unit.map { " " + $0 } ?? "")
+      let unit = input.unit.map { " " + $0 } ?? ""
+      let value = input.summary + unit + (input.isDefault ? " (default)" : "")
       table.add([
         TextTable.Cell(input.kind.rawValue, input.kind.tone),
         TextTable.Cell(input.path.printable, input.isDefault ? .faint : .plain),
         TextTable.Cell(value.printable, input.isDefault ? .faint : .plain),
-        TextTable.Cell(input.isDefault ? "default" : "", .faint),
       ])
     }
     return table.lines(style: style).joined(separator: "\n") + "\n"

@@ -118,7 +118,7 @@ extension Field where Value == EventQuantity {
       }
       decoding.record(
         ScenarioInput(
-          path: place.path, kind: .varies, summary: text.written(), unit: kind.unit,
+          path: place.path, kind: .varies, summary: law.summary, unit: kind.unit,
           isDefault: true, range: kind.range))
       return EventQuantity(
         .varying(VaryingLaw(family: law.family, parameters: parameters)), path: place.path)

@@ -26,7 +26,7 @@ extension Decoding {
           shape, member.value, inner, kind: kind,
           within: annotations.narrowed(by: member.value))
         guard let law else { return nil }
-        recordVarying(summary(of: law), place, kind)
+        recordVarying(law.summary, place, kind)
         return EventQuantity(.varying(law), path: place.path)
       }
       let law =
@@ -50,16 +50,6 @@ extension Decoding {
       ScenarioInput(
         path: place.path, kind: .varies, summary: summary, unit: kind.unit, isDefault: false,
         range: kind.range))
-  }
-
-  private func summary(of law: VaryingLaw) -> String {
-    let parameters = law.parameters.map { parameter in
-      switch parameter.quantity.value {
-      case .known(let value): "\(parameter.name) \(Wording.number(value))"
-      case .unknown: "\(parameter.name) unknown"
-      }
-    }
-    return "\(law.family.rawValue) (\(parameters.joined(separator: ", ")))"
   }
 
   /// A parametric law by which an input varies; its parameters may be unknown.
@@ -141,5 +131,21 @@ extension Decoding {
     }
     let built = build(node, place) { () throws(LawError) in try shape.family.law(values) }
     return built.map { isShifted || checkSupport($0, bounds, of: kind, node, place) } ?? false
+  }
+}
+
+extension VaryingLaw {
+  /// The law in a few words: its name, its parameters and its caps.
+  var summary: String {
+    let figures = parameters.map { parameter in
+      switch parameter.quantity.value {
+      case .known(let value): "\(parameter.name) \(Wording.number(value))"
+      case .unknown: "\(parameter.name) unknown"
+      }
+    }
+    let caps = [("min", lowerCap), ("max", upperCap)].compactMap { name, cap in
+      cap.map { "\(name) \(Wording.number($0))" }
+    }
+    return "\(family.rawValue) (\((figures + caps).joined(separator: ", ")))"
   }
 }

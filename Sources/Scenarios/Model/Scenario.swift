@@ -94,6 +94,11 @@ package struct Horizon: Sendable, Equatable {
     self.start = start
     self.weeks = weeks
   }
+
+  /// The day on which a time after the start falls, a month being 13/3 weeks: 91/3 days.
+  package func day(afterMonths months: Double) -> CalendarDate? {
+    start?.adding(days: Int((months * 91 / 3).rounded(.down)))
+  }
 }
 
 package struct PriceSelection: Sendable, Equatable {

@@ -75,7 +75,9 @@ enum EngineNotes {
   }
 
   private static func percent(_ count: Int, of whole: Int) -> String {
-    String(format: "%.1f %%", 100 * Double(count) / Double(max(whole, 1)))
+    let percent = 100 * Double(count) / Double(max(whole, 1))
+    if percent > 0, percent < 0.05 { return "under 0.1 %" }
+    return String(format: "%.1f %%", percent)
   }
 
   /// Ranks that a discrete law cannot attain are reported as found.

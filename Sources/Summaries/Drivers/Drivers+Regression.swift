@@ -26,7 +26,7 @@ extension Drivers {
       return ranks.standardised.map { (index: index, order: ranks.order, ranks: $0) }
     }
     guard let cost = Ranks(sample.sampledCost).standardised, !ranked.isEmpty else {
-      (method, explained, all) = (.rankRegression, 0, [])
+      (method, explained, noise, all) = (.rankRegression, 0, 0, [])
       return
     }
     let columns = ranked.map(\.ranks)
@@ -34,10 +34,12 @@ extension Drivers {
     if let regression = Self.regression(of: cost, on: columns) {
       method = .rankRegression
       (coefficients, explained) = regression
+      noise = Self.noise(unexplained: 1 - explained, trials: cost.count)
     } else {
       method = .rankCorrelation
       coefficients = columns.map { Self.correlation(cost, $0) }
       explained = coefficients.map { $0 * $0 }.max() ?? 0
+      noise = Self.noise(unexplained: 1, trials: cost.count)
     }
     all = zip(ranked, coefficients).sorted { first, second in
       (second.1.magnitude, first.0.index) < (first.1.magnitude, second.0.index)
@@ -63,6 +65,11 @@ extension Drivers {
     }
     let unexplained = residuals.reduce(0) { $0 + $1 * $1 } / Double(cost.count)
     return (coefficients, min(max(1 - unexplained, 0), 1))
+  }
+
+  /// Three standard errors of the coefficient of a standardised column that no other resembles.
+  private static func noise(unexplained: Double, trials: Int) -> Double {
+    3 * (unexplained / Double(trials)).squareRoot()
   }
 
   /// Both are standardised, so the mean product is the correlation.

@@ -24,6 +24,8 @@ package struct Drivers: Sendable, Equatable {
   /// Share of the variance of the cost's ranks that the regression explains, 0...1; of a rank
   /// correlation, the share that the strongest assumption explains alone.
   package let explained: Double
+  /// Three standard errors of a coefficient: chance gives one assumption in four hundred that much.
+  package let noise: Double
   /// At most ten.
   package let all: [Driver]
 }

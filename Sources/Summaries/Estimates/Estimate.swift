@@ -15,7 +15,8 @@ package struct Estimate: Sendable, Equatable {
   /// A pooled estimate with the error that its replicates show, one a randomisation.
   ///
   /// The standard deviation of the replicates over the square root of their number. Replicates
-  /// that all agree, infinity included, have no error; a single one tells nothing about it.
+  /// that all agree but for rounding, infinity included, have no error; a single one tells nothing
+  /// about it.
   package init(value: Double, replicates: [Double]) {
     self.value = value
     error = Self.standardError(of: replicates)
@@ -39,8 +40,14 @@ package struct Estimate: Sendable, Equatable {
     let shifts = replicates.map { $0 - first }
     let mean = shifts.reduce(0, +) / count
     let squares = shifts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / (count - 1) / count).squareRoot()
+    let error = (squares / (count - 1) / count).squareRoot()
+    let largest = replicates.reduce(0) { max($0, $1.magnitude) }
+    return error > rounding * largest ? error : 0
   }
+
+  /// Relative difference below which two numbers are the same but for rounding: the same trial
+  /// computed on two kinds of processor differs by less.
+  private static let rounding = 1e-12
 }
 
 extension Estimate {
