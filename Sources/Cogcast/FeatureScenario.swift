@@ -70,6 +70,38 @@ public struct FeatureScenario: Sendable {
       style: colour ? .terminal : .plain)
   }
 
+  /// Prices of the models in use that were checked with their source more than `limit` days before a
+  /// day, `prices.asOf` unless given: one sentence each, oldest first.
+  ///
+  /// - Throws: ``CogcastError/invalidRequest(_:)`` for a text that is no day.
+  public func oldPrices(olderThan limit: Int? = nil, on day: String? = nil) throws(CogcastError)
+    -> [String]
+  {
+    let day = try day.map { day throws(CogcastError) in try CalendarDate(argument: day) }
+    let days = day ?? scenario.prices.asOf
+    return scenario.models.values.map { PriceAge($0, on: days) }
+      .filter { $0.exceeds(limit ?? PriceAge.warningDays) }
+      .sorted { ($1.days, $0.model) < ($0.days, $1.model) }
+      .map { $0.sentence(on: days) }
+  }
+
+  /// Refuses a scenario whose prices are too old for its own day.
+  ///
+  /// - Throws: ``CogcastError/invalidScenario(file:findings:)`` with every price that was checked
+  ///   more than `limit` days before `prices.asOf`.
+  public func requirePrices(noOlderThan limit: Int) throws(CogcastError) {
+    let old = try oldPrices(olderThan: limit)
+    guard !old.isEmpty else { return }
+    let findings = old.map { sentence in
+      Finding(
+        Diagnostic(
+          severity: .error, location: SourceLocation(line: 1, column: 1, pointer: "/prices"),
+          message: "\(sentence) At most \(limit) days are allowed here: compare it with the"
+            + " provider's page, or use a newer book."))
+    }
+    throw .invalidScenario(file: file, findings: findings)
+  }
+
   /// The gates as the file writes them.
   public var gateExpressions: [String] { gates.map(\.gate.expression) }
 

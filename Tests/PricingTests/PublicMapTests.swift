@@ -7,9 +7,13 @@ struct PublicMapTests {
 
   /// Keys of the map, where they are not the names of the book.
   private static let keys = [
-    "gemini-2.5-pro": "gemini/gemini-2.5-pro", "gemini-3.8-flash": "gemini/gemini-3.8-flash",
-    "nova-micro": "amazon.nova-micro-v1:0", "nova-pro": "amazon.nova-pro-v1:0",
-    "mistral-large-latest": "mistral/mistral-large-latest", "grok-4.7": "xai/grok-4.7",
+    "nova-micro": "amazon.nova-micro-v1:0", "nova-lite": "amazon.nova-lite-v1:0",
+    "nova-pro": "amazon.nova-pro-v1:0", "nova-premier": "amazon.nova-premier-v1:0",
+    "nova-2-lite": "amazon.nova-2-lite-v1:0",
+  ]
+
+  private static let prefixes = [
+    "google": "gemini/", "mistral": "mistral/", "xai": "xai/", "deepseek": "deepseek/",
   ]
 
   @Test(.enabled(if: SharedData.priceMap != nil, "no copy of the public price map at hand"))
@@ -19,7 +23,8 @@ struct PublicMapTests {
     let book = PriceBook.builtin
     for name in book.modelNames {
       guard let price = book.price(of: name, on: book.releaseDate) else { continue }
-      let entry = try #require(map[Self.keys[name] ?? name] as? [String: Any], "\(name)")
+      let key = Self.keys[name] ?? (Self.prefixes[price.provider] ?? "") + name
+      let entry = try #require(map[key] as? [String: Any], "\(name)")
       let short = Self.listedRates(entry, suffix: "")
       #expect(Self.agree(price.rates, short), "\(name)")
       if let long = price.longContext {
@@ -35,14 +40,33 @@ struct PublicMapTests {
       }
       for meter in ["input", "output"] {
         let rate = entry["\(meter)_cost_per_token"] as? Double
+        if rate == 0 { continue }  // An embedding has no output.
         let batch = entry["\(meter)_cost_per_token_batches"] as? Double
         let factor = batch.flatMap { batch in rate.map { batch / $0 } }
         #expect(Self.agree(price.batchFactor, factor), "\(name), \(meter)")
       }
+      for tier in [ServiceTier.flex, .priority, .ultrafast] {
+        let listed = ["input", "output"].map { meter in
+          (entry["\(meter)_cost_per_token_\(tier.rawValue)"] as? Double).map { $0 * 1e6 }
+        }
+        // Half a tier is none (azure/gpt-5.5, flex).
+        if listed.contains(nil), listed.contains(where: { $0 != nil }) { continue }
+        let rates = price.tiers[tier]?.table.rates
+        #expect(Self.agree(rates?.input, listed[0]), "\(name), \(tier)")
+        #expect(Self.agree(rates?.output, listed[1]), "\(name), \(tier)")
+      }
+      let search = entry["search_context_cost_per_query"] as? [String: Double]
+      #expect(
+        Self.agree(price.fees.webSearch?.price, search?["search_context_size_medium"]), "\(name)")
+      let peak = entry["off_peak_pricing"] as? [String: Any]
+      #expect(
+        Self.agree(
+          price.offPeak?.rates.input, (peak?["input_cost_per_token"] as? Double).map { $0 * 1e6 }),
+        "\(name)")
     }
   }
 
-  /// Input, read, writes and output in dollars per million tokens. A write rate of 0 is the map's way
+  /// Input, read, writes and output in dollars per million tokens. A read without a rate costs the input rate, a write rate of 0 is the map's way
   /// to say that writes are not metered; an hour's write without a rate costs that of 5 minutes.
   private static func listedRates(
     _ entry: [String: Any], suffix: String
@@ -52,7 +76,8 @@ struct PublicMapTests {
     }
     let write5m = listed("cache_creation_input_token_cost").flatMap { $0 > 0 ? $0 : nil }
     return [
-      listed("input_cost_per_token"), listed("cache_read_input_token_cost"), write5m,
+      listed("input_cost_per_token"),
+      listed("cache_read_input_token_cost") ?? listed("input_cost_per_token"), write5m,
       listed("cache_creation_input_token_cost_above_1hr") ?? write5m,
       listed("output_cost_per_token"),
     ]

@@ -14,11 +14,13 @@ struct CompareCommand: AsyncParsableCommand {
   var strategies: String?
 
   @OptionGroup var run: RunArguments
+  @OptionGroup var age: PriceAgeArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
     try await reportingErrors {
       let feature = try scenario.read()
+      try age.check(feature)
       let options = run.options
       let comparison = try await ProgressBar.during {
         try await feature.compare(strategies: names, options, progress: $0)

@@ -9,6 +9,7 @@ struct EstimateCommand: AsyncParsableCommand {
 
   @OptionGroup var scenario: ScenarioArgument
   @OptionGroup var run: RunArguments
+  @OptionGroup var age: PriceAgeArguments
   @OptionGroup var output: OutputArguments
 
   @Option(help: "Estimate this routing strategy instead of the one in use.")
@@ -17,6 +18,7 @@ struct EstimateCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingErrors {
       var feature = try scenario.read()
+      try age.check(feature)
       if let strategy { feature = try feature.using(strategy: strategy) }
       let options = run.options
       let estimate = try await ProgressBar.during {

@@ -20,11 +20,13 @@ struct GateCommand: AsyncParsableCommand {
   var failOnWarn = false
 
   @OptionGroup var run: RunArguments
+  @OptionGroup var age: PriceAgeArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
     try await reportingErrors {
       let feature = try scenario.read()
+      try age.check(feature)
       let options = run.options
       let check = try await ProgressBar.during {
         try await feature.checkGates(options, progress: $0)

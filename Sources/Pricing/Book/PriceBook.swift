@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// Dated prices of models, each with its source.
 ///
 /// ```swift
@@ -64,5 +66,10 @@ package struct PriceBook: Sendable {
   /// What a model cost on a day, or `nil` if the book does not know it or not on that day.
   package func price(of name: String, on date: CalendarDate) -> ModelPrice? {
     entries[name]?.first { $0.isValid(on: date) }?.price
+  }
+
+  /// ` Did you mean X?` for the name of a model that is near to this, or nothing.
+  package func suggestion(for name: String) -> String {
+    Spelling.suggestion(for: name, among: modelNames)
   }
 }

@@ -14,6 +14,11 @@ package struct PriceAge: Sendable, Equatable {
     days = day.daysSinceEpoch - price.checked.daysSinceEpoch
   }
 
+  /// What a person reads, with a capital letter and a full stop.
+  package func sentence(on day: CalendarDate) -> String {
+    "The price of \(model) was last checked on \(checked), \(days) days before \(day)."
+  }
+
   package func exceeds(_ limit: Int) -> Bool { days > limit }
 }
 

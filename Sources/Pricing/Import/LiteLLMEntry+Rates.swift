@@ -86,8 +86,9 @@ extension LiteLLMEntry {
   ///
   /// - Source: LiteLLM 1.109.1, cost_calculator.py, `batch_cost_calculator`.
   mutating func batchTable(inclusive: Bool) -> RateTable? {
+    // An embedding has no output to price.
     guard number("input_cost_per_token_batches") != nil,
-      number("output_cost_per_token_batches") != nil
+      number("output_cost_per_token_batches") != nil || (number("output_cost_per_token") ?? 0) == 0
     else { return nil }
     let base = batchRates(upTo: nil)
     let steps = thresholds(suffix: "_batches").map { threshold, _ in

@@ -1,3 +1,4 @@
+import Foundation
 import JSONDocuments
 
 /// One model of LiteLLM's map: looks rates up, and remembers what nobody looked at.
@@ -46,10 +47,24 @@ struct LiteLLMEntry {
     unread = unread.filter { !isRead($0) }
   }
 
-  /// Fields with a price that nothing has read.
+  /// Fields with a price that nothing has read, without the thresholds and tiers in their names.
+  /// Databricks' own units (`dbu`) stand beside the same prices in dollars.
   var unreadPrices: [String] {
-    unread.filter { $0.contains("cost") || $0.hasSuffix("_pricing") || $0.contains("uplift") }
-      .sorted()
+    let prices = unread.filter {
+      ($0.contains("cost") || $0.hasSuffix("_pricing") || $0.contains("uplift"))
+        && !$0.contains("_dbu_")
+    }
+    return Set(prices.map(Self.withoutConditions)).sorted()
+  }
+
+  private static func withoutConditions(_ key: String) -> String {
+    let tiers = tierSuffixes + ["batches", "decisions"]
+    let bare = tiers.first { key.hasSuffix("_" + $0) }.map { String(key.dropLast($0.count + 1)) }
+    let name = bare ?? key
+    guard let mark = name.range(of: "_above_", options: .backwards),
+      name[mark.upperBound...].hasSuffix("_tokens")
+    else { return name }
+    return String(name[..<mark.lowerBound])
   }
 }
 

@@ -70,9 +70,7 @@ extension PriceImport.Collector {
           validFrom: condition.start == .distantPast ? nil : condition.start,
           validUntil: next?.adding(days: -1)))
     }
-    if !unread.isEmpty {
-      leaveOut(name, "no meter for \(unread.sorted().joined(separator: ", "))")
-    }
+    for field in unread.sorted() { leaveOut(name, "no meter for \(field)") }
   }
 
   private mutating func offPeak(_ hours: [GenAICondition], name: String) -> OffPeak? {

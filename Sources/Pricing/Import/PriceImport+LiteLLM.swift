@@ -61,8 +61,12 @@ extension PriceImport.Collector {
     if hasSearchSizes {
       leaveOut(name, "searches of three sizes; the price of the middle one holds")
     }
-    let unread = entry.unreadPrices
-    if !unread.isEmpty { leaveOut(name, "no meter for \(unread.joined(separator: ", "))") }
+    // An older name of the cache read rate.
+    let hit = entry.number("input_cost_per_token_cache_hit")
+    if let hit, hit != entry.number("cache_read_input_token_cost") {
+      leaveOut(name, "two rates of cached input")
+    }
+    for field in entry.unreadPrices { leaveOut(name, "no meter for \(field)") }
     let (minimum, block) = cacheRule(of: &entry, provider: provider)
     return PriceBook.Entry(
       price: ModelPrice(
@@ -83,11 +87,13 @@ extension PriceImport.Collector {
     }
     if let batch = entry.batchTable(inclusive: inclusive) { add(.batch, batch) }
     for suffix in LiteLLMEntry.tierSuffixes {
-      guard let tier = ServiceTier(rawValue: suffix),
-        ["input", "output"].contains(where: { side in
-          entry.number("\(side)_cost_per_token_\(suffix)") != nil
-        })
-      else { continue }
+      let listed = ["input", "output"].filter { side in
+        entry.number("\(side)_cost_per_token_\(suffix)") != nil
+      }
+      guard let tier = ServiceTier(rawValue: suffix), !listed.isEmpty else { continue }
+      if listed == ["input"], standard.rates.output > 0 {
+        leaveOut(entry.name, "no \(suffix) price of output; the standard one holds")
+      }
       add(tier, entry.table(suffix: "_" + suffix, inclusive: inclusive))
     }
     if let fast {

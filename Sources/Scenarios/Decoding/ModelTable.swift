@@ -3,7 +3,7 @@ import Pricing
 /// The models a scenario may name, and those it does name.
 final class ModelTable {
   /// Prices older than this many days before `asOf` draw a warning: providers reprice often.
-  static let freshDays = 30
+  static let freshDays = PriceAge.warningDays
 
   private var declared: [String: ModelPrice] = [:]
   private(set) var used: [String: ModelPrice] = [:]

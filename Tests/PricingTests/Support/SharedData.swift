@@ -18,15 +18,8 @@ enum SharedData {
   }
 
   static func unpacked(_ file: URL) throws -> Data {
-    let unpacked = Pipe()
-    let gzip = Process()
-    gzip.executableURL = URL(filePath: "/usr/bin/env")
-    gzip.arguments = ["gzip", "-dc", file.path]
-    gzip.standardOutput = unpacked
-    try gzip.run()
-    let data = unpacked.fileHandleForReading.readDataToEndOfFile()
-    gzip.waitUntilExit()
-    try #require(gzip.terminationStatus == 0)
+    let (data, status) = try ToolRun.output(["gzip", "-dc", file.path])
+    try #require(status == 0)
     return data
   }
 }
