@@ -100,7 +100,7 @@ struct PriceCommandTests {
     for command in ["estimate", "gate"] {
       let refused = try CommandRun(command, scenario, "--trials", "32", "--max-price-age", "60")
       #expect(refused.status == 65, "\(refused.error)")
-      #expect(refused.error.contains("The price of claude-opus-5-5") || command == "gate")
+      #expect(refused.error.contains("The price of claude-opus-5-5"))
     }
     #expect(
       try CommandRun("estimate", scenario, "--trials", "32", "--max-price-age", "400").status == 0)

@@ -174,6 +174,15 @@ struct BuiltinBookTests {
     }
   }
 
+  /// The engine reads the first threshold of a model.
+  @Test func noEntryHasMoreThresholdsThanTheEngineReads() {
+    for name in book.modelNames {
+      for entry in book.entries(of: name) {
+        #expect(entry.price.standard.longContexts.count <= 1, "\(name)")
+      }
+    }
+  }
+
   @Test func unknownModelsHaveNoPrice() {
     #expect(book.price(of: "gpt-99", on: book.releaseDate) == nil)
     #expect(book.name == "builtin")

@@ -103,6 +103,12 @@ struct GenAIPricesImportTests {
     #expect(read.incomplete.map(\.reason) == ["the variant route = mistral/eu"])
   }
 
+  @Test func aModelThatAppearsTwiceIsReadOnce() throws {
+    let prices = #"{ "input_mtok": 1, "output_mtok": 2 }"#
+    let read = try Self.read(Self.model(prices) + ", " + Self.model(prices))
+    #expect(read.entries.count == 1 && read.skipped.map(\.reason) == ["appears twice"])
+  }
+
   @Test func whatIsLeftOutIsReported() throws {
     let read = try Self.read(
       [

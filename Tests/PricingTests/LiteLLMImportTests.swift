@@ -203,7 +203,8 @@ struct LiteLLMImportTests {
       read.skipped.map { "\($0.model): \($0.reason)" } == [
         "sample_spec: explains the format",
         "image: no price per token (mode image_generation)",
-        "odd: a price per token that is no price", "list: is no object",
+        "odd: no valid price: /models/0/rates/input found 5000000; allowed is a number from 0 to"
+          + " 1000000.", "list: is no object",
         "gaps: tiered_pricing whose ranges are not of tokens, or leave gaps",
       ])
     #expect(

@@ -10,7 +10,7 @@ private struct LiteLLMRates {
 }
 
 extension LiteLLMEntry {
-  private static let prefixes = [
+  static let prefixes = [
     "input_cost_per_token", "output_cost_per_token", "cache_read_input_token_cost",
     "cache_creation_input_token_cost",
   ]

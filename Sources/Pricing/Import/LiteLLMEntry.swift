@@ -64,7 +64,9 @@ struct LiteLLMEntry {
     guard let mark = name.range(of: "_above_", options: .backwards),
       name[mark.upperBound...].hasSuffix("_tokens")
     else { return name }
-    return String(name[..<mark.lowerBound])
+    let base = String(name[..<mark.lowerBound])
+    // The rates that are read everywhere else: here the condition is what is odd.
+    return prefixes.contains(base) ? key : base
   }
 }
 

@@ -49,6 +49,7 @@ extension PriceImport.Collector {
     }
     let variants = variants(of: model, name: name)
     var unread = Set(conditions.flatMap(\.rates.unread))
+    var found: [PriceBook.Entry] = []
     for (position, (index, condition)) in inTime.enumerated() {
       let standard = condition.rates.table
       var tiers: [ServiceTier: TierPrice] = [:]
@@ -61,7 +62,7 @@ extension PriceImport.Collector {
       // A condition of hours holds unless a later one in the list does: they are tried from the end.
       let hours = conditions[(index + 1)...].filter { $0.hours != nil }
       let next = position + 1 < inTime.count ? inTime[position + 1].element.start : nil
-      entries.append(
+      found.append(
         PriceBook.Entry(
           price: ModelPrice(
             name: name, provider: provider, standard: standard, tiers: tiers,
@@ -70,6 +71,7 @@ extension PriceImport.Collector {
           validFrom: condition.start == .distantPast ? nil : condition.start,
           validUntil: next?.adding(days: -1)))
     }
+    add(found)
     for field in unread.sorted() { leaveOut(name, "no meter for \(field)") }
   }
 

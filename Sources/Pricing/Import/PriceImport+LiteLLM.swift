@@ -20,7 +20,7 @@ extension PriceImport.Collector {
         continue
       }
       var entry = LiteLLMEntry(name: name, members: fields)
-      if let read = readModel(&entry) { entries.append(read) }
+      if let read = readModel(&entry) { add([read]) }
     }
     if entries.isEmpty {
       throw wrongMap(root, "none of its entries is a model that is priced per token")
@@ -33,10 +33,6 @@ extension PriceImport.Collector {
     let prices = ["input_cost_per_token", "output_cost_per_token"].compactMap { entry.number($0) }
     guard hasRanges || !prices.isEmpty else {
       skip(name, "no price per token (mode \(entry.text("mode") ?? "unknown"))")
-      return nil
-    }
-    if prices.contains(where: { !(0...1).contains($0) }) {
-      skip(name, "a price per token that is no price")
       return nil
     }
     let provider = entry.text("litellm_provider") ?? "unknown"

@@ -51,6 +51,28 @@ package struct PriceImport: Sendable {
     var skipped: [Remark] = []
     var incomplete: [Remark] = []
 
+    private var names: Set<String> = []
+
+    init(checked: CalendarDate) {
+      self.checked = checked
+    }
+
+    /// Adds the entries of one model if a book can hold them: a map comes from elsewhere, and one
+    /// absurd number must not spoil the rest.
+    mutating func add(_ model: [PriceBook.Entry]) {
+      guard let name = model.first?.price.name else { return }
+      let text = BookWriter.json(name: name, released: checked, entries: model)
+      do {
+        _ = try PriceBook(json: Array(text.utf8))
+      } catch {
+        let finding = error.findings.first
+        return skip(
+          name, "no valid price: \(finding.map { $0.location.pointer + " " + $0.message } ?? "")")
+      }
+      guard names.insert(name).inserted else { return skip(name, "appears twice") }
+      entries += model
+    }
+
     mutating func skip(_ model: String, _ reason: String) {
       skipped.append(Remark(model: model, reason: reason))
     }
