@@ -70,7 +70,4 @@ package struct ModelPrice: Sendable, Equatable {
 
   /// The first of the price cliffs; most models have one or none.
   package var longContext: LongContext? { standard.longContexts.first }
-
-  /// Price of a batch request over its standard price, on input; `nil` where no batch tier is listed.
-  package var batchFactor: Double? { tiers[.batch]?.factor }
 }

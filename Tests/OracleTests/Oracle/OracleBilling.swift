@@ -22,11 +22,11 @@ extension ModelPrice {
   /// The bill of `weight` copies of a request, without the attempts.
   func bill(
     _ request: OracleRequest, weight: Double, ttl: CachePolicy.TimeToLive = .fiveMinutes,
-    batch: Bool = false
+    tier: ServiceTier = .standard
   ) -> OracleUsage {
-    let rates = self.rates(prompt: request.prompt)
+    let rates = self.rates(prompt: request.prompt, tier: tier)
     let writeRate = ttl == .oneHour ? rates.cacheWrite1h : rates.cacheWrite5m
-    let dollars = weight * (batch ? batchFactor! : 1) / 1e6
+    let dollars = weight / 1e6
     var usage = OracleUsage()
     usage.read = weight * request.read
     usage.readCost = dollars * request.read * rates.cacheRead
@@ -44,10 +44,13 @@ extension ModelPrice {
     return usage
   }
 
-  private func rates(prompt: Double) -> TokenRates {
-    guard let longContext else { return rates }
-    let threshold = Double(longContext.threshold)
-    let isLong = longContext.inclusive ? prompt >= threshold : prompt > threshold
-    return isLong ? longContext.rates : rates
+  private func rates(prompt: Double, tier: ServiceTier) -> TokenRates {
+    let table = tier == .standard ? standard : tiers[tier]!.table
+    var rates = table.rates
+    for long in table.longContexts {
+      let threshold = Double(long.threshold)
+      if long.inclusive ? prompt >= threshold : prompt > threshold { rates = long.rates }
+    }
+    return rates
   }
 }

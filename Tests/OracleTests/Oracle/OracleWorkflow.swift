@@ -1,3 +1,4 @@
+import Pricing
 import Scenarios
 
 /// A workflow with the numbers of one trial.
@@ -73,7 +74,7 @@ struct OracleCall {
   /// to temperature 0 is 1 + 0.052 T.
   let outputFactor: Double
   let maxTokens: Double
-  let batch: Bool
+  let serviceTier: ServiceTier
   let cache: CachePolicy?
   let retry: (failureRate: Double, maxAttempts: Int, billedFraction: Double)
   let checker: OracleChecker?
@@ -89,7 +90,7 @@ struct OracleCall {
     output = OracleEvent(call.output, as: .length, in: trial)
     outputFactor = call.temperature.map { (1 + 0.052 * $0) / 1.052 } ?? 1
     maxTokens = call.maxTokens.map(Double.init) ?? .infinity
-    batch = call.serviceTier == .batch
+    serviceTier = call.serviceTier
     cache = call.cache
     retry =
       call.retry.map { (trial[$0.failureRate], $0.maxAttempts, trial[$0.billedFraction]) }

@@ -57,7 +57,7 @@ extension OracleWorld {
         }
         let (weight, attempts, arrived) = attempt(call)
         usage += model.bill(
-          request, weight: weight, ttl: call.cache?.ttl ?? .fiveMinutes, batch: call.batch)
+          request, weight: weight, ttl: call.cache?.ttl ?? .fiveMinutes, tier: call.serviceTier)
         usage.calls += attempts
         allArrived = allArrived && arrived
         before = input

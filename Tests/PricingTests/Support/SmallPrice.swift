@@ -25,6 +25,11 @@ enum SmallPrice {
   }
 }
 
+extension ModelPrice {
+  /// Price of a batch request over its standard price, on input; `nil` where no batch tier is listed.
+  var batchFactor: Double? { tiers[.batch]?.factor }
+}
+
 /// Equal to the last digits of a double: sums of products of round numbers.
 func isClose(_ value: Double, _ expected: Double) -> Bool {
   abs(value - expected) <= 1e-12 * max(abs(expected), 1e-300)
