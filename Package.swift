@@ -16,12 +16,18 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CVectorKernels"),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "Kernels", dependencies: ["COpenBLAS", "CVectorKernels"]),
     .target(name: "Distributions", dependencies: ["Kernels"]),
     .target(name: "JSONDocuments"),
     .target(
       name: "Pricing", dependencies: ["JSONDocuments"],
       resources: [.embedInCode("Resources/builtin.book.json")]),
+    .target(
+      name: "UsageRecords",
+      dependencies: ["Pricing", "JSONDocuments", "CSimdJSON", "CZlib", "CZstd"]),
     .target(
       name: "Scenarios", dependencies: ["Distributions", "Pricing", "JSONDocuments"],
       resources: [.embedInCode("Resources/profiles")]),
@@ -38,7 +44,7 @@ let package = Package(
       name: "Cogcast",
       dependencies: [
         "Reports", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
-        "Distributions", "Pricing",
+        "Distributions", "Pricing", "UsageRecords", "JSONDocuments",
       ]),
     .executableTarget(
       name: "CogcastCLI",
@@ -53,6 +59,7 @@ let package = Package(
       exclude: ["References"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions"]),
     .testTarget(name: "PricingTests", dependencies: ["Pricing"]),
+    .testTarget(name: "UsageRecordsTests", dependencies: ["UsageRecords", "Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(
       name: "SimulationTests",
@@ -75,5 +82,6 @@ let package = Package(
     .testTarget(name: "CogcastTests", dependencies: ["Cogcast", "CogcastCLI"]),
     .testTarget(name: "StructureTests"),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
