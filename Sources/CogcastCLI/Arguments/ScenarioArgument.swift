@@ -24,8 +24,11 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
   } catch let error as CogcastError {
     let report = error.report(colour: StandardError.takesColour)
     switch error {
-    case .invalidScenario:
+    case .invalidScenario, .invalidPriceBook:
       StandardError.write(report)
+      throw ExitStatus.invalidData
+    case .unreadableLog:
+      StandardError.write(report + "\n")
       throw ExitStatus.invalidData
     case .invalidRequest:
       throw ValidationError(report)
