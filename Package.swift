@@ -52,7 +52,8 @@ let package = Package(
         "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "CogcastBenchmarks", dependencies: ["Simulation", "Scenarios", "Pricing", "Kernels"],
+      name: "CogcastBenchmarks",
+      dependencies: ["Simulation", "Scenarios", "UsageRecords", "Pricing", "Kernels"],
       path: "Benchmarks", exclude: ["README.md"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
