@@ -14,8 +14,10 @@ setup:
 	@command -v swift >/dev/null || { \
 	  echo 'cogcast: no Swift toolchain; install Swift 6.1 or later (https://swift.org/install)' >&2; \
 	  exit 1; }
-	@command -v pkg-config >/dev/null && pkg-config --exists openblas lapacke \
-	  || .ci/install libopenblas-dev liblapacke-dev pkg-config
+	@command -v pkg-config >/dev/null \
+	  && pkg-config --exists openblas lapacke simdjson zlib libzstd \
+	  || .ci/install libopenblas-dev liblapacke-dev libsimdjson-dev zlib1g-dev libzstd-dev \
+	    pkg-config
 
 build: setup
 	swift build -c release

@@ -16,12 +16,18 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CVectorKernels"),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "Kernels", dependencies: ["COpenBLAS", "CVectorKernels"]),
     .target(name: "Distributions", dependencies: ["Kernels"]),
     .target(name: "JSONDocuments"),
     .target(
       name: "Pricing", dependencies: ["JSONDocuments"],
       resources: [.embedInCode("Resources/builtin.book.json")]),
+    .target(
+      name: "UsageRecords",
+      dependencies: ["Pricing", "JSONDocuments", "CSimdJSON", "CZlib", "CZstd"]),
     .target(
       name: "Scenarios", dependencies: ["Distributions", "Pricing", "JSONDocuments"],
       resources: [.embedInCode("Resources/profiles")]),
@@ -38,7 +44,7 @@ let package = Package(
       name: "Cogcast",
       dependencies: [
         "Reports", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
-        "Distributions", "Pricing",
+        "Distributions", "Pricing", "UsageRecords", "JSONDocuments",
       ]),
     .executableTarget(
       name: "CogcastCLI",
@@ -46,7 +52,8 @@ let package = Package(
         "Cogcast", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "CogcastBenchmarks", dependencies: ["Simulation", "Scenarios", "Pricing", "Kernels"],
+      name: "CogcastBenchmarks",
+      dependencies: ["Simulation", "Scenarios", "UsageRecords", "Pricing", "Kernels"],
       path: "Benchmarks", exclude: ["README.md"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
@@ -56,6 +63,7 @@ let package = Package(
       exclude: ["References"]),
     .testTarget(
       name: "PricingTests", dependencies: ["Pricing"], exclude: ["References"]),
+    .testTarget(name: "UsageRecordsTests", dependencies: ["UsageRecords", "Pricing"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(
       name: "SimulationTests",
@@ -81,5 +89,6 @@ let package = Package(
       name: "CogcastTests", dependencies: ["Cogcast", "CogcastCLI"], exclude: ["Goldens"]),
     .testTarget(name: "StructureTests"),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

@@ -26,6 +26,23 @@ struct CogcastBenchmarks {
             format: "%8d %13.3f %14.3f %15.0f", speed.trials, speed.seconds.one, speed.seconds.two,
             Double(speed.trials) / speed.seconds.two))
     }
+    try printUsageLogs()
+  }
+
+  private static func printUsageLogs() throws {
+    let speed = try UsageLogSpeed()
+    let rate = Double(speed.records) / speed.seconds
+    print(
+      "\nusage log            records/s      MB/s   peer                       records/s   ours/peer"
+    )
+    print(
+      column("prices charge", 20)
+        + String(format: "%10.0f %9.0f   ", rate, speed.megabytes / speed.seconds)
+        + column("Python json, a loop", 20)
+        + (speed.peerSeconds.map {
+          let peer = Double(speed.records) / $0
+          return String(format: "%16.0f %11.1f", peer, rate / peer)
+        } ?? "     no python3"))
   }
 
   private static func column(_ text: String, _ width: Int) -> String {

@@ -4,6 +4,8 @@ public enum CogcastError: Error, Sendable, Equatable {
   case invalidScenario(file: String, findings: [Finding])
   /// The price book, or the price map, cannot be read; every finding that says why.
   case invalidPriceBook(file: String, findings: [Finding])
+  /// A usage log cannot be read to its end; why, and what was priced before.
+  case unreadableLog(String, charges: UsageCharges?)
   /// The request does not fit the scenario or the engine; a sentence that says what to ask instead.
   case invalidRequest(String)
   case cancelled
@@ -20,7 +22,7 @@ extension CogcastError: CustomStringConvertible {
     switch self {
     case .invalidScenario(let file, let findings), .invalidPriceBook(let file, let findings):
       Finding.text(findings, file: file, colour: colour)
-    case .invalidRequest(let message): message
+    case .invalidRequest(let message), .unreadableLog(let message, _): message
     case .cancelled: "cancelled"
     }
   }

@@ -5,6 +5,9 @@ enum ImportTable {
   static let foundations: [String: Set<String>] = [
     "COpenBLAS": [],
     "CVectorKernels": [],
+    "CSimdJSON": [],
+    "CZlib": [],
+    "CZstd": [],
     "Kernels": ["COpenBLAS", "CVectorKernels"],
     "Distributions": ["Kernels"],
     "JSONDocuments": [],
@@ -14,7 +17,7 @@ enum ImportTable {
     "Summaries": ["Simulation", "Kernels"],
     "Economics": ["Summaries"],
     "Governance": ["Economics"],
-    "UsageRecords": ["Pricing"],
+    "UsageRecords": ["Pricing", "JSONDocuments", "CSimdJSON", "CZlib", "CZstd"],
     "Calibration": ["UsageRecords", "Distributions", "Scenarios"],
     "Reports": ["Governance"],
     "Ledger": ["Governance"],
@@ -28,6 +31,10 @@ enum ImportTable {
     "Simulation", "Summaries", "Economics", "Governance", "Reports", "Ledger", "Cogcast",
   ]
 
+  private static let cTargets: Set<String> = [
+    "COpenBLAS", "CVectorKernels", "CSimdJSON", "CZlib", "CZstd",
+  ]
+
   /// Modules of the toolchain. Kernels do without Foundation: they are hot code.
   static func systemModules(of module: String) -> Set<String> {
     module == "Kernels" ? ["Glibc"] : ["Foundation", "Glibc", "Synchronization"]
@@ -36,9 +43,9 @@ enum ImportTable {
   static func allowed(in module: String) -> Set<String> {
     let direct = foundations[module] ?? []
     guard open.contains(module) else { return direct }
-    // The C targets belong to Kernels alone.
+    // The C targets belong to the one module that wraps them.
     let below = direct.reduce(into: Set<String>()) { $0.formUnion(everythingBelow($1)) }
-    return direct.union(below).subtracting(["COpenBLAS", "CVectorKernels"])
+    return direct.union(below).subtracting(cTargets)
   }
 
   private static func everythingBelow(_ module: String) -> Set<String> {

@@ -27,6 +27,9 @@ func reportingErrors(_ body: () async throws -> Void) async throws {
     case .invalidScenario, .invalidPriceBook:
       StandardError.write(report)
       throw ExitStatus.invalidData
+    case .unreadableLog:
+      StandardError.write(report + "\n")
+      throw ExitStatus.invalidData
     case .invalidRequest:
       throw ValidationError(report)
     case .cancelled:

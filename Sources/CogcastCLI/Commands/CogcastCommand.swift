@@ -10,7 +10,7 @@ struct CogcastCommand: AsyncParsableCommand {
       Start with `cogcast init my-feature`, then `cogcast estimate scenarios/my-feature.json`.
 
       Exit codes: 0 done or passed; 1 a gate or `prices check` failed; 2 a gate is inconclusive; 64 usage; \
-      65 the scenario or a file it names is invalid; 66 a file on the command line is missing; \
+      65 the scenario, a file it names or a log is invalid; 66 a file on the command line is missing; \
       70 an internal error.
       """,
     version: cogcastVersion,

@@ -2,8 +2,10 @@ import Foundation
 
 enum StandardOutput {
   /// Writes all of it; a reader that went away, or a full disk, ends the process as an error.
-  static func write(_ text: String) {
-    if !Terminal.write(text, to: STDOUT_FILENO) {
+  static func write(_ text: String) { write(Array(text.utf8)) }
+
+  static func write(_ bytes: [UInt8]) {
+    if !Terminal.write(bytes, to: STDOUT_FILENO) {
       StandardError.write("cannot write to standard output: \(InputFile.systemError)\n")
       exit(ExitStatus.internalError.rawValue)
     }
@@ -15,7 +17,7 @@ enum StandardOutput {
 enum StandardError {
   static func write(_ text: String) {
     // Where even this cannot be written, there is nowhere left to say so.
-    _ = Terminal.write(text, to: STDERR_FILENO)
+    _ = Terminal.write(Array(text.utf8), to: STDERR_FILENO)
   }
 
   static var takesColour: Bool { Terminal.takesColour(STDERR_FILENO) }
@@ -23,8 +25,8 @@ enum StandardError {
 
 enum Terminal {
   /// - Returns: Whether all of it was written.
-  static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var rest = Array(text.utf8)[...]
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       // Safe: the buffer holds `rest.count` bytes for the length of the call.
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

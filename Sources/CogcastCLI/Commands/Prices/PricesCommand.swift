@@ -4,14 +4,14 @@ import Cogcast
 struct PricesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prices",
-    abstract: "Read, compare and import price books.",
+    abstract: "Read, compare and import price books, and price what was used.",
     discussion: """
       BOOK is a file, or `builtin` for the book that ships with cogcast. `cogcast schema book` \
       prints what a book may hold.
       """,
     subcommands: [
       ListPricesCommand.self, ShowPriceCommand.self, DiffPricesCommand.self,
-      CheckPricesCommand.self, ImportPricesCommand.self,
+      CheckPricesCommand.self, ImportPricesCommand.self, ChargeCommand.self,
     ])
 }
 
