@@ -17,6 +17,9 @@ public struct FeatureScenario: Sendable {
   let scenario: Scenario
   let gates: [(gate: Gate, location: SourceLocation)]
   let file: String
+  let text: [UInt8]
+  /// Files that the scenario refers to, by the names it uses.
+  let files: [String: [UInt8]]
 
   /// Reads a scenario.
   ///
@@ -30,8 +33,12 @@ public struct FeatureScenario: Sendable {
     text: [UInt8], file: String = "scenario.json",
     fileReader: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(CogcastError) {
-    let decoded = ScenarioDecoder.decode(
-      text: text, file: file, book: .builtin, fileReader: fileReader)
+    var files: [String: [UInt8]] = [:]
+    let decoded = ScenarioDecoder.decode(text: text, file: file, book: .builtin) { name in
+      let contents = fileReader(name)
+      files[name] = contents
+      return contents
+    }
     guard let scenario = decoded.scenario else {
       throw .invalidScenario(file: file, findings: decoded.diagnostics.map(Finding.init))
     }
@@ -43,6 +50,8 @@ public struct FeatureScenario: Sendable {
     self.scenario = scenario
     self.gates = gates
     self.file = file
+    self.text = text
+    self.files = files
     warnings = decoded.diagnostics.map(Finding.init)
   }
 
@@ -108,6 +117,7 @@ public struct FeatureScenario: Sendable {
   private init(_ other: FeatureScenario, using strategy: Int) {
     scenario = other.scenario.using(strategy: strategy)
     (gates, file, warnings) = (other.gates, other.file, other.warnings)
+    (text, files) = (other.text, other.files)
   }
 
   /// The same scenario with another strategy in use.

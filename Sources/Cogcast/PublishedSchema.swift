@@ -6,8 +6,8 @@ import Scenarios
 public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What a scenario file may hold.
   case scenario
-  /// What `estimate`, `compare` and `gate` write as JSON.
-  case estimate, compare, gate
+  /// What `estimate`, `compare`, `diff` and `gate` write as JSON.
+  case estimate, compare, diff, gate
   /// What a price book may hold.
   case book
 
@@ -17,6 +17,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .scenario: ScenarioSchema.json
     case .estimate: ReportSchema.estimate
     case .compare: ReportSchema.compare
+    case .diff: ReportSchema.diff
     case .gate: ReportSchema.gate
     case .book: BookSchema.json
     }

@@ -7,7 +7,17 @@ package struct SimulationOptions: Sendable, Equatable {
     case monteCarlo = "monte-carlo"
   }
 
+  /// What a run is asked for.
+  package enum Detail: Sendable {
+    /// Distributions, the bridge, everything.
+    case full
+    /// Expected values only: `sampled` columns hold matched noise whatever the rule says, and there is
+    /// no bridge. Several times faster.
+    case means
+  }
+
   package var method: Method
+  package var detail: Detail
   /// Trials in all; a multiple of `randomisations`.
   package var trials: Int
   /// Independent repetitions that give every estimate its standard error.
@@ -23,11 +33,13 @@ package struct SimulationOptions: Sendable, Equatable {
   package var extraColumns: [ColumnKey]
 
   package init(
-    method: Method = .sobol, trials: Int = 4096, randomisations: Int = 16, seed: UInt64 = 1,
+    method: Method = .sobol, detail: Detail = .full, trials: Int = 4096, randomisations: Int = 16,
+    seed: UInt64 = 1,
     threads: Int = 1, precision: Double? = nil, strategies: [Int] = [],
     extraColumns: [ColumnKey] = []
   ) {
     self.method = method
+    self.detail = detail
     self.trials = trials
     self.randomisations = randomisations
     self.seed = seed

@@ -30,7 +30,9 @@ package struct Simulator: Sendable {
     let sampler = OuterSampler(
       scenario: scenario, layout: layout, method: options.method, seed: options.seed)
     let columns = Self.columns(plan, options.extraColumns)
-    let noise = try noisePlans(plan, sampler)
+    let noise =
+      options.detail == .means
+      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler)
     var trials = options.trials
     for attempt in 0... {
       let outputs = try await outputs(
@@ -70,7 +72,7 @@ package struct Simulator: Sendable {
     trials: Int, progress: (@Sendable (Double) -> Void)?
   ) async throws -> [RandomisationRun.Output] {
     let count = options.randomisations
-    let bridge = BridgeEvaluator(plan: plan)
+    let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
     let counter = ProgressCounter(
       total: count * max(1, (trials / count + RandomisationRun.block - 1) / RandomisationRun.block),
       report: progress)
@@ -107,7 +109,7 @@ package struct Simulator: Sendable {
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
     _ outputs: [RandomisationRun.Output], trials: Int
   ) -> SimulationResult {
-    let bridge = BridgeEvaluator(plan: plan)
+    let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
     let strategies = plan.strategies.indices.map { strategy in
       StrategyMerge(
         plan: plan, strategy: strategy, columns: columns,

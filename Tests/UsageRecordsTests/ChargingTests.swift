@@ -156,7 +156,7 @@ struct ChargingTests {
 
   @Test(
     arguments: [
-      ("gpt-5", "bedrock"), ("claude-opus-5-5", "aws.bedrock"), ("azure/gpt-5-mini", nil),
+      ("gpt-5", "bedrock"), ("claude-opus-5-5", "aws.bedrock"), ("azure/gpt-3.5-turbo", nil),
       ("us.amazon.nova-pro-v1:0", "bedrock"), ("amazon.nova-pro-v1:0", nil),
       ("gpt-5-2025-08-07", nil),
       ("gpt-55", nil), ("", "openai"),

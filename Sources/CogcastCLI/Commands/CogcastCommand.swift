@@ -15,7 +15,8 @@ struct CogcastCommand: AsyncParsableCommand {
       """,
     version: cogcastVersion,
     subcommands: [
-      EstimateCommand.self, CompareCommand.self, GateCommand.self, ValidateCommand.self,
+      EstimateCommand.self, CompareCommand.self, DiffCommand.self, GateCommand.self,
+      ValidateCommand.self,
       InitCommand.self, SchemaCommand.self, PricesCommand.self,
     ])
 

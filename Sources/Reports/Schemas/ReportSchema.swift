@@ -2,6 +2,7 @@
 package enum ReportSchema {
   package static var estimate: String { document(JSONReport.schema, estimateMembers) }
   package static var compare: String { document(JSONComparison.schema, compareMembers) }
+  package static var diff: String { document(JSONDifference.schema, diffMembers) }
   package static var gate: String { document(JSONGateCheck.schema, gateMembers) }
 
   private static func document(_ name: String, _ members: [SchemaMember]) -> String {
@@ -29,13 +30,13 @@ package enum ReportSchema {
     SchemaMember("method", ["enum": ["sobol", "monte-carlo"]]),
     SchemaMember("trials", .count, "in all"),
     SchemaMember("randomisations", .count, "independent repetitions that give the errors"),
-    SchemaMember(
-      "book",
-      SchemaMember.object([
-        SchemaMember("name", .anyString), SchemaMember("asOf", .day),
-        SchemaMember("sha256", ["type": "string", "pattern": "^[0-9a-f]{64}$"]),
-      ]), "the price book"),
+    SchemaMember("book", book, "the price book"),
   ]
+
+  private static let book = SchemaMember.object([
+    SchemaMember("name", .anyString), SchemaMember("asOf", .day),
+    SchemaMember("sha256", ["type": "string", "pattern": "^[0-9a-f]{64}$"]),
+  ])
 
   private static let closing = [
     SchemaMember("gates", .list(.reference("gate"))),
@@ -107,6 +108,50 @@ package enum ReportSchema {
               ]), "that the first costs less"),
           ]))),
     ] + closing
+
+  private static let diffMembers = [
+    SchemaMember(
+      "base",
+      SchemaMember.object([
+        SchemaMember("scenario", .anyString), SchemaMember("book", book),
+      ]), "what the other members are held against; they are of the head"),
+    SchemaMember("headline", .anyString, "one sentence that a pull request can quote"),
+    SchemaMember(
+      "changes",
+      [
+        "type": "object",
+        "additionalProperties": SchemaMember.object([
+          SchemaMember("base", .reference("band")), SchemaMember("head", .reference("band")),
+          SchemaMember("change", .reference("band"), "head less base, trial by trial"),
+          SchemaMember("probabilityHigher", .optionalEstimate),
+          SchemaMember(
+            "isNoise", ["type": "boolean"], "the 99 % interval of the mean change holds 0"),
+        ]),
+      ], "by metric"),
+    SchemaMember(
+      "attribution",
+      [
+        "anyOf": [
+          ["type": "null"],
+          SchemaMember.object([
+            SchemaMember("metric", .anyString), SchemaMember("method", .anyString),
+            SchemaMember("total", .reference("estimate"), "US dollars"),
+            SchemaMember(
+              "parts",
+              .list(
+                SchemaMember.object([
+                  SchemaMember("path", .anyString),
+                  SchemaMember("before", ["type": ["string", "null"]]),
+                  SchemaMember("after", ["type": ["string", "null"]]),
+                  SchemaMember("amount", .reference("estimate")),
+                  SchemaMember("isNoise", ["type": "boolean"]),
+                ])), "largest first; they sum to the total"),
+          ]),
+        ]
+      ], "of the mean change to the changed fields; null where none matters to cost"),
+    SchemaMember("costless", .list(.anyString), "changed fields that no cost depends on"),
+    SchemaMember("warnings", .list(.reference("warning")), "findings that stop nothing"),
+  ]
 
   private static let gateMembers =
     [

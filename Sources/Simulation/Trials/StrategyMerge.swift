@@ -5,7 +5,8 @@ struct StrategyMerge {
   let columns: [ColumnKey]
   let outputs: [StrategyOutput]
 
-  func result(bridge: BridgeEvaluator, seed: UInt64) -> StrategyResult {
+  /// - Parameter bridge: `nil` leaves the bridge out.
+  func result(bridge: BridgeEvaluator?, seed: UInt64) -> StrategyResult {
     var series: [ColumnKey: TrialSeries] = [:]
     for (place, key) in columns.enumerated() {
       series[key] = TrialSeries(
@@ -24,10 +25,12 @@ struct StrategyMerge {
     return StrategyResult(
       name: plan.strategies[strategy].name, columns: series, breakdown: breakdown(trials: trials),
       variance: variance(),
-      bridge: bridge.rungs(
-        strategy: strategy, spreadsheet: bridge.spreadsheet(strategy: strategy, seed: seed),
-        ladders: outputs.map { $0.ladder.map { $0 / trials } }, inference: means(.inferenceCost),
-        harness: means(.harnessCost), fixed: means(.fixedCost)))
+      bridge: bridge.map {
+        $0.rungs(
+          strategy: strategy, spreadsheet: $0.spreadsheet(strategy: strategy, seed: seed),
+          ladders: outputs.map { $0.ladder.map { $0 / trials } },
+          inference: means(.inferenceCost), harness: means(.harnessCost), fixed: means(.fixedCost))
+      } ?? [])
   }
 
   private func breakdown(trials: Double) -> [BreakdownEntry] {

@@ -10,6 +10,17 @@ enum SmallScenario {
     scenario(users: #"{ "p5": 500, "p95": 2000 }"#, gates: gates)
   }
 
+  /// Plain numbers: a session is one request of `system` tokens at $5 and 100 at $20 a million.
+  static func priced(users: Int, system: Int) -> String {
+    """
+    { "name": "Priced", "attribution": { "feature": "priced" }, "horizon": { "weeks": 13 },
+      "segments": { "all": { "users": \(users), "sessionsPerUserPerWeek": 1 } },
+      "models": { "m": { "input": 5, "output": 20 } },
+      "workflows": { "chat": { "calls": [ { "name": "answer", "model": "m", "maxTokens": 200,
+        "prompt": { "system": \(system) }, "output": 100 } ] } } }
+    """
+  }
+
   private static func scenario(users: String, gates: [String]) -> String {
     let quoted = gates.map { "\"\($0)\"" }.joined(separator: ", ")
     return """

@@ -1,0 +1,152 @@
+import Economics
+import Reports
+import Scenarios
+import Simulation
+import Summaries
+
+extension FeatureScenario {
+  /// Trials of each of the forecasts in between: their means differ on common random numbers, so a
+  /// quarter of the default is plenty.
+  private static let attributionTrials = 1024
+
+  /// Holds this scenario against an earlier version of itself, on the same random numbers.
+  ///
+  /// The mean change is shared out among the changed fields as Shapley values.
+  ///
+  /// - Parameters:
+  ///   - base: The version to compare with.
+  ///   - options: Method, trials or precision, seed, threads.
+  ///   - progress: Called with the share of the work that is done, from any thread.
+  /// - Throws: ``CogcastError/invalidRequest(_:)`` for options that the engine cannot serve,
+  ///   ``CogcastError/cancelled`` when the task is.
+  public func difference(
+    from base: FeatureScenario, _ options: RunOptions = RunOptions(),
+    progress: (@Sendable (Double) -> Void)? = nil
+  ) async throws(CogcastError) -> FeatureDifference {
+    let layout = OuterLayout([base.scenario, scenario])
+    var results: [SimulationResult] = []
+    var simulation = try options.simulation(strategies: [])
+    // A precision is reached by the head first; the base then takes as many trials, and the head as
+    // many as the base where that asked for more.
+    results.append(try await simulate(simulation, layout))
+    simulation.trials = results[0].trials
+    results.insert(try await base.simulate(simulation, layout), at: 0)
+    if results[0].trials != results[1].trials {
+      simulation.trials = results[0].trials
+      simulation.precision = nil
+      results[1] = try await simulate(simulation, layout)
+    }
+    progress?(0.5)
+    let attribution = try await attribution(from: base, layout, options, progress: progress)
+    let runs = results.map { CompletedRun(evaluator: MetricEvaluator($0), gates: []) }
+    return FeatureDifference(
+      ForecastDifference(
+        base: runs[0].record, head: runs[1].record, metrics: Self.changes(runs),
+        attribution: attribution.shares, costless: attribution.costless,
+        warnings: runs[1].warnings))
+  }
+
+  private func simulate(
+    _ options: SimulationOptions, _ layout: OuterLayout
+  ) async throws(CogcastError) -> SimulationResult {
+    do {
+      return try await Simulator(scenario: scenario, options: options, layout: layout).run()
+    } catch {
+      // The engine's only error.
+      throw .cancelled
+    }
+  }
+
+  /// Metrics that both runs answer.
+  private static func changes(_ runs: [CompletedRun]) -> [ForecastDifference.Change] {
+    let names = runs.map { run in
+      MetricReference.all(in: run.scenario).map(\.name)
+        .filter { $0 != .costMonth || run.result.months.fullMonths > 0 }
+    }
+    return names[1].filter(names[0].contains).map { name in
+      let reference = MetricReference(name)
+      let series = runs.map { $0.evaluator.series(for: reference) }
+      let change = series[1] - series[0]
+      let randomisations = runs[1].result.randomisations
+      let band = Band(change, randomisations: randomisations, hasMean: name.hasMean)
+      return ForecastDifference.Change(
+        name, base: runs[0].evaluator.band(for: reference),
+        head: runs[1].evaluator.band(for: reference), change: band,
+        higher: ProbabilityEstimate(change, randomisations: randomisations) { $0 > 0 },
+        isNoise: band.mean.map { isNoise($0, randomisations: randomisations) } ?? false)
+    }
+  }
+
+  /// Whether the 99 % interval holds zero.
+  private static func isNoise(_ estimate: Estimate, randomisations: Int) -> Bool {
+    estimate.interval(level: 0.99, randomisations: randomisations).contains(0)
+  }
+
+  private func attribution(
+    from base: FeatureScenario, _ layout: OuterLayout, _ options: RunOptions,
+    progress: (@Sendable (Double) -> Void)?
+  ) async throws(CogcastError) -> (
+    shares: ForecastDifference.Attribution?, costless: [String]
+  ) {
+    guard let texts = ScenarioDifference(base: base.text, head: text) else {
+      preconditionFailure("two decoded scenarios are two objects")
+    }
+    let files = changedFiles(from: base)
+    let mixture = ScenarioMixture(base: base, head: self, texts: texts, files: files)
+    let parts = mixture.independentParts()
+    guard !parts.isEmpty else { return (nil, texts.others) }
+    var means = try options.simulation(strategies: [])
+    means.detail = .means
+    means.precision = nil
+    means.trials = min(means.trials, Self.attributionTrials)
+    let metric =
+      min(
+        base.scenario.months.fullMonths, scenario.months.fullMonths) > 0
+      ? MetricName.costMonth : .costTotal
+    let shapley: ShapleyValues
+    let total: Estimate
+    do {
+      func mean(_ coalition: Set<Int>) async throws -> [Double] {
+        let paths = Set(coalition.flatMap { parts[$0] })
+        let result = try await mixture.scenario(with: paths).simulate(means, layout)
+        let series = MetricEvaluator(result).series(for: MetricReference(metric)).expected
+        let size = series.count / result.randomisations
+        return stride(from: 0, to: series.count, by: size).map { start in
+          series[start..<start + size].reduce(0, +) / Double(size)
+        }
+      }
+      shapley = try await ShapleyValues(count: parts.count, seed: options.seed, value: mean)
+      let ends = (try await mean([]), try await mean(Set(parts.indices)))
+      total = Estimate(meanOfReplicates: zip(ends.1, ends.0).map { $0 - $1 })
+    } catch {
+      throw error as? CogcastError ?? .cancelled
+    }
+    progress?(1)
+    let shares = zip(parts, shapley.values).map { paths, amount in
+      let changed = paths.map { path in mixture.change(at: path) }
+      return ForecastDifference.Part(
+        path: paths.joined(separator: " + "),
+        before: changed.count == 1 ? changed[0].before : nil,
+        after: changed.count == 1 ? changed[0].after : nil, amount: amount,
+        isNoise: Self.isNoise(amount, randomisations: RunOptions.randomisations))
+    }.sorted { abs($0.amount.value) > abs($1.amount.value) }
+    let way =
+      shapley.isExact
+      ? "Shapley values over all orders of \(parts.count) change\(parts.count == 1 ? "" : "s")"
+      : "Shapley values over \(ShapleyValues.sampledOrders) random orders of \(parts.count) changes"
+    return (
+      ForecastDifference.Attribution(
+        method: "\(way), each mean on \(means.trials) trials.", metric: metric, total: total,
+        parts: shares), texts.others
+    )
+  }
+
+  /// Files that both versions read and that differ, by name.
+  private func changedFiles(from base: FeatureScenario) -> [String] {
+    files.keys.filter { base.files[$0] != nil && base.files[$0] != files[$0] }.sorted()
+  }
+}
+
+extension Scenario {
+  fileprivate var months: MonthGrid { MonthGrid(weeks: horizon.weeks) }
+}
