@@ -8,6 +8,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case scenario
   /// What `estimate`, `compare` and `gate` write as JSON.
   case estimate, compare, gate
+  /// What `prices charge` writes as the JSON of its summary.
+  case charge
   /// What a price book may hold.
   case book
 
@@ -18,6 +20,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .estimate: ReportSchema.estimate
     case .compare: ReportSchema.compare
     case .gate: ReportSchema.gate
+    case .charge: ReportSchema.charge
     case .book: BookSchema.json
     }
   }
