@@ -8,6 +8,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case scenario
   /// What `estimate`, `compare`, `diff` and `gate` write as JSON.
   case estimate, compare, diff, gate
+  /// What `prices charge` writes as the JSON of its summary.
+  case charge
   /// What a price book may hold.
   case book
 
@@ -19,6 +21,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .compare: ReportSchema.compare
     case .diff: ReportSchema.diff
     case .gate: ReportSchema.gate
+    case .charge: ReportSchema.charge
     case .book: BookSchema.json
     }
   }

@@ -7,6 +7,7 @@ struct ReportSchemaTests {
     ("estimate", ReportSchema.estimate, JSONReport.text(Sample.forecast)),
     ("compare", ReportSchema.compare, JSONComparison.text(Sample.comparison)),
     ("gate", ReportSchema.gate, JSONGateCheck.text(Sample.check)),
+    ("charge", ReportSchema.charge, JSONLogCharges.text(LogChargesTests.sample())),
   ]
 
   @Test(.enabled(if: JSONSchemaValidator.isAvailable), arguments: documents.indices)

@@ -130,7 +130,7 @@ struct ChargingTests {
     let run = try Self.run(#"{"model":"gpt-4","inputTokens":1,"at":"2026-11-20T00:00:00Z"}"#)
     #expect(
       run.errors == [
-        "1\n  the price book has no price of `gpt-4` on 2026-11-20; it has prices from any"
+        "1 /at\n  the price book has no price of `gpt-4` on 2026-11-20; it has prices from any"
           + " day to 2026-10-22. Correct `at`, or add a price with --book."
       ])
     #expect(run.summary.invalid == 1 && run.summary.records == 0)
@@ -196,8 +196,42 @@ struct ChargingTests {
     #expect(run.summary.pricedAs.count == 2)
   }
 
+  /// Haiku 5.5, .1 / .01 / .125 / .2 / .5: 2095·.1 + 8000·.01 + 1000·.125 + 500·.2 + 503·.5 =
+  /// 209.5 + 80 + 125 + 100 + 251.5 = 766.
+  @Test func aMessageOfAnthropicCostsWhatHandArithmeticSays() throws {
+    let text = Samples.anthropic.replacing(#"requests":2"#, with: #"requests":0"#)
+    let run = try Self.run(text, .anthropic)
+    #expect(run.errors.isEmpty && abs(run.summary.cost * 1e6 - 766) < 1e-9)
+  }
+
+  @Test func freeSearchesAreUsedUpInTheOrderOfTheLog() throws {
+    let book = try PriceBook(
+      json: Array(
+        """
+        { "name": "small", "released": "2026-06-01", "models": [
+          { "name": "m", "provider": "p", "rates": { "input": 1, "output": 2 },
+            "fees": { "webSearch": { "price": 0.01, "per": "query",
+              "free": { "count": 3, "period": "month" } } },
+            "minimumCacheTokens": 0, "cacheBlockTokens": 1, "checked": "2026-02-01",
+            "source": "a test" } ] }
+        """.utf8))
+    let line = #"{"model":"m","inputTokens":0,"webSearches":2,"at":"2026-0M-01T00:00:00Z"}"#
+    let text = ["4", "4", "5"].map { line.replacing("M", with: $0) }.joined(separator: "\n")
+    let run = try Self.run(text, book: book)
+    #expect(run.errors.isEmpty && run.summary.cost == 0.01)
+    #expect(run.lines.map { $0.contains(#""webSearches":0.01"#) } == [false, true, false])
+  }
+
+  @Test func unknownModelsAreToldEachTimeAndDoNotSlowTheLogDown() throws {
+    let line = #"{"model":"gpt-five","inputTokens":1}"# + "\n"
+    let run = try Self.run(String(repeating: line, count: 20_000))
+    #expect(run.errors.count == 20_000 && run.summary.invalid == 20_000)
+    #expect(run.errors.last?.hasPrefix("20000 /model\n  the price book builtin has no") == true)
+  }
+
   @Test func aTierWithoutAPriceIsAnError() throws {
     let run = try Self.run(#"{"model":"grok-4.7","inputTokens":1,"serviceTier":"ultrafast"}"#)
+    #expect(run.errors.first?.hasPrefix("1 /serviceTier\n") == true)
     #expect(run.errors.first?.contains("no ultrafast price of grok-4.7") == true)
   }
 }

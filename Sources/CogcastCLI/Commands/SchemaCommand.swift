@@ -6,7 +6,8 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of scenarios, of a report or of price books.")
 
-  @Argument(help: "What the schema describes: scenario, estimate, compare, diff, gate or book.")
+  @Argument(
+    help: "What the schema describes: scenario, estimate, compare, diff, gate, charge or book.")
   var document = PublishedSchema.scenario
 
   func run() throws {

@@ -95,7 +95,7 @@ struct ModelResolver {
     } else {
       message += "; name one that costs the same with --alias, or a book that has it with --book."
     }
-    return FieldError("", message)
+    return FieldError("/model", message)
   }
 
   /// The name as it may be shown within a command.

@@ -28,6 +28,9 @@ package struct RecordCharger {
   package let defaultDay: CalendarDate
   private let resolver: ModelResolver
   private var known: [Name: Known] = [:]
+  /// A suggestion is dear to find, and an unknown model mostly stands in many lines.
+  private var unknown: [Name: FieldError] = [:]
+  private static let unknownLimit = 1000
   private var allowances = AllowanceLedger()
 
   /// - Parameters:
@@ -39,7 +42,8 @@ package struct RecordCharger {
     resolver = ModelResolver(book: book, aliases: aliases, undated: undated)
   }
 
-  /// - Throws: Where the book has no price of the record.
+  /// - Throws: Where the book has no price of the record, with the key of cogcast's own records whose
+  ///   value it has none for.
   package mutating func charge(_ record: UsageRecord) throws(FieldError) -> ChargedRecord {
     let known = try known(record)
     let day = record.usage.at?.date ?? defaultDay
@@ -52,20 +56,24 @@ package struct RecordCharger {
       return ChargedRecord(
         record: record, charge: charge, pricedAs: known.name == record.model ? nil : known.name)
     } catch {
-      throw FieldError("", error.description)
+      throw FieldError(error.pointer, error.description)
     }
   }
 
   private mutating func known(_ record: UsageRecord) throws(FieldError) -> Known {
     let name = Name(model: record.model, provider: record.provider)
     if let known = known[name] { return known }
+    if let error = unknown[name] { throw error }
     guard let bookName = resolver.bookName(of: record.model, provider: record.provider) else {
-      throw resolver.unknown(record.model, provider: record.provider)
+      let error = resolver.unknown(record.model, provider: record.provider)
+      if unknown.count == Self.unknownLimit { unknown.removeAll() }
+      unknown[name] = error
+      throw error
     }
     let entries = book.entries(of: bookName)
     guard !entries.isEmpty else {
       throw FieldError(
-        "",
+        "/model",
         "the price book \(book.name) has no model \(Wording.code(bookName)), which an alias names;"
           + " name one of its models.")
     }
@@ -79,7 +87,7 @@ package struct RecordCharger {
         + " to \(entry.validUntil?.description ?? "now")"
     }
     return FieldError(
-      "",
+      "/at",
       "the price book has no price of \(Wording.code(known.name)) on \(day); it has prices"
         + " \(Wording.list(spans)). Correct `at`, or add a price with --book.")
   }
@@ -88,5 +96,15 @@ package struct RecordCharger {
     guard record.usage.webSearches > 0, let fee = price.fees.webSearch else { return 0 }
     let units = fee.units(searches: record.usage.webSearches, requests: record.usage.requests)
     return allowances.take(units, fee: fee, model: price.name, at: record.usage.at)
+  }
+}
+
+extension ChargeError {
+  fileprivate var pointer: String {
+    switch self {
+    case .tierWithoutPrice: "/serviceTier"
+    case .searchWithoutPrice: "/webSearches"
+    case .storageWithoutPrice: "/cacheStorageTokenHours"
+    }
   }
 }

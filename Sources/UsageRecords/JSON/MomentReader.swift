@@ -6,6 +6,7 @@ import Pricing
 /// are computed.
 final class MomentReader {
   private var days: [UInt64: Int] = [:]
+  private static let dayLimit = 10_000
 
   /// A text of RFC 3339, or a number of seconds since 1970.
   func moment(_ value: TapeValue) throws(FieldError) -> Moment {
@@ -74,6 +75,7 @@ final class MomentReader {
 
   private func newDay(_ text: TapeText, _ year: Int, _ month: Int, _ day: Int) -> Int? {
     guard let date = CalendarDate(text.string.prefix(10)) else { return nil }
+    if days.count == Self.dayLimit { days.removeAll() }
     days[Self.key(year, month, day)] = date.daysSinceEpoch
     return date.daysSinceEpoch
   }
