@@ -107,6 +107,9 @@ enum ScenarioLanguage {
     if let assumptions { decoding.runClosingChecks(assumptions) }
     ModelChecks.run(workflows, routing, reader)
     UseChecks.run(workflows, reader)
+    if let workflows, let assumptions {
+      WorkChecks.run(workflows, routing, assumptions, reader)
+    }
     let paths = PathTable(decoding.inputs, assumptions)
     let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)
     let planned = PlannedLanguage.resolve(plans ?? [], paths, decoding)
