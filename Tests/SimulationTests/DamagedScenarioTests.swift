@@ -8,9 +8,6 @@ struct DamagedScenarioTests {
   private static let count =
     ProcessInfo.processInfo.environment["COGCAST_SLOW"] == nil ? 500 : 20_000
 
-  /// What 32 trials of a scenario that validates may take, on a busy machine.
-  private static let patience = Duration.seconds(20)
-
   private static let numbers = [
     "-1", "0", "1e-300", "1e-12", "0.001", "0.1", "0.5", "0.999999999999", "1", "2", "7", "100",
     "199", "1000", "1e6", "1e9", "1e12", "1e13", "1e999",
@@ -35,7 +32,10 @@ struct DamagedScenarioTests {
     #"{ "uniform": { "min": 0, "max": 1e12 } }"#, "null", "\"text\"", "[]", "{}", "true",
   ]
 
-  @Test func damagedScenariosAreRefusedOrForecastInTime() async throws {
+  /// All together take four seconds alone, and longer beside other tests; one that never ends meets
+  /// the limit.
+  @Test(.timeLimit(.minutes(10)))
+  func damagedScenariosAreRefusedOrForecast() async throws {
     let whole = EffectScenario.blocks
     let small = EffectScenario.percentiles
     var random = SplitMix(state: 0xDA3A6E)
@@ -45,16 +45,29 @@ struct DamagedScenarioTests {
         random.below(2) == 0 ? whole[random.below(whole.count)] : small[random.below(small.count)]
       var text = seed.text
       for _ in 0...random.below(3) { text = damaged(text, &random) }
-      let start = ContinuousClock.now
       guard let forecast = try await ForecastNumbers(.estimate, text, files: seed.files) else {
         continue
       }
-      #expect(ContinuousClock.now - start < Self.patience, "\(text)")
-      for (path, value) in forecast.numbers { #expect(value.isFinite, "\(path) of \(text)") }
+      expectNumbers(forecast, text)
       expectRisingQuantiles(forecast, text)
       forecasts += 1
     }
     #expect(forecasts > Self.count / 10)
+  }
+
+  /// A report writes `null` for what is no number; of these metrics everything is one.
+  private func expectNumbers(_ forecast: ForecastNumbers, _ text: String) {
+    let metrics = [
+      "cost.total", "cost.inference", "cost.harness", "cost.fixed", "tokens.input",
+      "tokens.cacheRead", "tokens.cacheWrite", "tokens.output", "units.total",
+    ]
+    let values = ["mean/value", "mean/error"] + (0..<6).map { "quantiles/\($0)/value" }
+    for metric in metrics {
+      for value in values {
+        let number = forecast.numbers["metrics/\(metric)/\(value)"]
+        #expect(number?.isFinite == true, "\(metric) \(value) of \(text)")
+      }
+    }
   }
 
   private func expectRisingQuantiles(_ forecast: ForecastNumbers, _ text: String) {
