@@ -152,6 +152,11 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let others = [
     Rule(
+      workflow: #", "turns": { "geometric": { "mean": { "p5": 50, "p95": 150 } } }"#,
+      call: #", "loop": { "maxSteps": 1000, "steps": { "geometric": { "mean": 100 } } }"#,
+      pointer: "/workflows/chat",
+      words: ["may reach 4096 turns of 1000 steps", "at most 500000", "lower `maxSteps`"]),
+    Rule(
       workflow: #", "turns": { "binomial": { "n": 6.5, "p": 0.5 } }"#,
       pointer: "/workflows/chat/turns/binomial/n", words: ["n is 6.5", "a whole number"]),
     Rule(

@@ -46,6 +46,7 @@ import Testing
     ("equals p", "compares two values"),
     ("is not above", "compares two values"),
     ("one percentile says no width", "counts keys of one kind among others"),
+    ("can be computed", "multiplies the tails of laws"),
     ("n is 6.5", "whole numbers are told by the law"),
     ("this law reaches", "the range of a law belongs to the input around it"),
     ("infinite", "the mean of a law is a calculation"),

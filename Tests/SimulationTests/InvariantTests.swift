@@ -78,6 +78,20 @@ struct InvariantTests {
     #expect(fixed.sampled.allSatisfy { isClose($0, 300 * 11.0 / 13) })
   }
 
+  /// So few that the cube of the standard deviation of a week's cost is no number any more.
+  @Test(arguments: ["1e-200", "1e-300"])
+  func aSegmentOfAlmostNobodyCostsAlmostNothing(users: String) async throws {
+    let text = rich(cache: cache).replacing("\"users\": 50.0", with: "\"users\": \(users)")
+    let forecast = try await HandForecast(text: text, options: options)
+    for flow in Flow.allCases {
+      let (all, paid) = (
+        try column(forecast, flow), try column(forecast, flow, .total, .segment(1))
+      )
+      #expect(all.sampled.allSatisfy { $0.isFinite }, "\(flow)")
+      #expect(paid.sampled.allSatisfy { abs($0) < 1e-100 }, "\(flow)")
+    }
+  }
+
   @Test func twiceTheUsersCostTwiceAsMuchOnAverage() async throws {
     let base = try await HandForecast(text: rich(), options: options)
     let twice = try await HandForecast(text: rich(users: 2), options: options)

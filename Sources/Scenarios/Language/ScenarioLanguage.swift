@@ -108,6 +108,9 @@ enum ScenarioLanguage {
     let tokenUnit = prices.flatMap { decoding.models.tokenUnit($0, decoding) }
     ModelChecks.run(workflows, routing, reader)
     UseChecks.run(workflows, reader)
+    if let workflows, let assumptions {
+      WorkChecks.run(workflows, routing, assumptions, reader)
+    }
     let paths = PathTable(decoding.inputs, assumptions)
     let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)
     let planned = PlannedLanguage.resolve(plans ?? [], paths, decoding)

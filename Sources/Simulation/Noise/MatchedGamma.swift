@@ -18,7 +18,9 @@ struct MatchedGamma {
   init(mean: Double, variance: Double, thirdCumulant: Double) {
     self.mean = mean
     let deviation = variance.squareRoot()
-    let skewness = thirdCumulant / (variance * deviation)
+    // The cube of a tiny deviation may vanish where the quotient does not.
+    let cube = variance * deviation
+    let skewness = cube.isNormal ? thirdCumulant / cube : thirdCumulant / variance / deviation
     let shift = skewness > 0 ? mean - 2 * deviation / skewness : -1
     if shift >= 0 {
       location = shift
