@@ -8,6 +8,7 @@ struct RandomScenarioTests {
     "logistic", "bass", "userHeterogeneity", "churnPerMonth", "unitsPerSession", "weeklyNoise",
     "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "validate",
     "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
+    "stages", "judge", "escalation", "quality",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

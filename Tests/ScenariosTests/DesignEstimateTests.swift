@@ -68,6 +68,25 @@ struct DesignEstimateTests {
       ])
   }
 
+  /// The design's cascade says nothing of joint quality: what was measured is assumed, with a warning.
+  @Test func `the cascade of the design is compared with the other strategies`() async throws {
+    let text = Examples.supportAssistant.replacing(
+      #""all-large": { "single": "claude-opus-5-5" },"#, with: Examples.cascade)
+    let scenario = try FeatureScenario(text: text)
+    #expect(scenario.warnings.count == 1)
+    #expect(scenario.warnings[0].message.contains("add `quality`"))
+    let comparison = try await scenario.compare(Self.options)
+    let json = try JSONSerialization.jsonObject(with: Data(comparison.report(.json).utf8))
+    let document = try #require(json as? [String: Any])
+    let sides = try #require(document["strategies"] as? [[String: Any]])
+    let side = try #require(sides.first { $0["strategy"] as? String == "cascade" })
+    let metrics = try #require(side["metrics"] as? [String: [String: Any]])
+    // (1 - 0.681) · 0.9 + 0.681 · 0.1 of the sessions escalate.
+    let share = metrics["routing.escalationShare"]?["mean"] as? [String: Double]
+    #expect(try abs(#require(share?["value"]) - 0.3552) < 1e-9)
+    #expect(comparison.report(.text).contains("Sessions answered beyond the first model"))
+  }
+
   private static func document(_ scenario: String) async throws -> [String: Any] {
     let estimate = try await FeatureScenario(text: scenario).estimate(options)
     let json = Data(estimate.report(.json).utf8)

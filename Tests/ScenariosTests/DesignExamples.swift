@@ -26,6 +26,12 @@ enum Examples {
       "gates": [ "p95(cost.month) <= 5000", "probability(payback.months <= 12) >= 0.8" ] }
     """
 
+  /// The other strategies of the design, for the example above.
+  static let cascade = """
+    "cascade": { "stages": ["claude-haiku-5-5", "claude-opus-5-5"], "judge": { "model": "claude-haiku-5-5" },
+                 "escalation": { "truePositive": 0.9, "falsePositive": 0.1 } },
+    """
+
   /// Every other block of the language that is supported, in one scenario.
   static let otherBlocks = """
     { "name": "Everything else", "attribution": { "feature": "everything" },

@@ -43,7 +43,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
     #expect(scenario.warnings == decoded.diagnostics)
   }
 
-  static let errors = notYet + correlations + plans + models + others
+  static let errors = notYet + correlations + plans + models + strategies + others
 
   static let notYet =
     [
@@ -56,16 +56,62 @@ struct Rule: Sendable, CustomTestStringConvertible {
       Rule(
         workflow: #", "responseCache": { "hitRate": 0.2 }"#,
         pointer: "/workflows/chat/responseCache", words: ["not supported yet"]),
-      Rule(
-        top: #", "routing": { "strategies": { "a": { "cascade": {} } } }"#,
-        pointer: "/routing/strategies/a/cascade", words: ["not supported yet", "cascade"]),
-      Rule(
-        top: #", "routing": { "strategies": { "a": { "stages": ["claude-haiku-5-5"] } } }"#,
-        pointer: "/routing/strategies/a/stages", words: ["not supported yet", "cascade"]),
     ]
     + ["decisions", "budgets", "background", "commitments", "shadowShare", "discountRate"].map {
       Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
     }
+
+  private static func strategy(_ members: String) -> String {
+    #", "routing": { "strategies": { "a": { \#(members) } } }"#
+  }
+
+  private static let stages = #""stages": ["claude-haiku-5-5", "claude-opus-5-5"]"#
+  private static let rates = #""escalation": { "truePositive": 0.9, "falsePositive": 0.1 }"#
+  private static let quality =
+    #""quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1 }"#
+
+  static let strategies = [
+    Rule(
+      top: strategy("\(stages), \(quality)"), pointer: "/routing/strategies/a",
+      words: ["`escalation` is missing beside `stages`", "`truePositive`", "`falsePositive`"]),
+    Rule(
+      top: strategy(#"\#(stages), "escalation": { "truePositive": 0.9 }, \#(quality)"#),
+      pointer: "/routing/strategies/a/escalation", words: ["`falsePositive` is missing"]),
+    Rule(
+      top: strategy(
+        #""stages": ["claude-haiku-5-5", "claude-haiku-5-5"], \#(rates), \#(quality)"#),
+      pointer: "/routing/strategies/a/stages/1",
+      words: ["both stages are `claude-haiku-5-5`", "from one model to another"]),
+    Rule(
+      top: strategy(#""stages": ["claude-haiku-5-5"], \#(rates), \#(quality)"#),
+      pointer: "/routing/strategies/a/stages", words: ["1 models; it needs at least 2"]),
+    Rule(
+      top: strategy(
+        #"\#(stages), \#(rates), "quality": { "both": 0.5, "onlyLarge": 0.4, "onlySmall": 0.2 }"#),
+      pointer: "/routing/strategies/a/quality",
+      words: ["these outcomes reach 0.5, 0.4 and 0.2, together 1.1", "at most 1"]),
+    Rule(
+      top: strategy(
+        #"\#(stages), \#(rates), "quality": { "both": { "p5": 0.4, "p95": 0.6 }, "onlyLarge": 0.2, "onlySmall": 0.1 }"#
+      ),
+      pointer: "/routing/strategies/a/quality", words: ["Give unknown shares a `max`"]),
+    Rule(
+      top: strategy(
+        #"\#(stages), \#(rates), "quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1, "neither": 0.1 }"#
+      ),
+      pointer: "/routing/strategies/a/quality/neither",
+      words: ["unknown field `neither`", "whose remainder neither model serves well"]),
+    Rule(
+      top: strategy("\(stages), \(rates), \(quality), \"success\": 0.9"),
+      pointer: "/routing/strategies/a/success", words: ["means nothing beside `stages`"]),
+    Rule(
+      top: strategy("\"single\": \"claude-opus-5-5\", \(rates)"),
+      pointer: "/routing/strategies/a/escalation", words: ["means nothing beside `single`"]),
+    Rule(
+      top: strategy("\"single\": \"claude-opus-5-5\", \(stages)"),
+      pointer: "/routing/strategies/a",
+      words: ["exactly one of `single`, `tiers` and `stages`; found `single` and `stages`"]),
+  ]
 
   static let correlations = [
     Rule(
@@ -213,6 +259,12 @@ struct Rule: Sendable, CustomTestStringConvertible {
   ]
 
   static let remarks = [
+    Rule(
+      call: #"}, { "name": "more", "prompt": { "user": 1 }, "output": 2, "maxTokens": 9"#,
+      top: strategy("\(stages), \(rates)"), pointer: "/routing/strategies/a/stages",
+      words: [
+        "add `quality`", "both 0.628", "only the large one 0.178", "only the small one 0.053",
+      ]),
     Rule(
       call:
         #"}, { "name": "check", "model": "claude-haiku-5-5", "prompt": { "user": 1 }, "output": 2"#,

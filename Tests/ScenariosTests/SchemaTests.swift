@@ -53,6 +53,8 @@ import Testing
     ("values and", "compares the lengths of two lists"),
     ("is no day", "knows the calendar"),
     ("the shares of these tiers", "adds numbers"),
+    ("these outcomes", "adds numbers"),
+    ("both stages are", "compares two elements"),
     ("`share` is missing", "tells the last element from the others"),
     ("the last tier takes", "tells the last element from the others"),
     ("there is no model", "looks up a name elsewhere"),

@@ -16,6 +16,7 @@ private func flow(_ flow: Flow, _ scope: Scope, _ week: Int, _ trial: Int) -> Do
   case .units: units
   case .successes: 0.8 * units
   case .sessions: units
+  case .escalations: 0.4 * units
   case .inferenceCost: 0.02 * units
   case .harnessCost: 0.01 * units
   case .fixedCost: scope == .all ? 30 : 0

@@ -91,6 +91,7 @@ extension Routing {
       switch strategy.policy {
       case .single(let model, _): [model]
       case .tiered(let tiered): tiered.tiers.map(\.model)
+      case .cascade(let cascade): [cascade.small, cascade.large]
       }
     }.filter { seen.insert($0).inserted }
   }

@@ -6,6 +6,7 @@ enum LanguageIndex {
     WorkflowLanguage.shape, CallLanguage.shape, PromptLanguage.shape, CacheLanguage.shape,
     RetryLanguage.shape, ValidationLanguage.shape, LoopLanguage.shape, RoutingLanguage.shape,
     StrategyLanguage.shape, TierLanguage.shape, ClassifierLanguage.shape, MisrouteLanguage.shape,
+    JudgeLanguage.shape, EscalationLanguage.shape, JointQualityLanguage.shape,
     HarnessLanguage.shape, HarnessLanguage.VectorQueries.shape, HarnessLanguage.Egress.shape,
     FixedLanguage.shape, LearningLanguage.shape, CorrelationLanguage.shape,
   ]

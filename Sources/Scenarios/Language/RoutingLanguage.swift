@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// The `routing` block.
 enum RoutingLanguage {
   static let use = Field.optional(
@@ -58,62 +60,77 @@ enum StrategyLanguage {
     "misroute", .object(MisrouteLanguage.shape, build: MisrouteLanguage.build),
     "Sessions sent to the wrong tier; none when absent.")
 
+  /// What a strategy may be: the field that says so, those that may stand beside it, and its reader.
+  private struct Kind {
+    let field: FieldDescription
+    let companions: [FieldDescription]
+    let build: @Sendable (ObjectReader) -> Strategy.Policy?
+
+    var name: String { field.name }
+  }
+
+  private static let kinds = [
+    Kind(field: single.description, companions: [success.description], build: buildSingle),
+    Kind(
+      field: tiers.description, companions: [classifier.description, misroute.description],
+      build: buildTiered),
+    Kind(field: CascadeLanguage.stages.description, companions: CascadeLanguage.companions) {
+      CascadeLanguage.build($0).map { .cascade($0) }
+    },
+  ]
+
   static let shape = ObjectShape(
-    "strategy", noun: "a strategy", "A way of choosing the model: `single`, or `tiers`.",
-    reserved: [
-      "cascade": "cascade routing", "stages": "cascade routing", "judge": "cascade routing",
-      "escalation": "cascade routing",
-    ],
-    fields: [
-      single.description, success.description, classifier.description, tiers.description,
-      misroute.description,
-    ],
+    "strategy", noun: "a strategy", "A way of choosing the model: `single`, `tiers` or `stages`.",
+    fields: kinds.flatMap { [$0.field] + $0.companions },
     constraints: [
-      "oneOf": .array([.requiring("single"), .requiring("tiers")]),
-      "dependentSchemas": .object([
-        "tiers": .object(["not": .requiring("success")]),
-        "single": .object([
-          "not": .object(["anyOf": .array([.requiring("classifier"), .requiring("misroute")])])
-        ]),
+      "oneOf": .array(kinds.map { .requiring($0.name) }),
+      "dependentSchemas": .object(
+        kinds.map { kind in
+          JSONText.Member(
+            key: kind.name,
+            value: .object([
+              "not": .object(["anyOf": .array(strangers(to: kind).map { .requiring($0.name) })])
+            ]))
+        }),
+      "dependentRequired": .object([
+        CascadeLanguage.stages.name: .array([.string(CascadeLanguage.escalation.name)])
       ]),
     ])
 
-  static func build(_ reader: ObjectReader) -> Strategy? {
-    switch (reader.has(single), reader.has(tiers)) {
-    case (true, false): buildSingle(reader)
-    case (false, true): buildTiered(reader)
-    default: refuse(reader)
-    }
+  /// Fields that mean nothing beside this kind's.
+  private static func strangers(to kind: Kind) -> [FieldDescription] {
+    let own = kind.companions.map(\.name)
+    return kinds.flatMap(\.companions).filter { !own.contains($0.name) }
   }
 
-  private static func refuse(_ reader: ObjectReader) -> Strategy? {
-    if reader.has(single) || !shape.reserved.keys.contains(where: { reader.node.member($0) != nil })
-    {
+  static func build(_ reader: ObjectReader) -> Strategy? {
+    let chosen = kinds.filter { reader.node.member($0.name) != nil }
+    guard let kind = chosen.first, chosen.count == 1 else {
+      let found = chosen.isEmpty ? "none" : Wording.list(chosen.map { Wording.code($0.name) })
       reader.decoding.error(
         reader.node, reader.place,
-        "a strategy has either `single` or `tiers`; found \(reader.has(single) ? "both" : "none").")
+        "a strategy has exactly one of \(Wording.list(kinds.map { Wording.code($0.name) })); found"
+          + " \(found).")
+      return nil
     }
-    return nil
+    let isAlone = reader.refuses(strangers(to: kind), beside: kind.name)
+    guard let policy = kind.build(reader), isAlone else { return nil }
+    return Strategy(name: reader.place.name, policy: policy)
   }
 
-  private static func buildSingle(_ reader: ObjectReader) -> Strategy? {
-    let isAlone = reader.refuses(
-      [classifier.description, misroute.description], beside: single.name)
+  private static func buildSingle(_ reader: ObjectReader) -> Strategy.Policy? {
     let model = reader.read(single)
     let success = reader.read(success)
-    guard let model, let success, isAlone else { return nil }
-    return Strategy(name: reader.place.name, policy: .single(model: model, success: success))
+    guard let model, let success else { return nil }
+    return .single(model: model, success: success)
   }
 
-  private static func buildTiered(_ reader: ObjectReader) -> Strategy? {
-    let isAlone = reader.refuses([success.description], beside: tiers.name)
+  private static func buildTiered(_ reader: ObjectReader) -> Strategy.Policy? {
     let classifier = reader.read(classifier)
     let tiers = reader.read(tiers)
     let misroute = reader.read(misroute)
-    guard let tiers, isAlone, TierLanguage.checkShares(of: tiers, reader) else { return nil }
-    return Strategy(
-      name: reader.place.name,
-      policy: .tiered(Tiered(classifier: classifier, tiers: tiers, misroute: misroute)))
+    guard let tiers, TierLanguage.checkShares(of: tiers, reader) else { return nil }
+    return .tiered(Tiered(classifier: classifier, tiers: tiers, misroute: misroute))
   }
 }
 

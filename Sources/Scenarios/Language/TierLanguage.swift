@@ -40,33 +40,10 @@ enum TierLanguage {
         "the last tier takes the remaining sessions; remove its `share`.")
     }
     guard isValid else { return false }
-    reader.decoding.atEnd { assumptions, decoding in
-      checkSum(of: tiers.compactMap(\.share), member.value, list, assumptions, decoding)
-    }
+    ShareSum.check(
+      tiers.compactMap(\.share), of: "the shares of these tiers", member.value, list,
+      reader.decoding)
     return true
-  }
-
-  /// Rounding of sums such as 0.7 + 0.2 + 0.1.
-  private static let slack = 1e-9
-
-  private static func checkSum(
-    of shares: [Quantity], _ node: JSONNode, _ place: Place, _ assumptions: [Assumption],
-    _ decoding: Decoding
-  ) {
-    let bounds = shares.map { share in
-      switch share.value {
-      case .known(let value): value
-      case .unknown(let index): min(assumptions[index].law.support.upperBound, 1)
-      }
-    }
-    let sum = bounds.reduce(0, +)
-    guard sum > 1 + slack else { return }
-    let isUnknown = shares.contains { if case .unknown = $0.value { true } else { false } }
-    decoding.error(
-      node, place,
-      "the shares of these tiers reach \(Wording.list(bounds.map(Wording.rounded))), together"
-        + " \(Wording.rounded(sum)); they may sum to at most 1."
-        + (isUnknown ? " Give unknown shares a `max`, or lower them." : " Lower one of them."))
   }
 }
 

@@ -19,6 +19,7 @@ package struct Strategy: Sendable {
     /// Every session on one model that succeeds with the given probability.
     case single(model: String, success: Quantity)
     case tiered(Tiered)
+    case cascade(Cascade)
   }
 
   package init(name: String, policy: Policy) {

@@ -158,21 +158,22 @@ final class BridgeRungModel {
         traffic, scenario: plan.scenario, workflow: index)
       let trial = model.trial(inputs)
       let routes = strategy.routes(
-        tiers: model.plan.tiers.count, improvement: 0, routed: effects.contains(.routing),
-        inputs: inputs)
+        model.plan, improvement: 0, routed: effects.contains(.routing), inputs: inputs)
       for (tier, route) in routes.enumerated() where route.share > 0 {
         let tierPlan = model.plan.tiers[tier]
         let usage = model.usage(trial, tier: tier, epoch: 0, learningMonths: 0, inputs: inputs)
         cost += route.share * weekly.reduce(0, +) * tierPlan.cost(of: usage.base)
         guard effects.contains(.cache) else { continue }
-        for (call, callPlan) in tierPlan.calls.enumerated() {
+        for callPlan in tierPlan.calls {
           let slope = tierPlan.cost(of: usage.slope, item: callPlan.item)
           guard slope != 0, let ttl = callPlan.timeToLive else { continue }
           var share = 0.0
           for (other, candidate) in zip(model.plan.tiers, routes)
-          where other.calls[call].model == callPlan.model { share += candidate.share }
+          where other.sends(call: callPlan.source, to: callPlan.model) {
+            share += candidate.share
+          }
           let rate =
-            share * trial.atLeast[1] * trial.coverage(call: call, ttl: ttl)
+            share * trial.atLeast[1] * trial.coverage(call: callPlan.source, ttl: ttl)
             / StrategyEvaluator.secondsPerWeek
           var covered = 0.0
           for sessions in weekly { covered += sessions * (1 - exp(-sessions * rate)) }

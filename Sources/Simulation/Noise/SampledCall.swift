@@ -17,6 +17,17 @@ struct SampledItem {
   }
 }
 
+/// The lengths of one turn of a call, in tokens of the scenario.
+struct SampledTurn {
+  typealias Step = (output: Double, result: Double)
+
+  let retrieved: Double
+  let user: Double
+  let output: Double
+  /// Drawn as far as a round or a stage has needed them: all do the same work.
+  var steps: [Step] = []
+}
+
 /// One call on one tier with the numbers of one trial, ready to be sampled.
 ///
 /// A class, so that a turn takes a reference instead of copying the laws.
@@ -64,19 +75,27 @@ final class SampledCall {
     billedFraction = call.retry.map { trial($0.billedFraction) } ?? 0
   }
 
-  func drawRetrieved(_ stream: inout RandomStream) -> Double {
-    retrieved(&stream) * inputs.tokenScale
+  /// The lengths of a turn as the scenario has them: every stage of a call meets the same.
+  func drawTurn(_ stream: inout RandomStream) -> SampledTurn {
+    SampledTurn(
+      retrieved: retrieved(&stream), user: user(&stream), output: output(&stream))
   }
 
-  func drawUser(_ stream: inout RandomStream) -> Double {
-    user(&stream) * inputs.tokenScale + inputs.imageTokens
+  /// The same for one step of a loop.
+  func drawStep(_ stream: inout RandomStream) -> SampledTurn.Step {
+    (output(&stream), toolResult(&stream))
   }
 
-  func drawOutput(_ stream: inout RandomStream) -> Double { rule.apply(output(&stream)) }
+  func advance(_ walker: inout CallWalker, to turn: Int, _ lengths: SampledTurn) {
+    walker.advance(
+      to: turn, retrieved: Lanes(repeating: lengths.retrieved * inputs.tokenScale),
+      user: Lanes(repeating: lengths.user * inputs.tokenScale + inputs.imageTokens),
+      output: Lanes(repeating: rule.apply(lengths.output)))
+  }
 
-  /// What an intermediate request writes, and what its tool then returns.
-  func drawStep(_ stream: inout RandomStream) -> (output: Double, result: Double) {
-    (drawOutput(&stream), toolResult(&stream) * inputs.tokenScale)
+  /// What an intermediate request writes, and what its tool then returns, in the model's tokens.
+  func tokens(_ step: SampledTurn.Step) -> SampledTurn.Step {
+    (rule.apply(step.output), step.result * inputs.tokenScale)
   }
 
   /// Billed copies of a request, and attempts made.

@@ -6,9 +6,16 @@ final class SessionSampler {
   private struct Tier {
     let probability: Double
     let success: Double
-    let calls: [SampledCall]
-    let classifier: ClassifierInputs?
-    let classifierItem: SampledItem?
+    /// By call of the workflow, the models that answer it one after another.
+    let stages: [[Stage]]
+  }
+
+  private struct Stage {
+    /// Its place among the calls of the tier.
+    let place: Int
+    let call: SampledCall
+    /// What the strategy asks about it.
+    let requests: [(inputs: RoutingRequestInputs, item: SampledItem)]
   }
 
   private let tiers: [Tier]
@@ -18,23 +25,25 @@ final class SessionSampler {
   private let pricePerRequest: Double
 
   init(
-    model: WorkflowModel, trial: WorkflowTrial, routes: [(share: Double, success: Double)],
+    model: WorkflowModel, trial: WorkflowTrial, routes: [Route],
     learningMonths: Int, layout: FlowLayout, unitsPerSession: Double, harnessPerSession: Double,
     pricePerRequest: Double, inputs: Inputs
   ) {
     tiers = zip(model.plan.tiers, routes).map { plan, route in
       let calls = model.callInputs(
         plan, trial, turns: 0, learningMonths: learningMonths, inputs: inputs)
-      let classifier = model.classifier(plan, inputs)
-      return Tier(
-        probability: route.share, success: route.success,
-        calls: zip(model.workflow.calls, calls).map {
-          SampledCall($0, $1, tier: plan, layout: layout, inputs)
-        },
-        classifier: classifier,
-        classifierItem: classifier.map {
-          SampledItem(plan.items[$0.item], ttl: nil, layout: layout)
-        })
+      let requests = model.requests(plan, inputs)
+      var stages = model.workflow.calls.map { _ in [Stage]() }
+      for (place, callPlan) in plan.calls.enumerated() {
+        stages[callPlan.source].append(
+          Stage(
+            place: place,
+            call: SampledCall(callPlan.call, calls[place], tier: plan, layout: layout, inputs),
+            requests: requests.filter { $0.readsCall == place }.map {
+              ($0, SampledItem(plan.items[$0.item], ttl: nil, layout: layout))
+            }))
+      }
+      return Tier(probability: route.share, success: route.success, stages: stages)
     }
     turns = trial.turns.probabilities
     self.unitsPerSession = unitsPerSession
@@ -58,31 +67,34 @@ final class SessionSampler {
     let place = pick(tiers.lazy.map(\.probability), stream.uniform())
     let tier = tiers[place]
     flows[FlowLayout.sessions] += 1
+    if place > 0 { flows[FlowLayout.escalations] += 1 }
     flows[FlowLayout.units] += unitsPerSession
     flows[FlowLayout.harness] += harnessPerSession
     if stream.uniform() < tier.success { flows[FlowLayout.successes] += unitsPerSession }
     let turnCount = pick(turns, stream.uniform())
-    for (index, call) in tier.calls.enumerated() {
-      var walker = CallWalker(call.inputs)
+    for stages in tier.stages {
+      var walkers = stages.map { CallWalker($0.call.inputs) }
       for turn in 0..<turnCount {
-        walker.advance(
-          to: turn, retrieved: Lanes(repeating: call.drawRetrieved(&stream)),
-          user: Lanes(repeating: call.drawUser(&stream)),
-          output: Lanes(repeating: call.drawOutput(&stream)))
-        addTurn(walker, call, hit: hits[place][index], turn: turn, to: &flows, stream: &stream)
-        if let classifier = tier.classifier, let item = tier.classifierItem,
-          classifier.readsCall == index
-        {
-          addPlain(
-            classifier.input(user: walker.user), classifier.output, item, to: &flows)
+        var lengths = stages[0].call.drawTurn(&stream)
+        for (index, stage) in stages.enumerated() {
+          stage.call.advance(&walkers[index], to: turn, lengths)
+          let walker = walkers[index]
+          addTurn(
+            walker, stage.call, &lengths, hit: hits[place][stage.place], turn: turn, to: &flows,
+            stream: &stream)
+          for (request, item) in stage.requests {
+            addPlain(
+              request.input(user: walker.user, output: walker.output), request.output, item,
+              to: &flows)
+          }
         }
       }
     }
   }
 
   private func addTurn(
-    _ walker: CallWalker, _ call: SampledCall, hit: Double, turn: Int,
-    to flows: inout MutableSpan<Double>, stream: inout RandomStream
+    _ walker: CallWalker, _ call: SampledCall, _ lengths: inout SampledTurn, hit: Double,
+    turn: Int, to flows: inout MutableSpan<Double>, stream: inout RandomStream
   ) {
     var state = CacheState.miss
     if let cache = call.inputs.cache {
@@ -92,20 +104,19 @@ final class SessionSampler {
         state = .shared
       }
     }
-    // Lengths of steps are drawn once a turn: a rejected round repeats the same work.
-    var steps: [(output: Double, result: Double)] = []
     for round in 1...(call.checker?.maxRounds ?? 1) {
       var tokens = walker.first(round == 1 ? state : .full)
       var input = walker.base
       let stepCount = call.inputs.hasLoop ? pick(call.inputs.steps, stream.uniform()) : 0
-      while steps.count < stepCount { steps.append(call.drawStep(&stream)) }
+      while lengths.steps.count < stepCount { lengths.steps.append(call.drawStep(&stream)) }
       for k in 0...stepCount {
-        tokens.output = k < stepCount ? Lanes(repeating: steps[k].output) : walker.output
+        let step = k < stepCount ? call.tokens(lengths.steps[k]) : nil
+        tokens.output = step.map { Lanes(repeating: $0.output) } ?? walker.output
         let (billed, attempts) = call.attempt(&stream)
         bill(tokens, input: input, call.item, billed: billed, attempts: attempts, to: &flows)
-        if k < stepCount {
+        if let step {
           let before = input
-          input += steps[k].output + steps[k].result
+          input += step.output + step.result
           tokens = walker.later(input: input, before: before)
         }
       }

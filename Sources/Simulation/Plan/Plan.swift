@@ -91,57 +91,9 @@ struct StrategyPlan: Sendable {
   ) {
     self.name = name
     self.policy = policy
-    var plans: [WorkflowPlan] = []
-    for workflow in scenario.workflows {
-      let models: [String?]
-      let isRouted = workflow.calls.contains { $0.model == nil }
-      switch policy {
-      case .single(let model, _) where isRouted: models = [model]
-      case .tiered(let tiered) where isRouted: models = tiered.tiers.map(\.model)
-      default: models = [nil]
-      }
-      var classifier: Tiered.Classifier?
-      if isRouted, case .tiered(let tiered) = policy { classifier = tiered.classifier }
-      plans.append(
-        WorkflowPlan(
-          workflow: workflow, tierModels: models, classifier: classifier, registry: &registry))
-    }
-    workflows = plans
-  }
-
-  /// Probability of each tier of a workflow, and of success there, for one trial and epoch.
-  ///
-  /// - Parameters:
-  ///   - tiers: Number of tiers of the workflow (1 when none of its calls is routed).
-  ///   - improvement: Points of success that learning has added.
-  ///   - routed: False sends every session to the last tier, as the spreadsheet does.
-  func routes(
-    tiers: Int, improvement: Double, routed: Bool, inputs: Inputs
-  ) -> [(share: Double, success: Double)] {
-    func learned(_ success: Double) -> Double { min(max(success + improvement, 0), 1) }
-    switch policy {
-    case .single(_, let success) where tiers == 1:
-      return [(1, learned(inputs(success)))]
-    case .tiered(let tiered) where tiers == tiered.tiers.count:
-      let success = tiered.tiers.map { learned(inputs($0.success)) }
-      if !routed {
-        return success.indices.map { ($0 == tiers - 1 ? 1 : 0, success[$0]) }
-      }
-      var belongs = tiered.tiers.map { $0.share.map { inputs($0) } ?? 0 }
-      belongs[tiers - 1] = max(1 - belongs.reduce(0, +), 0)
-      let hardSentSmall = tiered.misroute.map { inputs($0.hardSentSmall) } ?? 0
-      let easySentLarge = tiered.misroute.map { inputs($0.easySentLarge) } ?? 0
-      var routes = belongs.indices.map { tier -> (share: Double, success: Double) in
-        (belongs[tier] * (tier == 0 ? 1 - easySentLarge : 1 - hardSentSmall), success[tier])
-      }
-      let misjudged = (1 - belongs[0]) * hardSentSmall
-      let right = routes[0].share
-      routes[0].share += misjudged
-      routes[0].success = routes[0].share > 0 ? success[0] * right / routes[0].share : success[0]
-      routes[tiers - 1].share += belongs[0] * easySentLarge
-      return routes
-    default:
-      return [(1, learned(1))]
+    let request = RoutingRequest(of: policy)
+    workflows = scenario.workflows.map { workflow in
+      WorkflowPlan(workflow: workflow, policy: policy, request: request, registry: &registry)
     }
   }
 }
@@ -149,20 +101,36 @@ struct StrategyPlan: Sendable {
 /// A workflow under one strategy.
 struct WorkflowPlan: Sendable {
   let tiers: [TierPlan]
-  let classifier: Tiered.Classifier?
+  /// False where every call names its own model.
+  let isRouted: Bool
+  /// What the strategy adds to every model turn.
+  let request: RoutingRequest?
 
   init(
-    workflow: Workflow, tierModels: [String?], classifier: Tiered.Classifier?,
+    workflow: Workflow, policy: Strategy.Policy?, request: RoutingRequest?,
     registry: inout ModelRegistry
   ) {
-    self.classifier = classifier
+    isRouted = workflow.calls.contains { $0.model == nil }
+    let stages: [[String]] = isRouted ? policy?.stages ?? [[]] : [[]]
+    let own = isRouted ? request : nil
+    self.request = own
     var plans: [TierPlan] = []
-    for model in tierModels {
+    for models in stages {
       plans.append(
-        TierPlan(
-          workflow: workflow, routedModel: model, classifier: classifier, registry: &registry))
+        TierPlan(workflow: workflow, stages: models, request: own, registry: &registry))
     }
     tiers = plans
+  }
+}
+
+extension Strategy.Policy {
+  /// By tier, the models that answer one after another at every turn; the last answer is kept.
+  fileprivate var stages: [[String]] {
+    switch self {
+    case .single(let model, _): [[model]]
+    case .tiered(let tiered): tiered.tiers.map { [$0.model] }
+    case .cascade(let cascade): [[cascade.small], [cascade.small, cascade.large]]
+    }
   }
 }
 
@@ -170,65 +138,83 @@ struct WorkflowPlan: Sendable {
 ///
 /// A class, like ``CallPlan``: plans are read millions of times, and a reference is cheap to pass.
 final class TierPlan: Sendable {
-  /// Everything billed by tokens, one item per (call or checker or classifier, model).
+  /// Everything billed by tokens, one item per (call or checker or routing request, model).
   let items: [BilledItem]
+  /// In the order of the workflow; a routed call once for each stage of the tier.
   let calls: [CallPlan]
+  /// By call of the workflow, the place in ``calls`` of the answer that is kept.
+  let answers: [Int]
   /// Index into ``items``.
-  let classifierItem: Int?
-  /// Tokens of the classifier's model for each token of the scenario.
-  let classifierTokenScale: Double
-  /// The first routed call, whose user message the classifier reads.
-  let firstRoutedCall: Int
+  let requestItem: Int?
+  /// Tokens of the routing request's model for each token of the scenario.
+  let requestTokenScale: Double
+  /// Places in ``calls`` of what the routing requests of a turn read, one each.
+  let requestReads: [Int]
 
+  /// - Parameter stages: Models that answer the routed calls one after another.
   init(
-    workflow: Workflow, routedModel: String?, classifier: Tiered.Classifier?,
-    registry: inout ModelRegistry
+    workflow: Workflow, stages: [String], request: RoutingRequest?, registry: inout ModelRegistry
   ) {
     var items: [BilledItem] = []
     var plans: [CallPlan] = []
-    for call in workflow.calls {
-      let model = call.model ?? routedModel!
-      let price = registry.prices[model]!
-      items.append(
-        BilledItem(
-          label: "\(workflow.name).\(call.name)", model: registry.index(of: model), price: price,
-          tier: call.serviceTier))
-      let item = items.count - 1
-      var checker: Int?
-      if let validation = call.validation {
-        let name = validation.model ?? model
+    var answers: [Int] = []
+    var routed: [Int] = []
+    for (source, call) in workflow.calls.enumerated() {
+      if call.model == nil { routed.append(plans.count) }
+      for model in call.model.map({ [$0] }) ?? stages {
+        let price = registry.prices[model]!
         items.append(
           BilledItem(
-            label: "\(workflow.name).\(call.name).validate", model: registry.index(of: name),
-            price: registry.prices[name]!))
-        checker = items.count - 1
+            label: "\(workflow.name).\(call.name)", model: registry.index(of: model),
+            price: price, tier: call.serviceTier))
+        let item = items.count - 1
+        var checker: Int?
+        if let validation = call.validation {
+          let name = validation.model ?? model
+          items.append(
+            BilledItem(
+              label: "\(workflow.name).\(call.name).validate", model: registry.index(of: name),
+              price: registry.prices[name]!))
+          checker = items.count - 1
+        }
+        plans.append(
+          CallPlan(
+            call: call, source: source, item: item, checkerItem: checker, price: price,
+            model: registry.index(of: model), tokenScale: registry.tokenScale(of: model),
+            checkerTokenScale: registry.tokenScale(of: call.validation?.model ?? model)))
       }
-      plans.append(
-        CallPlan(
-          call: call, item: item, checkerItem: checker, price: price,
-          model: registry.index(of: model), tokenScale: registry.tokenScale(of: model),
-          checkerTokenScale: registry.tokenScale(of: call.validation?.model ?? model)))
+      answers.append(plans.count - 1)
     }
-    if let classifier {
+    if let request {
       items.append(
         BilledItem(
-          label: "\(workflow.name).classifier", model: registry.index(of: classifier.model),
-          price: registry.prices[classifier.model]!))
-      classifierItem = items.count - 1
-      classifierTokenScale = registry.tokenScale(of: classifier.model)
-    } else {
-      classifierItem = nil
-      classifierTokenScale = 1
+          label: "\(workflow.name).\(request.label)", model: registry.index(of: request.model),
+          price: registry.prices[request.model]!))
     }
-    firstRoutedCall = workflow.calls.firstIndex { $0.model == nil } ?? 0
+    requestItem = request.map { _ in items.count - 1 }
+    requestTokenScale = request.map { registry.tokenScale(of: $0.model) } ?? 1
+    requestReads =
+      switch request?.reading {
+      case .message: Array(routed.prefix(1))
+      case .answers: routed
+      case nil: []
+      }
     self.items = items
+    self.answers = answers
     calls = plans
+  }
+
+  /// Whether a session of the tier sends a call of the workflow to a model.
+  func sends(call source: Int, to model: Int) -> Bool {
+    calls.contains { $0.source == source && $0.model == model }
   }
 }
 
 /// A call under the model that answers it.
 final class CallPlan: Sendable {
   let call: Call
+  /// Place of the call in its workflow.
+  let source: Int
   /// Indices into the tier's items.
   let item: Int
   let checkerItem: Int?
@@ -246,10 +232,11 @@ final class CallPlan: Sendable {
   let tokensPerImage: Double
 
   init(
-    call: Call, item: Int, checkerItem: Int?, price: ModelPrice, model: Int, tokenScale: Double,
-    checkerTokenScale: Double
+    call: Call, source: Int, item: Int, checkerItem: Int?, price: ModelPrice, model: Int,
+    tokenScale: Double, checkerTokenScale: Double
   ) {
     self.call = call
+    self.source = source
     self.item = item
     self.checkerItem = checkerItem
     minimumCacheTokens = Double(price.minimumCacheTokens)

@@ -4,7 +4,7 @@
 struct FlowLayout: Sendable {
   static let common: [Flow] = [
     .inferenceCost, .harnessCost, .units, .successes, .sessions, .inputTokens, .cacheReadTokens,
-    .cacheWriteTokens, .outputTokens, .calls,
+    .cacheWriteTokens, .outputTokens, .calls, .escalations,
   ]
   static let byModel: [Flow] = [
     .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls, .inferenceCost,
@@ -18,6 +18,7 @@ struct FlowLayout: Sendable {
   /// Input, read, write, output, calls.
   static let firstToken = 5
   static let calls = 9
+  static let escalations = 10
 
   let models: [String]
 

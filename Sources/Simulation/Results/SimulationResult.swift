@@ -69,7 +69,8 @@ package enum CostMeter: String, Sendable, CaseIterable {
 package struct BreakdownEntry: Sendable {
   /// Index into the scenario's segments.
   package let segment: Int
-  /// `WORKFLOW.CALL`, `WORKFLOW.CALL.validate`, `WORKFLOW.classifier`, or `nil` for the harness.
+  /// `WORKFLOW.CALL`, `WORKFLOW.CALL.validate`, `WORKFLOW.classifier`,
+  /// `WORKFLOW.judge`, or `nil` for the harness.
   package let call: String?
   package let model: String?
   package let meter: CostMeter

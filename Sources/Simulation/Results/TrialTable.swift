@@ -5,9 +5,12 @@ package enum Flow: String, Sendable, Hashable, CaseIterable {
   /// Units of value, and those of them that succeed.
   case units, successes
   case sessions
+  /// Sessions answered beyond the first tier or stage of their strategy.
+  case escalations
   /// Tokens by meter; `inputTokens` are neither read from nor written to a cache.
   case inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens
-  /// Requests sent to a model: attempts, loop steps, validation rounds, checkers and classifiers.
+  /// Requests sent to a model: attempts, loop steps, validation rounds, checkers, classifiers
+  /// and judges.
   case calls
   /// Users that have the feature in use, integrated over months (13/3 weeks).
   case activeUserMonths

@@ -68,16 +68,20 @@ struct CallInputs {
   var hasLoop: Bool { steps.count > 1 }
 }
 
-/// The call that sorts sessions by difficulty, paid at every turn.
-struct ClassifierInputs {
+/// A request of the strategy, paid at every turn: that of a classifier or a judge.
+struct RoutingRequestInputs {
   let item: Int
   let prompt: Double
   let output: Double
-  /// The call whose user message it reads.
+  /// Place in the tier of the call whose user message it reads.
   let readsCall: Int
-  /// Tokens of the classifier's model for each token of that call's.
+  /// Whether it reads that call's answer too.
+  let readsAnswer: Bool
+  /// Tokens of its own model for each token of that call's.
   let readScale: Double
 
   @inline(__always)
-  func input(user: Lanes) -> Lanes { prompt + user * readScale }
+  func input(user: Lanes, output: Lanes) -> Lanes {
+    prompt + (readsAnswer ? user + output : user) * readScale
+  }
 }

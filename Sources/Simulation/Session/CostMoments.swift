@@ -33,7 +33,7 @@ struct CostMoments {
   }
 
   init(
-    items: [BilledItem], calls: [CallInputs], classifier: ClassifierInputs?, turns: Int,
+    items: [BilledItem], calls: [CallInputs], requests: [RoutingRequestInputs], turns: Int,
     points: Int, pricePerRequest: Double
   ) {
     models = Self.models(of: items)
@@ -46,7 +46,7 @@ struct CostMoments {
       ItemRates(items[$0.item], ttl: $0.cache?.ttl, webSearches: $0.webSearches)
     }
     let checkers = calls.map { call in call.checker.map { ItemRates(items[$0.item], ttl: nil) } }
-    let classifierRates = classifier.map { ItemRates(items[$0.item], ttl: nil) }
+    let requestRates = requests.map { ItemRates(items[$0.item], ttl: nil) }
     let usesCache = calls.contains { $0.cache != nil }
     let componentCount = models.count * Self.componentsPerModel
     for group in 0..<mode.groups {
@@ -68,10 +68,11 @@ struct CostMoments {
             place: places[calls[index].item],
             checkerPlace: calls[index].checker.map { places[$0.item] })
         }
-        if let classifier, let classifierRates {
+        for (request, rates) in zip(requests, requestRates) {
+          let read = walkers[request.readsCall]
           session.addPlain(
-            classifier.input(user: walkers[classifier.readsCall].user), classifier.output,
-            classifierRates, place: places[classifier.item], pricePerRequest: pricePerRequest)
+            request.input(user: read.user, output: read.output), request.output, rates,
+            place: places[request.item], pricePerRequest: pricePerRequest)
         }
         store(session, row: turn + 1, weight: mode.weight, usesCache: usesCache)
       }

@@ -17,7 +17,7 @@ struct MeanUsage {
 
   /// - Parameter isLinear: Usage is linear in every length, so that steps need not be walked.
   init(
-    items: [BilledItem], calls: [CallInputs], classifier: ClassifierInputs?, turns: Int,
+    items: [BilledItem], calls: [CallInputs], requests: [RoutingRequestInputs], turns: Int,
     mode: LaneMode, isLinear: Bool
   ) {
     let columns = items.count * Self.metersPerItem
@@ -32,7 +32,8 @@ struct MeanUsage {
       let rates = ItemRates(
         items[call.item], ttl: call.cache?.ttl, webSearches: call.webSearches)
       let checkerRates = call.checker.map { ItemRates(items[$0.item], ttl: nil) }
-      let classifierRates = classifier.map { ItemRates(items[$0.item], ttl: nil) }
+      let reading = requests.filter { $0.readsCall == index }
+      let requestRates = reading.map { ItemRates(items[$0.item], ttl: nil) }
       let loop = isLinear ? MeanLoop(call) : nil
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
@@ -50,10 +51,10 @@ struct MeanUsage {
               1 + checker.rounds.mean, place: row + checker.item * Self.metersPerItem,
               into: &baseSums)
           }
-          if let classifier, let classifierRates, classifier.readsCall == index {
+          for (request, rates) in zip(reading, requestRates) {
             sums.addPlain(
-              classifier.input(user: walker.user), classifier.output, classifierRates, 1,
-              place: row + classifier.item * Self.metersPerItem, into: &baseSums)
+              request.input(user: walker.user, output: walker.output), request.output, rates, 1,
+              place: row + request.item * Self.metersPerItem, into: &baseSums)
           }
         }
       }

@@ -19,7 +19,8 @@ struct WorkflowTrial {
   let retries: [RetryMoments]
   let rounds: [RoundMoments]
   let steps: [CountLaw]
-  /// By tier: P(the last turn's answer is complete and every call got through).
+  /// By tier: P(the last turn's answer is complete and every call got through), of the answers that
+  /// are kept.
   let delivered: [Double]
 
   /// Seconds that one session keeps a call's shared prefix cached, on average.
@@ -112,8 +113,8 @@ final class WorkflowModel {
       for (k, mass) in steps.last!.probabilities.enumerated() {
         through += mass * pow(retries.last!.delivered, Double(k + 1))
       }
-      for tier in plan.tiers.indices {
-        let scale = plan.tiers[tier].calls[index].tokenScale
+      for (tier, tierPlan) in plan.tiers.enumerated() {
+        let scale = tierPlan.calls[tierPlan.answers[index]].tokenScale
         delivered[tier] *=
           completeness(call, tokenScale: scale, inputs) * through * rounds.last!.accepted
       }
@@ -220,7 +221,7 @@ final class WorkflowModel {
     closedForms += isClosedForm ? 1 : 0
     panels += isClosedForm ? 0 : 1
     return MeanUsage(
-      items: tierPlan.items, calls: calls, classifier: classifier(tierPlan, inputs), turns: turns,
+      items: tierPlan.items, calls: calls, requests: requests(tierPlan, inputs), turns: turns,
       mode: isClosedForm ? .average : .points(SessionPanel.pointCount), isLinear: isLinear)
   }
 
@@ -241,7 +242,7 @@ final class WorkflowModel {
         items: tierPlan.items,
         calls: callInputs(
           tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs),
-        classifier: classifier(tierPlan, inputs), turns: turns,
+        requests: requests(tierPlan, inputs), turns: turns,
         points: isTabulated ? noise.pointsPerTable : noise.pointsPerTrial,
         pricePerRequest: harness.pricePerRequest(inputs))
       if isTabulated { momentTables[key] = table }
@@ -249,24 +250,31 @@ final class WorkflowModel {
     return table.weighted(law.probabilities)
   }
 
-  func classifier(_ tierPlan: TierPlan, _ inputs: Inputs) -> ClassifierInputs? {
-    guard effects.contains(.routing), let classifier = plan.classifier,
-      let item = tierPlan.classifierItem
-    else { return nil }
-    let scale = tierPlan.classifierTokenScale
-    return ClassifierInputs(
-      item: item, prompt: inputs(classifier.prompt) * scale,
-      output: inputs(classifier.output) * scale, readsCall: tierPlan.firstRoutedCall,
-      readScale: scale / tierPlan.calls[tierPlan.firstRoutedCall].tokenScale)
+  /// What the strategy adds to every model turn.
+  func requests(_ tierPlan: TierPlan, _ inputs: Inputs) -> [RoutingRequestInputs] {
+    guard effects.contains(.routing), let request = plan.request, let item = tierPlan.requestItem
+    else { return [] }
+    let scale = tierPlan.requestTokenScale
+    return tierPlan.requestReads.map { call in
+      RoutingRequestInputs(
+        item: item, prompt: inputs(request.prompt) * scale, output: inputs(request.output) * scale,
+        readsCall: call, readsAnswer: request.reading == .answers,
+        readScale: scale / tierPlan.calls[call].tokenScale)
+    }
   }
 
+  /// The calls of a session on one tier, in its order; only those whose answers are kept where the
+  /// effect of routing is off.
   func callInputs(
     _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
   ) -> [CallInputs] {
     let promptFactor =
       learning.map { pow(1 + inputs($0.promptTokensPerMonth), Double(learningMonths)) } ?? 1
-    return tierPlan.calls.enumerated().map { index, callPlan in
+    let answered =
+      effects.contains(.routing) ? tierPlan.calls : tierPlan.answers.map { tierPlan.calls[$0] }
+    return answered.map { callPlan in
       let call = callPlan.call
+      let index = callPlan.source
       let builder = builders[index]
       let scale = callPlan.tokenScale
       let rule = OutputRule(call, tokenScale: scale)
@@ -388,9 +396,7 @@ extension CallInputs.History {
 extension Workflow {
   /// True where no trial changes what the panel integrates under this plan.
   func hasKnownSessions(_ plan: WorkflowPlan, _ scenario: Scenario) -> Bool {
-    if let classifier = plan.classifier,
-      !(classifier.prompt.isKnown && classifier.output.isKnown)
-    {
+    if let request = plan.request, !(request.prompt.isKnown && request.output.isKnown) {
       return false
     }
     if let learning = scenario.learning, !learning.promptTokensPerMonth.isKnown { return false }

@@ -44,8 +44,10 @@ struct SegmentEvaluation {
     let epoch = plan.epochOfWeek[week]
     let routes = sessions.routes[epoch]
     var successes = 0.0
+    var escalations = 0.0
     for (tier, route) in routes.enumerated() where route.share > 0 {
       let weight = lambda * route.share
+      if tier > 0 { escalations += weight }
       successes += weight * route.success
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       add(table, row: 0, weight: weight, to: &flows)
@@ -56,6 +58,7 @@ struct SegmentEvaluation {
     flows[FlowLayout.sessions] = lambda
     flows[FlowLayout.units] = lambda * unitsPerSession
     flows[FlowLayout.successes] = successes * unitsPerSession
+    flows[FlowLayout.escalations] = escalations
     flows[FlowLayout.harness] =
       lambda * harnessPerSession + flows[FlowLayout.calls] * pricePerRequest
   }
@@ -118,6 +121,7 @@ struct SegmentEvaluation {
       let mean = sessions.meanCost(epoch: epoch, tier: tier)
       meanCost += route.share * mean
       products[FlowLayout.successes] += route.share * route.success * units * (mean + a)
+      if tier > 0 { products[FlowLayout.escalations] += route.share * (mean + a) }
       let tierPlan = evaluator.models[sessions.workflow].plan.tiers[tier]
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       let base = table.place(trial: sessions.slot, row: 0)

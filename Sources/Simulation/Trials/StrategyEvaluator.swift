@@ -71,13 +71,12 @@ final class StrategyEvaluator {
   /// Probability and success of each tier by epoch, a unit's delivery and bypass included.
   func routes(
     workflow: Int, trial: WorkflowTrial, inputs: Inputs
-  ) -> [[(share: Double, success: Double)]] {
+  ) -> [[Route]] {
     let learning = plan.scenario.learning
     return plan.learningMonths.map { months in
       let improvement = learning.map { inputs($0.successPerMonth) * Double(months) } ?? 0
       return strategy.routes(
-        tiers: models[workflow].plan.tiers.count, improvement: improvement, routed: true,
-        inputs: inputs
+        models[workflow].plan, improvement: improvement, routed: true, inputs: inputs
       ).enumerated().map { tier, route in
         let delivered = route.success * trial.delivered[tier]
         return (route.share, (1 - trial.bypass) * delivered + trial.bypass)
@@ -95,14 +94,14 @@ final class StrategyEvaluator {
     let reaching = trial.atLeast.count > 1 ? trial.atLeast[1] : 0
     let perSecond = sessionsPerWeek * reaching / Self.secondsPerWeek
     return model.plan.tiers.map { tier in
-      tier.calls.enumerated().map { index, callPlan in
+      tier.calls.map { callPlan in
         guard let ttl = callPlan.timeToLive else { return 0 }
         // A session keeps a prefix warm on the model it was sent to.
         var share = 0.0
         for (other, probability) in zip(model.plan.tiers, shares)
-        where other.calls[index].model == callPlan.model { share += probability }
+        where other.sends(call: callPlan.source, to: callPlan.model) { share += probability }
         return 1
-          - exp(-perSecond * share * trial.coverage(call: index, ttl: ttl))
+          - exp(-perSecond * share * trial.coverage(call: callPlan.source, ttl: ttl))
       }
     }
   }

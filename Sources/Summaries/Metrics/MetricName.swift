@@ -15,6 +15,8 @@ package enum MetricName: String, Sendable, CaseIterable {
   case callsPerUnit = "calls.perUnit"
   case cacheHitRate = "cache.hitRate"
   case qualitySuccess = "quality.success"
+  /// Share of the sessions that are answered beyond the first tier or stage of the strategy.
+  case routingEscalationShare = "routing.escalationShare"
   case unitsTotal = "units.total"
   case marginPerUnit = "margin.perUnit"
   case profitMonth = "profit.month"
@@ -62,7 +64,7 @@ extension MetricName {
     case .costPerUnit, .costPerSuccessfulUnit, .marginPerUnit: .dollarsPerUnit
     case .tokensInput, .tokensCacheRead, .tokensCacheWrite, .tokensOutput: .tokens
     case .callsPerUnit: .callsPerUnit
-    case .cacheHitRate, .qualitySuccess: .fraction
+    case .cacheHitRate, .qualitySuccess, .routingEscalationShare: .fraction
     case .unitsTotal: .units
     case .roiMonth, .roiAsPrintedMonth: .ratio
     case .paybackMonths: .months

@@ -64,12 +64,20 @@ package struct MetricReference: Sendable, Hashable {
     hasher.combine(strategy)
   }
 
-  /// Every metric without an index that the scenario can answer, in the order of the names.
+  /// Every metric without an index that tells something of the scenario, in the order of the names.
   package static func all(in scenario: Scenario) -> [MetricReference] {
     let hasMonths = MonthGrid(weeks: scenario.horizon.weeks).fullMonths > 0
     return MetricName.allCases.filter { name in
       (name.indexing == .none || name.indexing == .monthOrEvery && hasMonths)
         && (scenario.value != nil || !name.needsValue)
+        && (scenario.routesSessions || name != .routingEscalationShare)
     }.map { MetricReference($0) }
+  }
+}
+
+extension Scenario {
+  /// Whether some strategy has more than one model to answer.
+  fileprivate var routesSessions: Bool {
+    routing?.strategies.contains { if case .single = $0.policy { false } else { true } } ?? false
   }
 }

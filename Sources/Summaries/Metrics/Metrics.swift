@@ -46,6 +46,8 @@ package struct Metrics: Sendable {
       let sent = read + column(.inputTokens, scope) + column(.cacheWriteTokens, scope)
       return .ratio(read, sent)
     case .qualitySuccess: return .ratio(column(.successes, scope), column(.units, scope))
+    case .routingEscalationShare:
+      return .ratio(column(.escalations, scope), column(.sessions, scope))
     case .unitsTotal: return column(.units, scope)
     case .marginPerUnit, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv:
       return nil

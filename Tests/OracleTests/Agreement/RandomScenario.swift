@@ -24,6 +24,7 @@ struct RandomScenario {
   }
 
   private var isTiered: Bool { option([true, false, true], stride: 1) }
+  private var isCascade: Bool { seed % 9 == 1 || seed % 8 == 6 }
   private var hasLongContext: Bool { seed % 7 == 3 }
   private var segmentNames: [String] { option([["all"], ["free", "paid"], ["all"]], stride: 2) }
   private var workflowNames: [String] {
@@ -179,6 +180,7 @@ struct RandomScenario {
   private mutating func routing() -> ScenarioText {
     let model =
       hasLongContext ? "claude-haiku-5-5" : option(["claude-sonnet-5-5", "gpt-5", "our-small"])
+    if isCascade { return cascade(small: model) }
     if !isTiered {
       return [
         "strategies": [
@@ -209,6 +211,27 @@ struct RandomScenario {
       ]
     }
     return ["strategies": ["tiered": strategy]]
+  }
+
+  private mutating func cascade(small: String) -> ScenarioText {
+    func outcome(_ share: Double) -> ScenarioText {
+      inputs.areUnknown
+        ? ["uniform": ["min": .number(0.7 * share), "max": .number(1.2 * share)]] : .number(share)
+    }
+    var strategy: ScenarioText = [
+      "stages": [.string(small), "claude-opus-5-5"],
+      "escalation": [
+        "truePositive": inputs.areUnknown ? ["p5": 0.6, "p95": 0.9] : 0.85,
+        "falsePositive": inputs.probability(0.15),
+      ],
+      "quality": ["both": outcome(0.5), "onlyLarge": outcome(0.22), "onlySmall": outcome(0.08)],
+    ]
+    if seed % 3 != 0 {
+      strategy["judge"] = [
+        "model": "claude-haiku-5-5", "prompt": inputs.positive(250), "output": inputs.positive(6),
+      ]
+    }
+    return ["strategies": ["cascade": strategy]]
   }
 
   /// Shares one draw between two inputs, and lets two others move together.

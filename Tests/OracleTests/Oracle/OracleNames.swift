@@ -13,7 +13,7 @@ struct OracleNames {
     labels = scenario.workflows.flatMap { workflow in
       workflow.calls.flatMap {
         ["\(workflow.name).\($0.name)", "\(workflow.name).\($0.name).validate"]
-      } + ["\(workflow.name).classifier"]
+      } + ["\(workflow.name).classifier", "\(workflow.name).judge"]
     }
   }
 

@@ -3,38 +3,65 @@ import Scenarios
 /// How one strategy places sessions on models in one trial.
 struct OracleRouting {
   struct Tier {
-    let model: Int
+    /// Models that answer one after another; the last answer is kept.
+    let models: [Int]
     let share: Double
     let success: Double
+  }
+
+  /// Where one session belongs and where it is sent.
+  struct Route {
+    let belongs: Int
+    let sent: Int
+    /// Whether its answers are right, where that is drawn with the route.
+    let isRight: Bool?
   }
 
   let tiers: [Tier]
   let classifier: (model: Int, prompt: Double, output: Double)?
   let hardSentSmall: Double
   let easySentLarge: Double
+  let cascade: OracleCascade?
 
   init(_ policy: Strategy.Policy, in trial: OracleTrial, names: OracleNames) {
     switch policy {
     case .single(let model, let success):
-      tiers = [Tier(model: names.model(model), share: 1, success: trial[success])]
+      tiers = [Tier(models: [names.model(model)], share: 1, success: trial[success])]
       classifier = nil
+      cascade = nil
       (hardSentSmall, easySentLarge) = (0, 0)
     case .tiered(let tiered):
       let given = tiered.tiers.map { $0.share.map { trial[$0] } }
       let rest = 1 - given.reduce(0.0) { $0 + ($1 ?? 0) }
       tiers = zip(tiered.tiers, given).map {
-        Tier(model: names.model($0.model), share: $1 ?? rest, success: trial[$0.success])
+        Tier(models: [names.model($0.model)], share: $1 ?? rest, success: trial[$0.success])
       }
       classifier = tiered.classifier.map {
         (names.model($0.model), trial[$0.prompt], trial[$0.output])
       }
+      cascade = nil
       hardSentSmall = tiered.misroute.map { trial[$0.hardSentSmall] } ?? 0
       easySentLarge = tiered.misroute.map { trial[$0.easySentLarge] } ?? 0
+    case .cascade(let policy):
+      let cascade = OracleCascade(policy, in: trial, names: names)
+      self.cascade = cascade
+      let stages = [[cascade.small], [cascade.small, cascade.large]]
+      tiers = stages.enumerated().map { tier, models in
+        // How many come here is drawn, not known.
+        Tier(
+          models: models, share: .nan, success: cascade.rightShare(isEscalated: tier == 1))
+      }
+      classifier = nil
+      (hardSentSmall, easySentLarge) = (0, 0)
     }
   }
 
-  /// The tier that a session belongs to and the tier it is sent to.
-  func draw(_ generator: inout OracleGenerator) -> (belongs: Int, sent: Int) {
+  func draw(_ generator: inout OracleGenerator) -> Route {
+    if let cascade {
+      let (isEscalated, isRight) = cascade.draw(&generator)
+      let tier = isEscalated ? 1 : 0
+      return Route(belongs: tier, sent: tier, isRight: isRight)
+    }
     let u = generator.uniform()
     var belongs = 0
     var below = tiers[0].share
@@ -42,15 +69,21 @@ struct OracleRouting {
       belongs += 1
       below += tiers[belongs].share
     }
-    if belongs == 0 {
-      return (0, generator.bernoulli(easySentLarge) ? tiers.count - 1 : 0)
-    }
-    return (belongs, generator.bernoulli(hardSentSmall) ? 0 : belongs)
+    let sent =
+      belongs == 0
+      ? (generator.bernoulli(easySentLarge) ? tiers.count - 1 : 0)
+      : (generator.bernoulli(hardSentSmall) ? 0 : belongs)
+    return Route(belongs: belongs, sent: sent, isRight: nil)
   }
 
   /// Probability that a delivered answer succeeds, `growth` points being learned by then.
-  func success(belongs: Int, sent: Int, growth: Double) -> Double {
-    if sent < belongs { return 0 }
-    return min(max(tiers[sent].success + growth, 0), 1)
+  func success(of route: Route, growth: Double) -> Double {
+    if route.sent < route.belongs { return 0 }
+    let rate = tiers[route.sent].success
+    let learned = min(max(rate + growth, 0), 1)
+    guard let isRight = route.isRight else { return learned }
+    // What is learned rights wrong answers, and what is unlearned spoils right ones.
+    if learned >= rate { return isRight ? 1 : (learned - rate) / (1 - rate) }
+    return isRight ? learned / rate : 0
   }
 }

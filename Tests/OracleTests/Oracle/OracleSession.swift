@@ -6,8 +6,7 @@ struct OracleSession {
   let workflow: Int
   /// The week of its start, whose prices, lengths and success rates it keeps.
   let week: Int
-  let belongs: Int
-  let sent: Int
+  let route: OracleRouting.Route
   /// Seconds since launch of each turn that reaches a model.
   let turnTimes: [Double]
   let isLastTurnBypassed: Bool

@@ -9,6 +9,7 @@ struct OracleWorkflow {
   let memory: OracleMemory
   let calls: [OracleCall]
   let classifierLabel: Int
+  let judgeLabel: Int
 
   /// The first call that the strategy routes; `nil` when every call names its own model.
   var firstRoutedCall: Int? { calls.firstIndex { $0.model == nil } }
@@ -22,6 +23,7 @@ struct OracleWorkflow {
       OracleCall($0, label: "\(workflow.name).\($0.name)", in: trial, names: names)
     }
     classifierLabel = names.label("\(workflow.name).classifier")
+    judgeLabel = names.label("\(workflow.name).judge")
   }
 }
 

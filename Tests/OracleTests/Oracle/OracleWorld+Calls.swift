@@ -1,26 +1,44 @@
 import Foundation
 import Pricing
 
+/// The lengths of one turn of a call: the same for every model that answers it.
+struct OracleTurn {
+  let retrieved: Double
+  let user: Double
+  let answer: Double
+  /// Whether `maxTokens` lets the whole answer through.
+  let isComplete: Bool
+  /// Drawn as far as a round or a model has needed them.
+  var steps: [(output: Double, result: Double)] = []
+  /// Length of the prompt's beginning that the cache policy covers.
+  var prefix = 0.0
+}
+
 extension OracleWorld {
-  /// Plays one call of one model turn, all its rounds, steps and attempts, at one instant.
+  mutating func drawTurn(_ call: OracleCall, _ session: OracleSession) -> OracleTurn {
+    let retrieved = call.retrieved.draw(&generator) * learnedPromptFactor(session.week)
+    let user = call.user.draw(&generator)
+    let wanted = call.output.draw(&generator) * call.outputFactor
+    return OracleTurn(
+      retrieved: retrieved, user: user, answer: min(wanted, call.maxTokens),
+      isComplete: wanted <= call.maxTokens)
+  }
+
+  /// Plays one call of one model turn on one model, all its rounds, steps and attempts, at one
+  /// instant.
   ///
-  /// - Returns: The user's tokens, and whether the answer is complete and was accepted.
+  /// - Returns: Whether the answer is complete and was accepted.
   mutating func playCall(
-    _ call: OracleCall, _ memory: inout OracleSession.CallMemory, of session: OracleSession,
-    at time: Double
-  ) -> (user: Double, isDelivered: Bool) {
-    let modelIndex = call.model ?? routing!.tiers[session.sent].model
+    _ call: OracleCall, _ turn: inout OracleTurn, on modelIndex: Int,
+    memory: OracleSession.CallMemory, of session: OracleSession, at time: Double
+  ) -> Bool {
     let model = names.models[modelIndex]
     let learned = learnedPromptFactor(session.week)
     let tools = call.tools * learned
     let system = call.system * learned
-    let retrieved = call.retrieved.draw(&generator) * learned
-    let user = call.user.draw(&generator)
-    let wanted = call.output.draw(&generator) * call.outputFactor
-    let answer = min(wanted, call.maxTokens)
     let conversation = workflows[session.workflow].memory
     let history = conversation.history(memory.exchanges)
-    let prompt = tools + system + history + retrieved + user
+    let prompt = tools + system + history + turn.retrieved + turn.user
 
     let prefix = call.prefixes(tools: tools, system: system, history: history)
     let keepsSteps = call.loop != nil && prefix.reachesHistory
@@ -35,18 +53,17 @@ extension OracleWorld {
       found = sharedRead
     }
 
-    var steps: [(output: Double, result: Double)] = []
     var usage = OracleUsage()
     var isDelivered = false
     for round in 1...(call.checker?.maxRounds ?? 1) {
       var allArrived = true
       let count = drawSteps(call)
-      while steps.count < count { steps.append(drawStep(call)) }
+      while turn.steps.count < count { turn.steps.append(drawStep(call)) }
       var input = prompt
       var before = 0.0
       for index in 0...count {
         var request = OracleRequest(
-          prompt: input, output: index < count ? steps[index].output : answer)
+          prompt: input, output: index < count ? turn.steps[index].output : turn.answer)
         if call.cache != nil {
           let whole = index == 0 ? keepable : keepsSteps ? model.cacheable(input) : sharedRead
           let known =
@@ -61,17 +78,16 @@ extension OracleWorld {
         usage.calls += attempts
         allArrived = allArrived && arrived
         before = input
-        if index < count { input += steps[index].output + steps[index].result }
+        if index < count { input += turn.steps[index].output + turn.steps[index].result }
       }
-      let isAccepted = check(call, user: user, answer: answer, model: modelIndex, session)
+      let isAccepted = check(call, turn, model: modelIndex, session)
       isDelivered = allArrived && isAccepted
       if isAccepted { break }
     }
     ledger.enter(
       usage, segment: session.segment, week: session.week, label: call.label, model: modelIndex)
-    memory.exchanges.append(user + answer)
-    memory.prefix = prefix.conversation
-    return (user, isDelivered && wanted <= call.maxTokens)
+    turn.prefix = prefix.conversation
+    return isDelivered && turn.isComplete
   }
 
   /// Attempts of one request until one arrives: the billed copies, how many were made, and whether
@@ -90,16 +106,12 @@ extension OracleWorld {
 
   /// The checker's request, if the call has one; true when the answer is accepted.
   private mutating func check(
-    _ call: OracleCall, user: Double, answer: Double, model: Int, _ session: OracleSession
+    _ call: OracleCall, _ turn: OracleTurn, model: Int, _ session: OracleSession
   ) -> Bool {
     guard let checker = call.checker else { return true }
-    let checkerModel = checker.model ?? model
-    let request = OracleRequest(prompt: checker.prompt + user + answer, output: checker.output)
-    var usage = names.models[checkerModel].bill(request, weight: 1)
-    usage.calls = 1
-    ledger.enter(
-      usage, segment: session.segment, week: session.week, label: checker.label,
-      model: checkerModel)
+    ask(
+      checker.model ?? model, prompt: checker.prompt + turn.user + turn.answer,
+      output: checker.output, label: checker.label, session)
     return !generator.bernoulli(checker.failureRate)
   }
 

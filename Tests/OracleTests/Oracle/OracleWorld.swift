@@ -63,10 +63,14 @@ struct OracleWorld {
       if !times.isEmpty { time += workflow.secondsBetweenTurns.draw(&generator) }
       times.append(time)
     }
-    let tier = routing?.draw(&generator) ?? (belongs: 0, sent: 0)
+    let route =
+      routing?.draw(&generator) ?? OracleRouting.Route(belongs: 0, sent: 0, isRight: nil)
+    if route.sent > 0, workflow.firstRoutedCall != nil {
+      ledger.weeks[segment][week].escalations += 1
+    }
     return OracleSession(
-      segment: segment, workflow: workflowIndex, week: week, belongs: tier.belongs,
-      sent: tier.sent, turnTimes: times, isLastTurnBypassed: isLastTurnBypassed,
+      segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
+      isLastTurnBypassed: isLastTurnBypassed,
       calls: Array(repeating: OracleSession.CallMemory(), count: workflow.calls.count))
   }
 
@@ -82,32 +86,56 @@ struct OracleWorld {
       trial[scenario.segments[session.segment].unitsPerSession]
   }
 
-  /// One model turn: every call, then the classifier; the last turn decides the session's success.
+  /// One model turn: every call on every model that answers it, and what classifies or judges it;
+  /// the last turn decides the session's success.
   private mutating func playTurn(of session: inout OracleSession, at time: Double) {
     let workflow = workflows[session.workflow]
     var isDelivered = true
     for (index, call) in workflow.calls.enumerated() {
-      let turn = playCall(call, &session.calls[index], of: session, at: time)
-      isDelivered = isDelivered && turn.isDelivered
+      let stages = call.model.map { [$0] } ?? routing!.tiers[session.route.sent].models
+      var turn = drawTurn(call, session)
+      var isAnswered = false
+      for (stage, model) in stages.enumerated() {
+        isAnswered = playCall(
+          call, &turn, on: model, memory: session.calls[index], of: session, at: time)
+        if stage == 0, call.model == nil { judge(turn, session) }
+      }
+      session.calls[index].exchanges.append(turn.user + turn.answer)
+      session.calls[index].prefix = turn.prefix
+      isDelivered = isDelivered && isAnswered
       if index == workflow.firstRoutedCall { classify(user: turn.user, session) }
     }
     session.turnsDone += 1
     guard session.turnsDone == session.turnTimes.count, !session.isLastTurnBypassed else { return }
     var success = 1.0
     if workflow.firstRoutedCall != nil {
-      success = routing!.success(
-        belongs: session.belongs, sent: session.sent, growth: learnedSuccess(session.week))
+      success = routing!.success(of: session.route, growth: learnedSuccess(session.week))
     }
     if isDelivered, generator.bernoulli(success) { recordSuccess(of: session) }
   }
 
   private mutating func classify(user: Double, _ session: OracleSession) {
     guard let classifier = routing?.classifier else { return }
-    let request = OracleRequest(prompt: classifier.prompt + user, output: classifier.output)
-    var usage = names.models[classifier.model].bill(request, weight: 1)
+    ask(
+      classifier.model, prompt: classifier.prompt + user, output: classifier.output,
+      label: workflows[session.workflow].classifierLabel, session)
+  }
+
+  private mutating func judge(_ turn: OracleTurn, _ session: OracleSession) {
+    guard let judge = routing?.cascade?.judge else { return }
+    ask(
+      judge.model, prompt: judge.prompt + turn.user + turn.answer, output: judge.output,
+      label: workflows[session.workflow].judgeLabel, session)
+  }
+
+  /// One request that is neither cached nor repeated.
+  mutating func ask(
+    _ model: Int, prompt: Double, output: Double, label: Int, _ session: OracleSession
+  ) {
+    var usage = names.models[model].bill(
+      OracleRequest(prompt: prompt, output: output), weight: 1)
     usage.calls = 1
     ledger.enter(
-      usage, segment: session.segment, week: session.week,
-      label: workflows[session.workflow].classifierLabel, model: classifier.model)
+      usage, segment: session.segment, week: session.week, label: label, model: model)
   }
 }

@@ -1,0 +1,75 @@
+import Scenarios
+
+/// The share of the sessions that one tier of a strategy gets, and how often they succeed there.
+typealias Route = (share: Double, success: Double)
+
+extension StrategyPlan {
+  /// Probability of each tier of a workflow, and of success there, for one trial and epoch.
+  ///
+  /// - Parameters:
+  ///   - improvement: Points of success that learning has added.
+  ///   - routed: False sends every session to the last tier, as the spreadsheet does.
+  func routes(
+    _ workflow: WorkflowPlan, improvement: Double, routed: Bool, inputs: Inputs
+  ) -> [Route] {
+    func learned(_ success: Double) -> Double { min(max(success + improvement, 0), 1) }
+    guard workflow.isRouted, let policy else { return [(1, learned(1))] }
+    switch policy {
+    case .single(_, let success): return [(1, learned(inputs(success)))]
+    case .tiered(let tiered):
+      let success = tiered.tiers.map { learned(inputs($0.success)) }
+      guard routed else {
+        return success.enumerated().map { ($0 == success.count - 1 ? 1 : 0, $1) }
+      }
+      return tiered.routes(success: success, inputs)
+    case .cascade(let cascade):
+      let routes = routed ? cascade.routes(inputs) : cascade.routesToLarge(inputs)
+      return routes.map { ($0.share, learned($0.success)) }
+    }
+  }
+}
+
+extension Tiered {
+  /// - Parameter success: By tier, of the sessions that belong there.
+  fileprivate func routes(success: [Double], _ inputs: Inputs) -> [Route] {
+    var belongs = tiers.map { $0.share.map { inputs($0) } ?? 0 }
+    let last = tiers.count - 1
+    belongs[last] = max(1 - belongs.reduce(0, +), 0)
+    let hardSentSmall = misroute.map { inputs($0.hardSentSmall) } ?? 0
+    let easySentLarge = misroute.map { inputs($0.easySentLarge) } ?? 0
+    var routes = belongs.indices.map { tier -> Route in
+      (belongs[tier] * (tier == 0 ? 1 - easySentLarge : 1 - hardSentSmall), success[tier])
+    }
+    let misjudged = (1 - belongs[0]) * hardSentSmall
+    let right = routes[0].share
+    routes[0].share += misjudged
+    routes[0].success = routes[0].share > 0 ? success[0] * right / routes[0].share : success[0]
+    routes[last].share += belongs[0] * easySentLarge
+    return routes
+  }
+}
+
+extension Cascade {
+  /// The sessions that stay with the small model, and those that the judge escalates.
+  ///
+  /// With a the small model's success, TPR and FPR the judge's rates: e = (1 - a) TPR + a FPR
+  /// escalate; a (1 - FPR) stay and succeed; TPR · onlyLarge + FPR · both escalate and succeed.
+  fileprivate func routes(_ inputs: Inputs) -> [Route] {
+    let both = inputs(quality.both)
+    let onlyLarge = inputs(quality.onlyLarge)
+    let small = both + inputs(quality.onlySmall)
+    let hit = inputs(escalation.truePositive)
+    let falseAlarm = inputs(escalation.falsePositive)
+    // Outcomes may sum to a rounding more than 1.
+    let escalated = max(1 - small, 0) * hit + small * falseAlarm
+    let kept = max(1 - escalated, 0)
+    return [
+      (kept, kept > 0 ? min(small * (1 - falseAlarm) / kept, 1) : 0),
+      (escalated, escalated > 0 ? min((hit * onlyLarge + falseAlarm * both) / escalated, 1) : 0),
+    ]
+  }
+
+  fileprivate func routesToLarge(_ inputs: Inputs) -> [Route] {
+    [(0, 0), (1, inputs(quality.both) + inputs(quality.onlyLarge))]
+  }
+}
