@@ -61,7 +61,7 @@ struct Headline {
   ///   enough of it; beside thousands it has no cents in any case.
   private static func dollars(_ value: Double, beside other: Double = 0) -> String {
     let size = value.magnitude
-    let isAlike = (0.1 * other...other).contains(size)
+    let isAlike = size >= 0.1 * other && size <= other
     let isWhole = other >= 999.5 && size >= 9.995
     let magnitude = isAlike ? other : isWhole ? max(size, 1_000) : size
     return NumberStyle(.dollars, magnitude: magnitude).text(value)
