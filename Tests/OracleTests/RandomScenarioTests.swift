@@ -8,7 +8,7 @@ struct RandomScenarioTests {
     "logistic", "bass", "userHeterogeneity", "churnPerMonth", "unitsPerSession", "weeklyNoise",
     "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "validate",
     "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
-    "stages", "judge", "escalation", "quality",
+    "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

@@ -240,7 +240,7 @@ import Testing
       "/routing/strategies/tiered/tiers", "Give unknown shares a `max`"),
     BadInput(
       "{ \"single\": \"claude-opus-5-5\" }", "{ }", at: "{ }", "/routing/strategies/all-large",
-      "exactly one of `single`, `tiers` and `stages`; found none"),
+      "exactly one of `single`, `tiers`, `stages` and `router`; found none"),
     BadInput(
       "\"tiers\": [", "\"success\": 0.9, \"tiers\": [", at: "\"success\": 0.9, \"tiers\"",
       "/routing/strategies/tiered/success", "means nothing beside `tiers`"),

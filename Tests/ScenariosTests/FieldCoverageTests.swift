@@ -25,7 +25,11 @@ import Testing
       "routing": { "use": "one", "strategies": { "one": { "single": "own", "success": 0.9 },
         "two": { "stages": ["own", "m"], "judge": { "model": "m", "prompt": 200, "output": 4 },
           "escalation": { "truePositive": 0.9, "falsePositive": 0.1 },
-          "quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1 } } } },
+          "quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1 } },
+        "three": { "router": { "small": { "model": "own", "success": 0.8 }, "large": { "model": "m" },
+          "curve": [[0.3, 0.6]], "shareToLarge": 0.3 } },
+        "four": { "router": { "small": { "model": "own" }, "large": { "model": "m" },
+          "gapRecovered": 0.5 } } } },
       "value": { "premium": { "subscriptionPrice": 5 } } }
     """
 
@@ -60,7 +64,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 34)
+    #expect(count == 36)
   }
 
   /// Definitions of inputs and of the parts of laws.

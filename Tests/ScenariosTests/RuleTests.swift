@@ -70,6 +70,17 @@ struct Rule: Sendable, CustomTestStringConvertible {
   private static let quality =
     #""quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1 }"#
 
+  private static func routerOf(_ members: String, large: String = "claude-opus-5-5") -> String {
+    """
+    "router": { "small": { "model": "claude-haiku-5-5" }, "large": { "model": "\(large)" },
+      \(members) }
+    """
+  }
+
+  private static func router(_ members: String, large: String = "claude-opus-5-5") -> String {
+    strategy(routerOf(members, large: large))
+  }
+
   static let strategies = [
     Rule(
       top: strategy("\(stages), \(quality)"), pointer: "/routing/strategies/a",
@@ -110,7 +121,33 @@ struct Rule: Sendable, CustomTestStringConvertible {
     Rule(
       top: strategy("\"single\": \"claude-opus-5-5\", \(stages)"),
       pointer: "/routing/strategies/a",
-      words: ["exactly one of `single`, `tiers` and `stages`; found `single` and `stages`"]),
+      words: [
+        "exactly one of `single`, `tiers`, `stages` and `router`; found `single` and `stages`"
+      ]),
+    Rule(
+      top: router(#""shareToLarge": 0.3, "gapRecovered": 0.5"#),
+      pointer: "/routing/strategies/a/router",
+      words: ["either `shareToLarge` or `gapRecovered`; found both"]),
+    Rule(
+      top: router(#""curve": [[0.3, 0.6]]"#), pointer: "/routing/strategies/a/router",
+      words: ["either `shareToLarge` or `gapRecovered`; found none"]),
+    Rule(
+      top: router(#""shareToLarge": 0.3, "curve": [[0.3, 0.6], [0.3, 0.7]]"#),
+      pointer: "/routing/strategies/a/router/curve/1",
+      words: ["the share of this point is 0.3", "between 0.3 and 1"]),
+    Rule(
+      top: router(#""shareToLarge": 0.3, "curve": [[0, 0]]"#),
+      pointer: "/routing/strategies/a/router/curve/0", words: ["[0, 0] and [1, 1] are not written"]),
+    Rule(
+      top: router(#""shareToLarge": 0.3, "curve": [[0.5]]"#),
+      pointer: "/routing/strategies/a/router/curve/0", words: ["1 numbers; it needs at least 2"]),
+    Rule(
+      top: router(#""shareToLarge": 0.3"#, large: "claude-haiku-5-5"),
+      pointer: "/routing/strategies/a/router/large",
+      words: ["both models are `claude-haiku-5-5`"]),
+    Rule(
+      top: strategy("\(routerOf(#""shareToLarge": 0.3"#)), \(rates)"),
+      pointer: "/routing/strategies/a/escalation", words: ["means nothing beside `router`"]),
   ]
 
   static let correlations = [

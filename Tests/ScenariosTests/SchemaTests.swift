@@ -55,6 +55,8 @@ import Testing
     ("the shares of these tiers", "adds numbers"),
     ("these outcomes", "adds numbers"),
     ("both stages are", "compares two elements"),
+    ("both models are", "compares two values"),
+    ("the share of this point", "compares two elements"),
     ("`share` is missing", "tells the last element from the others"),
     ("the last tier takes", "tells the last element from the others"),
     ("there is no model", "looks up a name elsewhere"),

@@ -89,6 +89,15 @@ private func flow(_ flow: Flow, _ scope: Scope, _ week: Int, _ trial: Int) -> Do
     try expectSeries("calls.perUnit", [.nan, 2, 2, 2])
     try expectSeries("quality.success", [.nan, 0.8, 0.8, 0.8])
     try expectSeries("cache.hitRate", [.nan, 0.3, 0.3, 0.3])
+    try expectSeries("routing.escalationShare", [.nan, 0.4, 0.4, 0.4])
+    try expectSeries("routing.escalationShare{segment:paid}", [.nan, 0.4, 0.4, 0.4])
+  }
+
+  @Test func theEscalationShareIsNotListedWhereEverySessionHasOneModel() {
+    for strategies in [[], ["all-large", "all-small"]] {
+      let names = MetricReference.all(in: HandMade.scenario(strategies: strategies)).map(\.name)
+      #expect(!names.contains(.routingEscalationShare))
+    }
   }
 
   @Test func samplesKeepTheirNoise() throws {

@@ -92,6 +92,7 @@ extension Routing {
       case .single(let model, _): [model]
       case .tiered(let tiered): tiered.tiers.map(\.model)
       case .cascade(let cascade): [cascade.small, cascade.large]
+      case .router(let router): [router.small.model, router.large.model]
       }
     }.filter { seen.insert($0).inserted }
   }

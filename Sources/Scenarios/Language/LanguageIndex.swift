@@ -7,6 +7,7 @@ enum LanguageIndex {
     RetryLanguage.shape, ValidationLanguage.shape, LoopLanguage.shape, RoutingLanguage.shape,
     StrategyLanguage.shape, TierLanguage.shape, ClassifierLanguage.shape, MisrouteLanguage.shape,
     JudgeLanguage.shape, EscalationLanguage.shape, JointQualityLanguage.shape,
+    RouterLanguage.shape, RouterSideLanguage.shape,
     HarnessLanguage.shape, HarnessLanguage.VectorQueries.shape, HarnessLanguage.Egress.shape,
     FixedLanguage.shape, LearningLanguage.shape, CorrelationLanguage.shape,
   ]

@@ -56,6 +56,9 @@ enum StrategyLanguage {
     "tiers",
     .list(of: .object(TierLanguage.shape, build: TierLanguage.build), count: 2...10, noun: "tier"),
     "Models from small to large; the last takes the remaining sessions.")
+  static let router = Field.optional(
+    "router", .object(RouterLanguage.shape, build: RouterLanguage.build),
+    "Two models, and a threshold that sends sessions to either.")
   static let misroute = Field.optional(
     "misroute", .object(MisrouteLanguage.shape, build: MisrouteLanguage.build),
     "Sessions sent to the wrong tier; none when absent.")
@@ -77,11 +80,13 @@ enum StrategyLanguage {
     Kind(field: CascadeLanguage.stages.description, companions: CascadeLanguage.companions) {
       CascadeLanguage.build($0).map { .cascade($0) }
     },
+    Kind(field: router.description, companions: [classifier.description], build: buildRouter),
   ]
 
   static let shape = ObjectShape(
-    "strategy", noun: "a strategy", "A way of choosing the model: `single`, `tiers` or `stages`.",
-    fields: kinds.flatMap { [$0.field] + $0.companions },
+    "strategy", noun: "a strategy",
+    "A way of choosing the model: `single`, `tiers`, `stages` or `router`.",
+    fields: kinds.map(\.field) + companions,
     constraints: [
       "oneOf": .array(kinds.map { .requiring($0.name) }),
       "dependentSchemas": .object(
@@ -97,10 +102,17 @@ enum StrategyLanguage {
       ]),
     ])
 
+  /// Fields that stand beside those of the kinds, each once.
+  private static var companions: [FieldDescription] {
+    kinds.flatMap(\.companions).reduce(into: []) { all, field in
+      if !all.contains(where: { $0.name == field.name }) { all.append(field) }
+    }
+  }
+
   /// Fields that mean nothing beside this kind's.
   private static func strangers(to kind: Kind) -> [FieldDescription] {
     let own = kind.companions.map(\.name)
-    return kinds.flatMap(\.companions).filter { !own.contains($0.name) }
+    return companions.filter { !own.contains($0.name) }
   }
 
   static func build(_ reader: ObjectReader) -> Strategy? {
@@ -123,6 +135,16 @@ enum StrategyLanguage {
     let success = reader.read(success)
     guard let model, let success else { return nil }
     return .single(model: model, success: success)
+  }
+
+  private static func buildRouter(_ reader: ObjectReader) -> Strategy.Policy? {
+    let classifier = reader.read(classifier)
+    guard let parts = reader.read(router), classifier != nil || !reader.has(Self.classifier)
+    else { return nil }
+    return .router(
+      Router(
+        small: parts.small, large: parts.large, curve: parts.curve, setting: parts.setting,
+        classifier: classifier))
   }
 
   private static func buildTiered(_ reader: ObjectReader) -> Strategy.Policy? {

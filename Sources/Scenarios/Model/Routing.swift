@@ -20,6 +20,7 @@ package struct Strategy: Sendable {
     case single(model: String, success: Quantity)
     case tiered(Tiered)
     case cascade(Cascade)
+    case router(Router)
   }
 
   package init(name: String, policy: Policy) {

@@ -130,6 +130,7 @@ extension Strategy.Policy {
     case .single(let model, _): [[model]]
     case .tiered(let tiered): tiered.tiers.map { [$0.model] }
     case .cascade(let cascade): [[cascade.small], [cascade.small, cascade.large]]
+    case .router(let router): [[router.small.model], [router.large.model]]
     }
   }
 }

@@ -18,11 +18,8 @@ struct RoutingRequest: Sendable {
 
   init?(of policy: Strategy.Policy?) {
     switch policy {
-    case .tiered(let tiered):
-      guard let classifier = tiered.classifier else { return nil }
-      self.init(
-        label: "classifier", model: classifier.model, prompt: classifier.prompt,
-        output: classifier.output, reading: .message)
+    case .tiered(let tiered): self.init(tiered.classifier)
+    case .router(let router): self.init(router.classifier)
     case .cascade(let cascade):
       guard let judge = cascade.judge else { return nil }
       self.init(
@@ -30,6 +27,13 @@ struct RoutingRequest: Sendable {
         reading: .answers)
     case .single, nil: return nil
     }
+  }
+
+  private init?(_ classifier: Tiered.Classifier?) {
+    guard let classifier else { return nil }
+    self.init(
+      label: "classifier", model: classifier.model, prompt: classifier.prompt,
+      output: classifier.output, reading: .message)
   }
 
   private init(label: String, model: String, prompt: Quantity, output: Quantity, reading: Reading) {

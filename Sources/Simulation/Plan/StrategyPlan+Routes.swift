@@ -25,6 +25,10 @@ extension StrategyPlan {
     case .cascade(let cascade):
       let routes = routed ? cascade.routes(inputs) : cascade.routesToLarge(inputs)
       return routes.map { ($0.share, learned($0.success)) }
+    case .router(let router):
+      let share = routed ? router.share(inputs) : 1
+      let success = learned(router.success(share: share, inputs))
+      return [(1 - share, success), (share, success)]
     }
   }
 }

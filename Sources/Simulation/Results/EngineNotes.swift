@@ -47,6 +47,7 @@ enum EngineNotes {
       }
       notes += attainedRanks(plan.scenario, assumptions)
     }
+    notes += plan.strategies.compactMap(routerNote)
     for (index, strategy) in plan.strategies.enumerated() {
       let exact = outputs.reduce(0) { $0 + $1.strategies[index].exactWeeks }
       let negligible = outputs.reduce(0) { $0 + $1.strategies[index].negligibleWeeks }
@@ -72,6 +73,20 @@ enum EngineNotes {
       }
     }
     return notes
+  }
+
+  /// The published measures of a router, so that it can be held against those of the literature.
+  private static func routerNote(_ strategy: StrategyPlan) -> EngineNote? {
+    guard case .router(let router) = strategy.policy else { return nil }
+    let curve = router.curve
+    func share(_ gap: Double) -> String {
+      String(format: "CPT(%.0f %%) %.1f %%", 100 * gap, 100 * curve.share(recovering: gap))
+    }
+    return EngineNote(
+      kind: .path,
+      message: "strategy \(strategy.name ?? ""): router of APGR "
+        + String(format: "%.3f", curve.averageGapRecovered)
+        + ", \(share(0.5)), \(share(0.8)) of the sessions on \(router.large.model)")
   }
 
   private static func percent(_ count: Int, of whole: Int) -> String {

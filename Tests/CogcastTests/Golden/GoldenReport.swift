@@ -12,10 +12,11 @@ struct GoldenReport: Sendable, CustomStringConvertible {
 
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
-  /// Every scenario's estimate, a comparison, and gates that pass and that fail.
+  /// Every scenario's estimate, comparisons, and gates that pass and that fail.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
+      GoldenReport(command: .compare, scenario: "homework-tutor"),
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
     ]

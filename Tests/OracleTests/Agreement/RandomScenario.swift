@@ -25,6 +25,7 @@ struct RandomScenario {
 
   private var isTiered: Bool { option([true, false, true], stride: 1) }
   private var isCascade: Bool { seed % 9 == 1 || seed % 8 == 6 }
+  private var isRouter: Bool { seed % 8 == 3 || seed % 11 == 9 }
   private var hasLongContext: Bool { seed % 7 == 3 }
   private var segmentNames: [String] { option([["all"], ["free", "paid"], ["all"]], stride: 2) }
   private var workflowNames: [String] {
@@ -181,6 +182,7 @@ struct RandomScenario {
     let model =
       hasLongContext ? "claude-haiku-5-5" : option(["claude-sonnet-5-5", "gpt-5", "our-small"])
     if isCascade { return cascade(small: model) }
+    if isRouter { return router(small: model) }
     if !isTiered {
       return [
         "strategies": [
@@ -232,6 +234,23 @@ struct RandomScenario {
       ]
     }
     return ["strategies": ["cascade": strategy]]
+  }
+
+  private mutating func router(small: String) -> ScenarioText {
+    var router: ScenarioText = [
+      "small": ["model": .string(small), "success": inputs.probability(0.45)],
+      "large": ["model": "claude-opus-5-5", "success": 0.96],
+    ]
+    if seed % 5 > 0 { router["curve"] = [[0.2, 0.45], [0.6, 0.9]] }
+    router[option(["shareToLarge", "shareToLarge", "shareToLarge", "gapRecovered"])] =
+      inputs.probability(0.4)
+    var strategy: ScenarioText = ["router": router]
+    if seed % 2 == 1 {
+      strategy["classifier"] = [
+        "model": "claude-haiku-5-5", "prompt": inputs.positive(120), "output": inputs.positive(2),
+      ]
+    }
+    return ["strategies": ["router": strategy]]
   }
 
   /// Shares one draw between two inputs, and lets two others move together.

@@ -42,6 +42,19 @@ struct OracleRouting {
       cascade = nil
       hardSentSmall = tiered.misroute.map { trial[$0.hardSentSmall] } ?? 0
       easySentLarge = tiered.misroute.map { trial[$0.easySentLarge] } ?? 0
+    case .router(let router):
+      let share = Self.share(of: router, in: trial)
+      let (low, high) = (trial[router.small.success], trial[router.large.success])
+      let success = low + (high - low) * Self.gapRecovered(router.curve.points, at: share)
+      tiers = [
+        Tier(models: [names.model(router.small.model)], share: 1 - share, success: success),
+        Tier(models: [names.model(router.large.model)], share: share, success: success),
+      ]
+      classifier = router.classifier.map {
+        (names.model($0.model), trial[$0.prompt], trial[$0.output])
+      }
+      cascade = nil
+      (hardSentSmall, easySentLarge) = (0, 0)
     case .cascade(let policy):
       let cascade = OracleCascade(policy, in: trial, names: names)
       self.cascade = cascade
@@ -53,6 +66,34 @@ struct OracleRouting {
       }
       classifier = nil
       (hardSentSmall, easySentLarge) = (0, 0)
+    }
+  }
+
+  private static func gapRecovered(_ points: [RouterCurve.Point], at share: Double) -> Double {
+    for index in 1..<points.count where share <= points[index].share {
+      let (a, b) = (points[index - 1], points[index])
+      let weight = (share - a.share) / (b.share - a.share)
+      return (1 - weight) * a.recovered + weight * b.recovered
+    }
+    return 1
+  }
+
+  /// The share given, or the least that recovers the gap asked for, found by halving: the curves of
+  /// the tests rise.
+  private static func share(of router: Router, in trial: OracleTrial) -> Double {
+    switch router.setting {
+    case .shareToLarge(let share): return trial[share]
+    case .gapRecovered(let gap):
+      var (low, high) = (0.0, 1.0)
+      while high - low > 1e-12 {
+        let middle = (low + high) / 2
+        if gapRecovered(router.curve.points, at: middle) < trial[gap] {
+          low = middle
+        } else {
+          high = middle
+        }
+      }
+      return high
     }
   }
 

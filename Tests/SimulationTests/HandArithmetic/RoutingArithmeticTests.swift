@@ -90,6 +90,19 @@ struct RoutingArithmeticTests {
     #expect(isClose(forecast.mean(.inferenceCost), 1000 * (0.4 * hand + 0.6 * opus + title)))
   }
 
+  /// A strategy's success is that of the models it chooses.
+  @Test(arguments: [
+    #""single": "hand", "success": 0.5"#,
+    #""tiers": [{"model": "cheap", "share": 0.5, "success": 0.1}, {"model": "hand", "success": 0.2}]"#,
+  ])
+  func aWorkflowThatRoutesNothingSucceedsWhateverTheStrategy(_ strategy: String) async throws {
+    var scenario = HandScenario()
+    scenario.root = #""routing": {"strategies": {"it": {\#(strategy)}}}"#
+    let forecast = try await HandForecast(scenario)
+    #expect(isClose(forecast.mean(.successes), 1000))
+    #expect(forecast.mean(.escalations) == 0)
+  }
+
   @Test func aBatchCostsHalf() async throws {
     let forecast = try await forecast(
       strategy: #""single": "claude-sonnet-5-5""#,
