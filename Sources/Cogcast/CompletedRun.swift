@@ -1,4 +1,5 @@
 import Economics
+import Governance
 import Reports
 import Scenarios
 import Simulation
@@ -6,8 +7,9 @@ import Simulation
 /// A finished simulation with what its documents have in common.
 struct CompletedRun {
   let evaluator: MetricEvaluator
-  let gates: [GateLine]
+  let reports: [GateReport]
 
+  var gates: [GateLine] { reports.map(GateLine.init) }
   var result: SimulationResult { evaluator.result }
   var scenario: Scenario { result.scenario }
 
@@ -34,10 +36,20 @@ struct CompletedRun {
 }
 
 extension GateCheck {
-  init(_ run: CompletedRun) {
+  /// - Parameter askedTrials: Trials before any doubling.
+  init(_ run: CompletedRun, askedTrials: Int) {
     let forecast = Forecast(run)
+    var notes = run.notes
+    if run.result.trials > askedTrials {
+      notes.append(
+        EngineNote(
+          kind: .trials,
+          message:
+            "\(run.result.trials) trials where \(askedTrials) were asked for, so that gates or a "
+            + "precision could be decided"))
+    }
     self.init(
       run: run.record, strategy: forecast.strategy, headline: forecast.headline,
-      gates: run.gates, warnings: run.warnings, notes: run.notes)
+      gates: run.gates, warnings: run.warnings, notes: notes)
   }
 }

@@ -5,7 +5,10 @@ import Reports
 public struct FeatureGateCheck: Sendable {
   /// Of one gate or of all.
   public enum Verdict: String, Sendable {
-    case pass, fail
+    case pass
+    /// A gate that only warns does not hold, or may not.
+    case warn
+    case fail
     /// A limit lies inside the interval of its measured value: more trials would tell.
     case inconclusive
   }
@@ -16,10 +19,12 @@ public struct FeatureGateCheck: Sendable {
     self.check = check
   }
 
-  /// Of all gates: one that fails fails all, else one that is inconclusive leaves it so.
+  /// Of all gates: one that fails fails all, else one that is inconclusive leaves it so, else one
+  /// that warns warns.
   public var verdict: Verdict {
     switch check.verdict {
     case .pass: .pass
+    case .warn: .warn
     case .fail: .fail
     case .inconclusive: .inconclusive
     }

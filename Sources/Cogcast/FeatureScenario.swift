@@ -15,7 +15,7 @@ public struct FeatureScenario: Sendable {
   /// Findings that do not stop an estimate, e.g. a call without `maxTokens`.
   public let warnings: [Finding]
   let scenario: Scenario
-  let gates: [(gate: Gate, location: SourceLocation)]
+  let gates: [PlacedGate]
   let file: String
 
   /// Reads a scenario.

@@ -82,7 +82,8 @@ enum Extreme {
   private static func gate(named name: String) -> GateLine {
     GateLine(
       expression: "p95(cost.month{segment:\(name)}) <= 5000", location: nil, verdict: .fail,
-      measured: nil, interval: nil, level: 0.99, limit: 5_000, month: nil,
+      measured: nil, interval: nil, confidence: 0.99, limit: 5_000, month: nil,
+      selection: "segment \(name), each full month, 1 to 12, strategy \(name), in use",
       sentence: "The P95 of cost.month{segment:\(name)} is $8,000: <= $5,000 does not hold.")
   }
 

@@ -23,7 +23,8 @@ import Testing
           "webSearches": 0.2, "output": 9, "maxTokens": 50, "prompt": { "tools": 70, "images": {
             "count": 2, "width": 800, "height": 600 } } } ] } },
       "routing": { "use": "one", "strategies": { "one": { "single": "own", "success": 0.9 } } },
-      "value": { "premium": { "subscriptionPrice": 5 } } }
+      "value": { "premium": { "subscriptionPrice": 5 } },
+      "gates": [ { "gate": "p95(cost.total) <= 1", "level": "warn" } ] }
     """
 
   private static let revenue = Fixture.minimal(
@@ -57,7 +58,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 31)
+    #expect(count == 32)
   }
 
   /// Definitions of inputs and of the parts of laws.

@@ -19,15 +19,24 @@ struct GateCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 1 on any warning about the scenario or the run.")
   var failOnWarn = false
 
+  @Option(
+    help: """
+      Most trials, \(RunOptions.standardGateTrials) by default: while a gate is inconclusive, trials \
+      double up to these.
+      """)
+  var maxTrials = RunOptions.standardGateTrials
+
   @OptionGroup var run: RunArguments
   @OptionGroup var output: OutputArguments
 
   func run() async throws {
     try await reportingErrors {
       let feature = try scenario.read()
-      let options = run.options
+      var options = run.options
+      options.gateTrials = maxTrials
+      let checked = options
       let check = try await ProgressBar.during {
-        try await feature.checkGates(options, progress: $0)
+        try await feature.checkGates(checked, progress: $0)
       }
       try output.write(check.report(output.format, colour: output.isColoured))
       if let status = status(of: check) { throw status }
@@ -36,14 +45,14 @@ struct GateCommand: AsyncParsableCommand {
 
   private func status(of check: FeatureGateCheck) -> ExitCode? {
     if check.verdict == .fail { return ExitStatus.gateFailed }
-    if failOnWarn, check.hasWarnings {
+    if failOnWarn, check.hasWarnings || check.verdict == .warn {
       StandardError.write("failed on a warning, as --fail-on-warn asks\n")
       return ExitStatus.gateFailed
     }
     guard check.verdict == .inconclusive else { return nil }
     if inconclusive == .fail { return ExitStatus.gateInconclusive }
     StandardError.write(
-      "warning: a gate is inconclusive; ask for more with --trials or --precision\n")
+      "warning: a gate is inconclusive; ask for more with --max-trials\n")
     return failOnWarn ? ExitStatus.gateFailed : nil
   }
 }

@@ -2,7 +2,9 @@
 package enum CSVGateCheck {
   package static func text(_ check: GateCheck) -> String {
     var table = CSVTable([
-      "gate", "verdict", "measured", "error", "low", "high", "level", "limit", "month", "sentence",
+      "gate", "verdict", "measured", "error", "low", "high", "confidence", "limit", "month",
+      "level",
+      "selected", "sentence",
     ])
     for gate in check.gates {
       table.add([
@@ -11,8 +13,8 @@ package enum CSVGateCheck {
         gate.measured.map { CSVTable.number($0.error) } ?? "",
         gate.interval.map { CSVTable.number($0.lowerBound) } ?? "",
         gate.interval.map { CSVTable.number($0.upperBound) } ?? "",
-        CSVTable.number(gate.level), CSVTable.number(gate.limit),
-        gate.month.map(String.init) ?? "", gate.sentence,
+        CSVTable.number(gate.confidence), CSVTable.number(gate.limit),
+        gate.month.map(String.init) ?? "", gate.level.rawValue, gate.selection, gate.sentence,
       ])
     }
     return table.text

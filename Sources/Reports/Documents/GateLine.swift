@@ -6,6 +6,7 @@ import Summaries
 package struct GateLine: Sendable {
   /// As the scenario writes it.
   package let expression: String
+  package let level: RuleLevel
   package let location: SourceLocation?
   package let verdict: Verdict
   /// `nil` where no trial defines the metric.
@@ -13,40 +14,43 @@ package struct GateLine: Sendable {
   /// Where the true value lies; `nil` where it cannot be told.
   package let interval: ClosedRange<Double>?
   /// Confidence level of `interval`.
-  package let level: Double
+  package let confidence: Double
   package let limit: Double
   /// The month that decides, 1-based; `nil` for a gate that does not cover every month.
   package let month: Int?
+  /// What the gate is about, in words.
+  package let selection: String
   /// The verdict as a person would say it.
   package let sentence: String
 
   package init(
-    expression: String, location: SourceLocation?, verdict: Verdict, measured: Estimate?,
-    interval: ClosedRange<Double>?, level: Double, limit: Double, month: Int?, sentence: String
+    expression: String, level: RuleLevel = .error, location: SourceLocation?, verdict: Verdict,
+    measured: Estimate?, interval: ClosedRange<Double>?, confidence: Double, limit: Double,
+    month: Int?, selection: String, sentence: String
   ) {
     self.expression = expression
+    self.level = level
     self.location = location
     self.verdict = verdict
     self.measured = measured
     self.interval = interval
-    self.level = level
+    self.confidence = confidence
     self.limit = limit
     self.month = month
+    self.selection = selection
     self.sentence = sentence
   }
 
   package init(_ report: GateReport) {
     self.init(
-      expression: report.gate.expression, location: report.location, verdict: report.verdict,
-      measured: report.measured, interval: report.interval, level: report.level,
-      limit: report.gate.limit, month: report.month, sentence: report.sentence)
+      expression: report.gate.expression, level: report.level, location: report.location,
+      verdict: report.verdict, measured: report.measured, interval: report.interval,
+      confidence: report.confidence, limit: report.gate.limit, month: report.month,
+      selection: report.selection, sentence: report.sentence)
   }
 }
 
 extension [GateLine] {
-  /// One verdict for all: a failure fails, else an inconclusive gate leaves it so.
-  package var verdict: Verdict {
-    if contains(where: { $0.verdict == .fail }) { return .fail }
-    return contains { $0.verdict == .inconclusive } ? .inconclusive : .pass
-  }
+  /// One verdict for all.
+  package var verdict: Verdict { map(\.verdict).worst }
 }

@@ -41,13 +41,15 @@ extension JSONValue {
   init(_ gate: GateLine) {
     self = .object([
       ("expression", .string(gate.expression)),
+      ("level", .string(gate.level.rawValue)),
       ("verdict", .string(gate.verdict.rawValue)),
+      ("selected", .string(gate.selection)),
       ("measured", gate.measured.map(JSONValue.init) ?? .null),
       (
         "interval",
         gate.interval.map { interval in
           [
-            "level": .number(gate.level), "low": .number(interval.lowerBound),
+            "level": .number(gate.confidence), "low": .number(interval.lowerBound),
             "high": .number(interval.upperBound),
           ]
         } ?? .null

@@ -21,13 +21,13 @@ extension MarkdownPage {
     guard !gates.isEmpty else { return }
     heading("Gates")
     table(
-      ["verdict", "gate", "finding"],
+      ["verdict", "gate", "about", "finding"],
       gates.map {
         [
           "\($0.verdict.mark) \($0.verdict.rawValue)", Self.code($0.expression),
-          Self.escaped($0.sentence),
+          Self.escaped($0.selection), Self.escaped($0.sentence),
         ]
-      }, textColumns: 3)
+      }, textColumns: 4)
   }
 
   mutating func warnings(_ warnings: [Warning]) {
@@ -59,6 +59,7 @@ extension Verdict {
   fileprivate var mark: String {
     switch self {
     case .pass: "✅"
+    case .warn: "⚠️"
     case .fail: "❌"
     case .inconclusive: "❔"
     }

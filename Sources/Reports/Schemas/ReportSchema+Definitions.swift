@@ -44,7 +44,9 @@ extension ReportSchema {
     ]),
     "gate": SchemaMember.object([
       SchemaMember("expression", .anyString),
-      SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]]),
+      SchemaMember("level", ["enum": ["error", "warn"]], "what it means that it does not hold"),
+      SchemaMember("verdict", .verdict),
+      SchemaMember("selected", .anyString, "what the gate is about"),
       SchemaMember("measured", .optionalEstimate),
       SchemaMember(
         "interval",

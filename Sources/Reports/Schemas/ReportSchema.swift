@@ -112,6 +112,6 @@ package enum ReportSchema {
     [
       SchemaMember("strategy", .anyString, "the one in use", optional: true),
       SchemaMember("headline", .anyString, "the forecast in one sentence"),
-      SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates"),
+      SchemaMember("verdict", .verdict, "of all gates"),
     ] + closing
 }

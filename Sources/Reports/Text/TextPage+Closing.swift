@@ -11,6 +11,7 @@ extension TextPage {
       paragraph(
         gate.expression.printable, indent: 15, first: "  " + style.paint(word, gate.verdict.tone))
       paragraph(gate.sentence.printable, indent: 15, tone: .faint)
+      paragraph("Selected: \(gate.selection.printable).", indent: 15, tone: .faint)
     }
   }
 
@@ -47,7 +48,7 @@ extension Verdict {
     switch self {
     case .pass: .good
     case .fail: .bad
-    case .inconclusive: .caution
+    case .warn, .inconclusive: .caution
     }
   }
 }

@@ -54,16 +54,6 @@ extension Codec where Value == Attribution {
     })
 }
 
-extension Codec where Value == GateSource {
-  /// A gate expression; its grammar belongs to the gates.
-  static let gate = Codec(schema: Codec<String>.text(longest: 500).schema()) {
-    node, place, decoding in
-    Codec<String>.text(longest: 500).decode(node, place, decoding).map {
-      GateSource(expression: $0, location: decoding.location(node.position, place))
-    }
-  }
-}
-
 /// An entry of `assumptions`: its law is built where it is used.
 struct SharedAssumption: Sendable {}
 

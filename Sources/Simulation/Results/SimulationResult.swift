@@ -112,6 +112,8 @@ package struct EngineNote: Sendable, Equatable {
     case correlation
     /// Segment-weeks whose sessions were simulated one by one, or matched where the rule would not.
     case noise
+    /// Trials beyond those asked for.
+    case trials
     case warning
   }
 
