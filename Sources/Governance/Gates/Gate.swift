@@ -68,10 +68,12 @@ extension Gate {
 
 extension Diagnostic {
   /// Places an error of an expression in the file: behind the quote that opens the string.
-  package init(_ error: ExpressionError, in source: GateSource) {
+  ///
+  /// - Parameter context: Stands before the message.
+  package init(_ error: ExpressionError, in source: GateSource, of context: String = "") {
     let location = SourceLocation(
       line: source.location.line, column: source.location.column + error.column,
       pointer: source.location.pointer)
-    self.init(severity: .error, location: location, message: error.message)
+    self.init(severity: .error, location: location, message: context + error.message)
   }
 }

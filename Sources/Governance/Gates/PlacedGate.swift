@@ -34,8 +34,8 @@ package struct PlacedGate: Sendable, Equatable {
     return gate.report(on: evaluator, against: base, level: level, at: location, looks: looks)
   }
 
-  /// A report without a measurement.
-  private func open(in scenario: Scenario, _ sentence: String) -> GateReport {
+  /// A report without a measurement, which a person must look at.
+  package func open(in scenario: Scenario, _ sentence: String) -> GateReport {
     GateReport(
       gate: gate, level: level, location: location, outcome: .inconclusive, measured: nil,
       interval: nil, confidence: 0, month: nil, selection: gate.selection(in: scenario),

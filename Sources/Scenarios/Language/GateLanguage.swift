@@ -19,14 +19,14 @@ enum GateLanguage {
 }
 
 extension Codec where Value == RuleLevel {
-  static let ruleLevel = Codec<String>.choice(RuleLevel.allCases.map(\.rawValue)).map {
+  package static let ruleLevel = Codec<String>.choice(RuleLevel.allCases.map(\.rawValue)).map {
     RuleLevel(rawValue: $0) ?? .error
   }
 }
 
 extension Codec where Value == GateSource {
   /// A gate as text alone, or as an object with a level.
-  static let gate: Codec = {
+  package static let gate: Codec = {
     let object = Codec.object(GateLanguage.shape, build: GateLanguage.build)
     return Codec(schema: .anyOf([gateText.schema(), object.schema()])) { node, place, decoding in
       if case .object = node.value { return object.decode(node, place, decoding) }
@@ -35,7 +35,7 @@ extension Codec where Value == GateSource {
   }()
 
   /// A gate expression; its grammar belongs to the gates.
-  static let gateText = Codec(schema: Codec<String>.text(longest: 500).schema()) {
+  package static let gateText = Codec(schema: Codec<String>.text(longest: 500).schema()) {
     node, place, decoding in
     Codec<String>.text(longest: 500).decode(node, place, decoding).map {
       GateSource(expression: $0, location: decoding.location(node.position, place))

@@ -18,7 +18,7 @@ enum HorizonLanguage {
 }
 
 extension Codec where Value == CalendarDate {
-  static let date = Codec(
+  package static let date = Codec(
     schema: Schema(["type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]),
     decode: { node, place, decoding in
       let allowed = "a day as \"YYYY-MM-DD\""

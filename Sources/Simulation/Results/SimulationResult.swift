@@ -114,6 +114,8 @@ package struct EngineNote: Sendable, Equatable {
     case noise
     /// Trials beyond those asked for.
     case trials
+    /// What a check of gates leaves out, and why.
+    case selection
     case warning
   }
 
