@@ -7,9 +7,8 @@ import Simulation
 /// A finished simulation with what its documents have in common.
 struct CompletedRun {
   let evaluator: MetricEvaluator
-  let reports: [GateReport]
+  let gates: [GateLine]
 
-  var gates: [GateLine] { reports.map(GateLine.init) }
   var result: SimulationResult { evaluator.result }
   var scenario: Scenario { result.scenario }
 
@@ -33,23 +32,4 @@ struct CompletedRun {
   }
 
   var notes: [EngineNote] { result.notes.filter { $0.kind != .warning } }
-}
-
-extension GateCheck {
-  /// - Parameter askedTrials: Trials before any doubling.
-  init(_ run: CompletedRun, askedTrials: Int) {
-    let forecast = Forecast(run)
-    var notes = run.notes
-    if run.result.trials > askedTrials {
-      notes.append(
-        EngineNote(
-          kind: .trials,
-          message:
-            "\(run.result.trials) trials where \(askedTrials) were asked for, so that gates or a "
-            + "precision could be decided"))
-    }
-    self.init(
-      run: run.record, strategy: forecast.strategy, headline: forecast.headline,
-      gates: run.gates, warnings: run.warnings, notes: notes)
-  }
 }

@@ -65,22 +65,27 @@ extension FeatureScenario {
     return strategies
   }
 
-  /// - Parameter looks: How often gates may be judged before their verdicts are final.
-  func simulate(
-    _ options: RunOptions, strategies: [Int], looks: Int = 1,
-    progress: (@Sendable (Double) -> Void)?
+  private func simulate(
+    _ options: RunOptions, strategies: [Int], progress: (@Sendable (Double) -> Void)?
   ) async throws(CogcastError) -> CompletedRun {
     var simulation = try options.simulation(strategies: strategies)
     simulation.extraColumns = gates.flatMap { $0.gate.requiredColumns(for: scenario) }
-    let result: SimulationResult
+    let evaluator = try await Self.evaluator(scenario, simulation, progress: progress)
+    return CompletedRun(
+      evaluator: evaluator,
+      gates: gates.map { GateLine(RuleReport($0.report(on: evaluator))) })
+  }
+
+  static func evaluator(
+    _ scenario: Scenario, _ options: SimulationOptions, layout: OuterLayout? = nil,
+    progress: (@Sendable (Double) -> Void)?
+  ) async throws(CogcastError) -> MetricEvaluator {
     do {
-      result = try await Simulator(scenario: scenario, options: simulation).run(progress: progress)
+      let simulator = Simulator(scenario: scenario, options: options, layout: layout)
+      return MetricEvaluator(try await simulator.run(progress: progress))
     } catch {
       // The engine's only error.
       throw .cancelled
     }
-    let evaluator = MetricEvaluator(result)
-    return CompletedRun(
-      evaluator: evaluator, reports: gates.map { $0.report(on: evaluator, looks: looks) })
   }
 }

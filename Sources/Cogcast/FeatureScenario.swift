@@ -17,6 +17,7 @@ public struct FeatureScenario: Sendable {
   let scenario: Scenario
   let gates: [PlacedGate]
   let file: String
+  let places: ScenarioPlaces
 
   /// Reads a scenario.
   ///
@@ -43,6 +44,7 @@ public struct FeatureScenario: Sendable {
     self.scenario = scenario
     self.gates = gates
     self.file = file
+    places = ScenarioPlaces(text: text)
     warnings = decoded.diagnostics.map(Finding.init)
   }
 
@@ -75,7 +77,7 @@ public struct FeatureScenario: Sendable {
 
   private init(_ other: FeatureScenario, using strategy: Int) {
     scenario = other.scenario.using(strategy: strategy)
-    (gates, file, warnings) = (other.gates, other.file, other.warnings)
+    (gates, file, places, warnings) = (other.gates, other.file, other.places, other.warnings)
   }
 
   /// The same scenario with another strategy in use.

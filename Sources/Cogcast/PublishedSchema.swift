@@ -1,3 +1,4 @@
+import Governance
 import Pricing
 import Reports
 import Scenarios
@@ -10,6 +11,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case estimate, compare, gate
   /// What a price book may hold.
   case book
+  /// What an organisation's policy may hold.
+  case policy
 
   /// The schema's text, with a line end.
   public var text: String {
@@ -19,6 +22,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .compare: ReportSchema.compare
     case .gate: ReportSchema.gate
     case .book: BookSchema.json
+    case .policy: PolicySchema.json
     }
   }
 }

@@ -56,9 +56,10 @@ enum Extreme {
   }
 
   static func check(scale: Double, named name: String = name) -> GateCheck {
-    GateCheck(
-      run: run(named: name), strategy: name,
-      headline: forecast(scale: scale, named: name).headline, gates: [gate(named: name)],
+    let forecast = forecast(scale: scale, named: name)
+    return GateCheck(
+      file: "\(name).json", base: nil, run: run(named: name), strategy: name,
+      headline: forecast.headline, bands: forecast.metrics, gates: [gate(named: name)],
       warnings: [], notes: [])
   }
 

@@ -149,7 +149,19 @@ enum Sample {
     ],
     gates: [gate], warnings: [], notes: [])
 
-  static let check = GateCheck(
-    run: run, strategy: "tiered", headline: forecast.headline, gates: [gate], warnings: [],
-    notes: [])
+  static let check = check(of: "scenarios/support.json", gates: [gate])
+
+  static func check(of file: String, named name: String? = nil, gates: [GateLine]) -> GateCheck {
+    GateCheck(
+      file: file, base: nil, run: renamed(name ?? run.scenario), strategy: "tiered",
+      headline: forecast.headline, bands: metrics, gates: gates, warnings: [], notes: [])
+  }
+
+  static let summary = summary([.checked(check)])
+
+  static func summary(_ entries: [GateSummary.Entry]) -> GateSummary {
+    GateSummary(
+      version: run.version, policy: "cogcast.policy.json", base: "main", day: "2026-12-01",
+      entries: entries)
+  }
 }

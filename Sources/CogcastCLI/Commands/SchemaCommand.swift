@@ -4,9 +4,9 @@ import Cogcast
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenarios, of a report or of price books.")
+    abstract: "Print the JSON Schema of scenarios, reports, price books or policies.")
 
-  @Argument(help: "What the schema describes: scenario, estimate, compare, gate or book.")
+  @Argument(help: "What the schema describes: scenario, estimate, compare, gate, book or policy.")
   var document = PublishedSchema.scenario
 
   func run() throws {
