@@ -36,7 +36,10 @@ let package = Package(
     .target(name: "Summaries", dependencies: ["Simulation", "Scenarios", "Kernels"]),
     .target(name: "Economics", dependencies: ["Summaries", "Simulation", "Scenarios"]),
     .target(
-      name: "Governance", dependencies: ["Economics", "Summaries", "Simulation", "Scenarios"]),
+      name: "Governance",
+      dependencies: [
+        "Economics", "Summaries", "Simulation", "Scenarios", "Pricing", "JSONDocuments",
+      ]),
     .target(
       name: "Reports",
       dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"]),

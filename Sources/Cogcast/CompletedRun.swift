@@ -1,4 +1,5 @@
 import Economics
+import Governance
 import Reports
 import Scenarios
 import Simulation
@@ -31,13 +32,4 @@ struct CompletedRun {
   }
 
   var notes: [EngineNote] { result.notes.filter { $0.kind != .warning } }
-}
-
-extension GateCheck {
-  init(_ run: CompletedRun) {
-    let forecast = Forecast(run)
-    self.init(
-      run: run.record, strategy: forecast.strategy, headline: forecast.headline,
-      gates: run.gates, warnings: run.warnings, notes: run.notes)
-  }
 }

@@ -5,9 +5,22 @@ import Reports
 public struct FeatureGateCheck: Sendable {
   /// Of one gate or of all.
   public enum Verdict: String, Sendable {
-    case pass, fail
+    case pass
+    /// A rule does not hold, or may not, and is not meant to stop anything: it only warns, or the base
+    /// did not keep it either.
+    case warn
+    case fail
     /// A limit lies inside the interval of its measured value: more trials would tell.
     case inconclusive
+
+    init(_ verdict: Governance.Verdict) {
+      switch verdict {
+      case .pass: self = .pass
+      case .warn: self = .warn
+      case .fail: self = .fail
+      case .inconclusive: self = .inconclusive
+      }
+    }
   }
 
   package let check: GateCheck
@@ -16,29 +29,21 @@ public struct FeatureGateCheck: Sendable {
     self.check = check
   }
 
-  /// Of all gates: one that fails fails all, else one that is inconclusive leaves it so.
-  public var verdict: Verdict {
-    switch check.verdict {
-    case .pass: .pass
-    case .fail: .fail
-    case .inconclusive: .inconclusive
-    }
-  }
+  /// Of all gates: one that fails fails all, else one that is inconclusive leaves it so, else one that
+  /// warns warns.
+  public var verdict: Verdict { Verdict(check.verdict) }
 
   /// Whether the scenario or the engine warns of anything.
   public var hasWarnings: Bool { !check.warnings.isEmpty }
 
-  /// The report; the same bytes for the same scenario, options and version.
+  /// The report of this feature alone; the same bytes for the same scenario, options and version.
   ///
   /// - Parameters:
-  ///   - format: Text, JSON, CSV or Markdown, among others.
+  ///   - format: For people, for programs, or for one of the CI systems.
   ///   - colour: Whether the text format may use ANSI colours; the others never do.
-  public func report(_ format: ReportFormat, colour: Bool = false) -> String {
-    switch format {
-    case .text: TextGateCheck.text(check, style: colour ? .terminal : .plain)
-    case .json: JSONGateCheck.text(check)
-    case .csv: CSVGateCheck.text(check)
-    case .markdown: MarkdownGateCheck.text(check)
-    }
+  public func report(_ format: GateFormat, colour: Bool = false) -> String {
+    var report = FeatureGateReport(base: check.base)
+    report.add(self)
+    return report.text(format, colour: colour)
   }
 }

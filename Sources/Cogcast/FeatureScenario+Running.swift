@@ -51,33 +51,13 @@ extension FeatureScenario {
     return FeatureComparison(ForecastComparison(run, sides: asked.count))
   }
 
-  /// Holds the scenario's gates against its forecast.
-  ///
-  /// - Parameters:
-  ///   - options: Method, trials or precision, seed, threads.
-  ///   - progress: Called with the share of the work that is done, from any thread.
-  /// - Throws: ``CogcastError/invalidScenario(file:findings:)`` for a scenario without gates: nothing
-  ///   would be checked, which must not read as a pass; and as ``estimate(_:progress:)`` does.
-  public func checkGates(
-    _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
-  ) async throws(CogcastError) -> FeatureGateCheck {
-    guard !gates.isEmpty else {
-      let finding = Diagnostic(
-        severity: .error, location: SourceLocation(line: 1, column: 1, pointer: "/gates"),
-        message: "the scenario has no gates, so there is nothing to check; add some, "
-          + "e.g. \"gates\": [\"p95(cost.month) <= 5000\"].")
-      throw .invalidScenario(file: file, findings: [Finding(finding)])
-    }
-    let run = try await simulate(options, strategies: usedStrategies, progress: progress)
-    return FeatureGateCheck(GateCheck(run))
-  }
-
   /// The strategy in use, then those that gates name; empty without routing.
-  private var usedStrategies: [Int] {
+  var usedStrategies: [Int] {
     guard let routing = scenario.routing else { return [] }
     var strategies = [routing.use]
-    for (gate, _) in gates {
-      guard let named = gate.requiredStrategy(in: scenario), !strategies.contains(named) else {
+    for placed in gates {
+      guard let named = placed.gate.requiredStrategy(in: scenario), !strategies.contains(named)
+      else {
         continue
       }
       strategies.append(named)
@@ -90,16 +70,22 @@ extension FeatureScenario {
   ) async throws(CogcastError) -> CompletedRun {
     var simulation = try options.simulation(strategies: strategies)
     simulation.extraColumns = gates.flatMap { $0.gate.requiredColumns(for: scenario) }
-    let result: SimulationResult
+    let evaluator = try await Self.evaluator(scenario, simulation, progress: progress)
+    return CompletedRun(
+      evaluator: evaluator,
+      gates: gates.map { GateLine(RuleReport($0.report(on: evaluator))) })
+  }
+
+  static func evaluator(
+    _ scenario: Scenario, _ options: SimulationOptions, layout: OuterLayout? = nil,
+    progress: (@Sendable (Double) -> Void)?
+  ) async throws(CogcastError) -> MetricEvaluator {
     do {
-      result = try await Simulator(scenario: scenario, options: simulation).run(progress: progress)
+      let simulator = Simulator(scenario: scenario, options: options, layout: layout)
+      return MetricEvaluator(try await simulator.run(progress: progress))
     } catch {
       // The engine's only error.
       throw .cancelled
     }
-    let evaluator = MetricEvaluator(result)
-    return CompletedRun(
-      evaluator: evaluator,
-      gates: gates.map { GateLine($0.gate.report(on: evaluator, at: $0.location)) })
   }
 }

@@ -15,11 +15,12 @@ public struct FeatureScenario: Sendable {
   /// Findings that do not stop an estimate, e.g. a call without `maxTokens`.
   public let warnings: [Finding]
   let scenario: Scenario
-  let gates: [(gate: Gate, location: SourceLocation)]
+  let gates: [PlacedGate]
   let file: String
   let text: [UInt8]
   /// Files that the scenario refers to, by the names it uses.
   let files: [String: [UInt8]]
+  let places: ScenarioPlaces
 
   /// Reads a scenario.
   ///
@@ -52,6 +53,7 @@ public struct FeatureScenario: Sendable {
     self.file = file
     self.text = text
     self.files = files
+    places = ScenarioPlaces(text: text)
     warnings = decoded.diagnostics.map(Finding.init)
   }
 
@@ -117,7 +119,7 @@ public struct FeatureScenario: Sendable {
   private init(_ other: FeatureScenario, using strategy: Int) {
     scenario = other.scenario.using(strategy: strategy)
     (gates, file, warnings) = (other.gates, other.file, other.warnings)
-    (text, files) = (other.text, other.files)
+    (text, files, places) = (other.text, other.files, other.places)
   }
 
   /// The same scenario with another strategy in use.

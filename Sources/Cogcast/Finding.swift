@@ -33,7 +33,7 @@ public struct Finding: Sendable, Equatable {
     message = diagnostic.message
   }
 
-  private var diagnostic: Diagnostic {
+  var diagnostic: Diagnostic {
     Diagnostic(
       severity: severity == .error ? .error : .warning,
       location: SourceLocation(line: line, column: column, pointer: pointer), message: message)

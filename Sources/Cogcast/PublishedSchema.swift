@@ -1,3 +1,4 @@
+import Governance
 import Pricing
 import Reports
 import Scenarios
@@ -12,6 +13,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case charge
   /// What a price book may hold.
   case book
+  /// What an organisation's policy may hold.
+  case policy
 
   /// The schema's text, with a line end.
   public var text: String {
@@ -23,6 +26,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .gate: ReportSchema.gate
     case .charge: ReportSchema.charge
     case .book: BookSchema.json
+    case .policy: PolicySchema.json
     }
   }
 }

@@ -19,6 +19,10 @@ public struct RunOptions: Sendable, Equatable {
   /// Most trials: beyond, their columns would not fit into memory.
   public static let maximumTrials = 1 << 22
 
+  /// Three doublings of the default: their columns take about 200 MB for a year of weeks, and as
+  /// much again for a base.
+  public static let standardGateTrials = 32_768
+
   /// Sobol points unless asked otherwise.
   public var method: Method
   /// Trials in all: a multiple of ``randomisations``, at least ``minimumTrials``.
@@ -26,6 +30,9 @@ public struct RunOptions: Sendable, Equatable {
   /// Relative half-width asked of the 95 % interval of the P95 of `cost.total`, in 0..<1; trials
   /// double until it holds, at most six times. `nil` for a fixed number of trials.
   public var precision: Double?
+  /// Most trials that a check of gates takes: where one is inconclusive, trials double until it is
+  /// decided or this many are reached. Below ``trials`` it asks for none beyond them.
+  public var gateTrials: Int
   /// Seed of every random number.
   public var seed: UInt64
   /// At least 1.
@@ -33,12 +40,13 @@ public struct RunOptions: Sendable, Equatable {
 
   /// The defaults are those of the command line, but for one thread.
   public init(
-    method: Method = .sobol, trials: Int = 4096, precision: Double? = nil, seed: UInt64 = 1,
-    threads: Int = 1
+    method: Method = .sobol, trials: Int = 4096, precision: Double? = nil,
+    gateTrials: Int = RunOptions.standardGateTrials, seed: UInt64 = 1, threads: Int = 1
   ) {
     self.method = method
     self.trials = trials
     self.precision = precision
+    self.gateTrials = gateTrials
     self.seed = seed
     self.threads = threads
   }
@@ -61,6 +69,9 @@ public struct RunOptions: Sendable, Equatable {
     if let precision, !(precision > 0 && precision < 1) {
       throw .invalidRequest(
         "a precision of \(precision): ask for more than 0 and less than 1, e.g. 0.01.")
+    }
+    guard gateTrials <= maximum else {
+      throw .invalidRequest("\(gateTrials) trials for a gate: ask for at most \(maximum).")
     }
     guard threads >= 1 else { throw .invalidRequest("\(threads) threads: ask for at least 1.") }
   }

@@ -55,6 +55,32 @@ package struct JSONNode: Sendable {
   }
 }
 
+extension JSONNode {
+  /// Where the value of a JSON pointer stands; of one that leads nowhere, as far as it leads.
+  ///
+  /// A member stands where its key does.
+  package func position(of pointer: String) -> TextPosition {
+    var node = self
+    var position = self.position
+    for token in pointer.split(separator: "/") {
+      switch node.value {
+      case .object(let members):
+        guard
+          let member = members.first(where: {
+            JSONPointer.appending($0.key, to: "").dropFirst() == token
+          })
+        else { return position }
+        (node, position) = (member.value, member.position)
+      case .array(let elements):
+        guard let index = Int(token), elements.indices.contains(index) else { return position }
+        (node, position) = (elements[index], elements[index].position)
+      default: return position
+      }
+    }
+    return position
+  }
+}
+
 /// Line and column, both 1-based; columns count Unicode scalars.
 package struct TextPosition: Sendable, Equatable, Comparable {
   package let line: Int

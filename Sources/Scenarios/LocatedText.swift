@@ -5,13 +5,12 @@ package typealias Diagnostic = JSONDocuments.Diagnostic
 package typealias SourceLocation = JSONDocuments.SourceLocation
 package typealias Spelling = JSONDocuments.Spelling
 package typealias Wording = JSONDocuments.Wording
-
 typealias DiagnosticList = JSONDocuments.DiagnosticList
-typealias JSONNode = JSONDocuments.JSONNode
+package typealias JSONNode = JSONDocuments.JSONNode
 typealias JSONParser = JSONDocuments.JSONParser
-typealias JSONPointer = JSONDocuments.JSONPointer
-typealias JSONText = JSONDocuments.JSONText
-typealias TextPosition = JSONDocuments.TextPosition
+package typealias JSONPointer = JSONDocuments.JSONPointer
+package typealias JSONText = JSONDocuments.JSONText
+package typealias TextPosition = JSONDocuments.TextPosition
 
 extension DocumentKind {
   static let scenario = DocumentKind(

@@ -22,15 +22,8 @@ package enum ScenarioDecoder {
     let decoding = Decoding(root: root, book: book, fileReader: fileReader)
     let codec = Codec<Scenario>.object(ScenarioLanguage.shape, build: ScenarioLanguage.build)
     let scenario = codec.decode(root, Place.root, decoding)
-    let findings = sorted(parsed.diagnostics + decoding.findings.all)
-    let isValid = !findings.contains { $0.severity == .error }
-    return (isValid ? scenario : nil, findings)
-  }
-
-  private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.enumerated().sorted { first, second in
-      let (one, other) = (first.element.location, second.element.location)
-      return (one.line, one.column, first.offset) < (other.line, other.column, second.offset)
-    }.map(\.element)
+    let outcome = DocumentDecoder.outcome(
+      scenario, parsed.diagnostics + decoding.findings.all)
+    return (outcome.value, outcome.diagnostics)
   }
 }

@@ -93,7 +93,9 @@ struct DiffCommandTests {
       ["diff", "git:HEAD:a.json", "a.json", "--trials", "64", "--format", "csv"], in: folder.root)
     #expect(run.status == 0, "\(run.error)")
     #expect(run.output.contains("attribution,segments.all.users,"))
-    for (revision, words) in [("git:nowhere:a.json", "git says"), ("git:HEAD:b.json", "git says")] {
+    for (revision, words) in [
+      ("git:nowhere:a.json", "no revision nowhere"), ("git:HEAD:b.json", "no file b.json"),
+    ] {
       let failed = try CommandRun("diff", revision, file)
       #expect(failed.status == 66 && failed.error.contains(words), "\(failed.error)")
     }

@@ -36,13 +36,40 @@ struct ExitCodeTests {
     let limit = try #require(Self.p95(estimate.json))
     let file = try folder.write(
       SmallScenario.uncertain(gates: ["p95(cost.total) <= \(limit)"]), to: "b.json")
-    let options = ["--trials", "256", "--method", "monte-carlo"]
-    #expect(
-      try CommandRun("gate", file, options[0], options[1], options[2], options[3]).status == 2)
-    let warning = try CommandRun(
-      "gate", file, options[0], options[1], options[2], options[3], "--inconclusive", "warn")
+    let options = ["gate", file, "--trials", "256", "--method", "monte-carlo"]
+    func gate(_ more: String...) throws -> CommandRun {
+      try CommandRun(executable: Repository.products.appending(path: "cogcast"), options + more)
+    }
+    #expect(try gate("--max-trials", "256").status == 2)
+    let warning = try gate("--max-trials", "256", "--inconclusive", "warn")
     #expect(warning.status == 0)
     #expect(warning.error.contains("inconclusive"))
+    // 256 trials put the P95 beside its true place; more find it there.
+    let decided = try gate("--max-trials", "32768")
+    #expect(decided.status == 1)
+    #expect(decided.output.contains("trials where 256 were asked for"))
+  }
+
+  @Test func `a gate that warns passes with a warning, and fails where that is asked for`() throws {
+    let text = SmallScenario.certain(gates: ["mean(cost.month) <= 86"]).replacing(
+      "[\"mean(cost.month) <= 86\"]",
+      with: #"[{ "gate": "mean(cost.month) <= 86", "level": "warn" }]"#)
+    let file = try folder.write(text, to: "a.json")
+    let run = try CommandRun("gate", file)
+    #expect(run.status == 0)
+    #expect(run.output.contains("warn         mean(cost.month) <= 86"))
+    #expect(try CommandRun("gate", file, "--fail-on-warn").status == 1)
+  }
+
+  @Test func `a change without base is an error`() throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["change(p95(cost.month)) <= 15%"]), to: "a.json")
+    let run = try CommandRun("gate", file)
+    #expect(run.status == 65)
+    #expect(run.error.contains("a.json:7:13 /gates/0\n  a change needs a base"))
+    let estimate = try CommandRun("estimate", file)
+    #expect(estimate.status == 0)
+    #expect(estimate.output.contains("A change is measured against a base: cogcast gate --base."))
   }
 
   private static func p95(_ document: [String: Any]) -> Double? {

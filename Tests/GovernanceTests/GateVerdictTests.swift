@@ -76,14 +76,14 @@ private func wobble(_ trial: Int) -> Double {
     // t(0.995, 15), by SciPy.
     let interval = try #require(single.interval)
     #expect(abs(interval.upperBound - 100 - 2.946712883475238 * error) < 1e-9)
-    #expect(single.level == 0.99)
+    #expect(single.confidence == 0.99)
     #expect(single.month == nil)
   }
 
   @Test func monthsShareTheErrorBudget() throws {
     let evaluator = forecast(cost: { _, trial in 100 + wobble(trial) })
     let every = try report("mean(cost.month) <= 101", evaluator)
-    #expect(abs(every.level - (1 - 0.01 / 3)) < 1e-15)
+    #expect(abs(every.confidence - (1 - 0.01 / 3)) < 1e-15)
     #expect(every.month == 1)
     let one = try report("mean(cost.month(1)) <= 101", evaluator)
     #expect(try #require(every.interval).upperBound > (try #require(one.interval).upperBound))
@@ -182,5 +182,109 @@ private func wobble(_ trial: Int) -> Double {
     #expect(
       close == "The mean of cost.month(3) is $3,000.000 (99 % interval $2,999.9 to $3,000.1): "
         + "<= $2,999.999 cannot be decided with this many trials.")
+  }
+
+  @Test(arguments: [
+    (101.0, RuleLevel.warn, Verdict.pass), (99, .warn, .warn), (100.05, .warn, .warn),
+    (101, .error, .pass), (99, .error, .fail), (100.05, .error, .inconclusive),
+  ])
+  func aGateThatWarnsNeitherFailsNorHoldsUp(
+    _ limit: Double, _ level: RuleLevel, _ verdict: Verdict
+  ) throws {
+    let evaluator = forecast(cost: { month, trial in month == 1 ? 100 + wobble(trial) : 0 })
+    let gate = try Gate(
+      parsing: "mean(cost.total) <= \(limit)", in: evaluator.result.scenario)
+    #expect(gate.report(on: evaluator, level: level).verdict == verdict)
+  }
+
+  @Test func theWorstVerdictIsThatOfAll() {
+    #expect([Verdict.pass, .warn].worst == .warn)
+    #expect([Verdict.warn, .inconclusive, .pass].worst == .inconclusive)
+    #expect([Verdict.inconclusive, .fail, .warn].worst == .fail)
+    #expect([Verdict]().worst == .pass)
+  }
+
+  /// The highest 5 % of 64 trials are 3.2 of them: 120, 121, 122 and a fifth of the next, 93.
+  @Test func aTailMeanIsJudgedByItsError() throws {
+    let evaluator = forecast(cost: { month, trial in
+      month == 1 ? (trial >= 61 ? 59 + Double(trial) : 93) : 0
+    })
+    let tail = try report("tvar95(cost.total) <= 200", evaluator)
+    let value = try #require(tail.measured).value
+    #expect(abs(value - (120 + 121 + 122 + 0.2 * 93) / 3.2) < 1e-9)
+    #expect(tail.verdict == .pass)
+    #expect(try report("tvar95(cost.total) <= 60", evaluator).verdict == .fail)
+    #expect(tail.sentence.hasPrefix("The mean of cost.total in its highest 5 % is $119.2"))
+  }
+
+  @Test func looksShareTheErrorBudget() throws {
+    let evaluator = forecast(cost: { month, trial in month == 1 ? 100 + wobble(trial) : 0 })
+    let gate = try Gate(parsing: "mean(cost.total) <= 101", in: evaluator.result.scenario)
+    #expect(abs(gate.report(on: evaluator, looks: 4).confidence - 0.9975) < 1e-15)
+  }
+}
+
+/// A change is that from a base on the same random numbers.
+@Suite struct ChangeVerdictTests {
+  private func report(
+    _ text: String, from base: (Int, Int) -> Double, to head: (Int, Int) -> Double
+  ) throws -> GateReport {
+    let (before, after) = (forecast(cost: base), forecast(cost: head))
+    let gate = try Gate(parsing: text, in: after.result.scenario)
+    return gate.report(
+      on: after, against: Gate.Side(evaluator: before, metric: gate.metric))
+  }
+
+  /// The level of a trial is 1 either way of 100, and the change is exactly 2 %: two runs of their
+  /// own would not tell it from nothing.
+  private func level(_ month: Int, _ trial: Int) -> Double { 100 + 10 * wobble(trial) }
+
+  @Test(arguments: [
+    ("change(mean(cost.month)) <= 2.01%", Verdict.pass),
+    ("change(mean(cost.month)) <= 1.99%", .fail),
+    ("change(p95(cost.month)) <= 2%", .pass), ("change(p95(cost.month)) < 2%", .fail),
+    ("change(tvar95(cost.total)) >= 1.9%", .pass),
+    ("change(mean(cost.total)) <= 6.1", .pass), ("change(mean(cost.total)) <= 5.9", .fail),
+    ("change(p50(tokens.output)) <= 0", .pass),
+  ])
+  func commonNoiseCancels(_ text: String, _ verdict: Verdict) throws {
+    let report = try report(text, from: level, to: { 1.02 * level($0, $1) })
+    #expect(report.verdict == verdict, "\(report.sentence)")
+  }
+
+  @Test func noiseOfItsOwnIsInconclusive() throws {
+    let report = try report(
+      "change(mean(cost.total)) <= 0.02%", from: level, to: { level($0, $1 + 4 * ($1 % 3)) })
+    #expect(report.verdict == .inconclusive, "\(report.sentence)")
+  }
+
+  @Test func nothingChangesByNothing() throws {
+    let report = try report("change(p95(cost.month)) <= 0%", from: level, to: level)
+    #expect(report.verdict == .pass)
+    #expect(
+      report.sentence
+        == "The P95 of cost.month is as in the base in month 1, the worst: <= 0 % holds.")
+  }
+
+  @Test func somethingFromNothingIsMoreThanAnyShare() throws {
+    let report = try report(
+      "change(mean(cost.total)) <= 500%", from: { _, _ in 0 }, to: level)
+    #expect(report.verdict == .fail)
+    #expect(report.sentence.contains("was nothing in the base"))
+    let nothing = try self.report(
+      "change(mean(cost.total)) <= 5%", from: { _, _ in 0 }, to: { _, _ in 0 })
+    #expect(nothing.verdict == .pass)
+  }
+
+  @Test func theSentenceSaysWhichWay() throws {
+    let up = try report(
+      "change(mean(cost.month(1))) <= 15%", from: { _, _ in 200 }, to: { _, _ in 240 })
+    #expect(
+      up.sentence
+        == "The mean of cost.month(1) rises by 20.00 % from the base: <= 15 % does not hold.")
+    let down = try report(
+      "change(mean(cost.month(1))) <= 5", from: { _, _ in 200 }, to: { _, _ in 150 })
+    #expect(
+      down.sentence == "The mean of cost.month(1) falls by $50.00 from the base: <= $5 holds.")
   }
 }

@@ -56,9 +56,10 @@ enum Extreme {
   }
 
   static func check(scale: Double, named name: String = name) -> GateCheck {
-    GateCheck(
-      run: run(named: name), strategy: name,
-      headline: forecast(scale: scale, named: name).headline, gates: [gate(named: name)],
+    let forecast = forecast(scale: scale, named: name)
+    return GateCheck(
+      file: "\(name).json", base: nil, run: run(named: name), strategy: name,
+      headline: forecast.headline, bands: forecast.metrics, gates: [gate(named: name)],
       warnings: [], notes: [])
   }
 
@@ -82,7 +83,8 @@ enum Extreme {
   private static func gate(named name: String) -> GateLine {
     GateLine(
       expression: "p95(cost.month{segment:\(name)}) <= 5000", location: nil, verdict: .fail,
-      measured: nil, interval: nil, level: 0.99, limit: 5_000, month: nil,
+      measured: nil, interval: nil, confidence: 0.99, limit: 5_000, month: nil,
+      selection: "segment \(name), each full month, 1 to 12, strategy \(name), in use",
       sentence: "The P95 of cost.month{segment:\(name)} is $8,000: <= $5,000 does not hold.")
   }
 

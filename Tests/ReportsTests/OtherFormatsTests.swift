@@ -39,8 +39,8 @@ struct OtherFormatsTests {
   }
 
   @Test func `a gate comment can be found again by its marker`() {
-    let text = MarkdownGateCheck.text(Sample.check)
-    #expect(text.hasPrefix("<!-- cogcast:gate:support-assistant -->\n"))
+    let text = MarkdownGateCheck.text(Sample.summary)
+    #expect(text.hasPrefix("<!-- cogcast -->\n"))
     #expect(text.contains("| ❌ fail | `p95(cost.month) <= 5000` |"))
   }
 
@@ -61,7 +61,7 @@ struct OtherFormatsTests {
   }
 
   @Test func `a gate comment says what is forecast, not only what passes`() {
-    let text = MarkdownGateCheck.text(Sample.check)
+    let text = MarkdownGateCheck.text(Sample.summary)
     #expect(text.contains("\nLikely $2,000–$8,000 a month (spreadsheet $2,600); "))
     #expect(text.contains(" · strategy tiered · "))
   }

@@ -6,7 +6,7 @@ struct ReportSchemaTests {
   static let documents: [(name: String, schema: String, document: String)] = [
     ("estimate", ReportSchema.estimate, JSONReport.text(Sample.forecast)),
     ("compare", ReportSchema.compare, JSONComparison.text(Sample.comparison)),
-    ("gate", ReportSchema.gate, JSONGateCheck.text(Sample.check)),
+    ("gate", ReportSchema.gate, JSONGateCheck.text(GateFormatTests.all)),
     ("charge", ReportSchema.charge, JSONLogCharges.text(LogChargesTests.sample())),
   ]
 

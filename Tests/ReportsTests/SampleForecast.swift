@@ -61,8 +61,9 @@ enum Sample {
   static let gate = GateLine(
     expression: "p95(cost.month) <= 5000",
     location: SourceLocation(line: 31, column: 14, pointer: "/gates/0"), verdict: .fail,
-    measured: Estimate(value: 8_000, error: 80), interval: 7_700...8_300, level: 0.995,
-    limit: 5_000, month: 2, sentence: "The P95 of cost.month is $8,000 in month 2.")
+    measured: Estimate(value: 8_000, error: 80), interval: 7_700...8_300, confidence: 0.995,
+    limit: 5_000, month: 2, selection: "the whole feature, each full month, 1 to 2",
+    sentence: "The P95 of cost.month is $8,000 in month 2.")
 
   static let forecast = forecast(named: run.scenario)
 
@@ -148,7 +149,19 @@ enum Sample {
     ],
     gates: [gate], warnings: [], notes: [])
 
-  static let check = GateCheck(
-    run: run, strategy: "tiered", headline: forecast.headline, gates: [gate], warnings: [],
-    notes: [])
+  static let check = check(of: "scenarios/support.json", gates: [gate])
+
+  static func check(of file: String, named name: String? = nil, gates: [GateLine]) -> GateCheck {
+    GateCheck(
+      file: file, base: nil, run: renamed(name ?? run.scenario), strategy: "tiered",
+      headline: forecast.headline, bands: metrics, gates: gates, warnings: [], notes: [])
+  }
+
+  static let summary = summary([.checked(check)])
+
+  static func summary(_ entries: [GateSummary.Entry]) -> GateSummary {
+    GateSummary(
+      version: run.version, policy: "cogcast.policy.json", base: "main", day: "2026-12-01",
+      entries: entries)
+  }
 }

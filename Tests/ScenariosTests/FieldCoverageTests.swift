@@ -30,7 +30,8 @@ import Testing
           "curve": [[0.3, 0.6]], "shareToLarge": 0.3 } },
         "four": { "router": { "small": { "model": "own" }, "large": { "model": "m" },
           "gapRecovered": 0.5 } } } },
-      "value": { "premium": { "subscriptionPrice": 5 } } }
+      "value": { "premium": { "subscriptionPrice": 5 } },
+      "gates": [ { "gate": "p95(cost.total) <= 1", "level": "warn" } ] }
     """
 
   private static let revenue = Fixture.minimal(
@@ -64,7 +65,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 36)
+    #expect(count == 37)
   }
 
   /// Definitions of inputs and of the parts of laws.

@@ -1,11 +1,8 @@
 import ArgumentParser
 import Cogcast
 
-/// Where a report goes, and what it is written as.
-struct OutputArguments: ParsableArguments {
-  @Option(help: "text, json, csv or markdown.")
-  var format = ReportFormat.text
-
+/// Where a report goes.
+struct OutputFileArgument: ParsableArguments {
   @Option(help: "Write the report to this file.", completion: .file())
   var output: String?
 
@@ -20,6 +17,19 @@ struct OutputArguments: ParsableArguments {
       throw ExitStatus.missingFile
     }
   }
+}
+
+/// Where a report goes, and what it is written as.
+struct OutputArguments: ParsableArguments {
+  @Option(help: "text, json, csv or markdown.")
+  var format = ReportFormat.text
+
+  @OptionGroup var file: OutputFileArgument
+
+  var isColoured: Bool { file.isColoured }
+
+  /// - Throws: `ExitCode` when the report cannot be written.
+  func write(_ report: String) throws { try file.write(report) }
 }
 
 extension ReportFormat: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ import Cogcast
 struct ScenarioSource {
   private enum Place {
     case file(String)
-    case revision(GitRevision, path: String)
+    case revision(String, path: String)
   }
 
   private let argument: String
@@ -23,29 +23,42 @@ struct ScenarioSource {
       throw ValidationError(
         "`\(argument)` names no file; write git:REVISION:PATH, e.g. git:main:scenarios/chat.json.")
     }
-    place = .revision(GitRevision(name: String(parts[0])), path: String(parts[1]))
+    place = .revision(String(parts[0]), path: String(parts[1]))
   }
 
   /// - Throws: `CogcastError` for an invalid scenario, `ExitCode` for a file that cannot be read.
   func read() throws -> FeatureScenario {
+    let (text, name, reader) = try contents()
+    return try FeatureScenario(text: text, file: name, fileReader: reader)
+  }
+
+  private func contents() throws -> (
+    text: [UInt8], name: String, reader: (String) -> [UInt8]?
+  ) {
     switch place {
     case .file(let path):
       guard let text = InputFile.read(path) else { throw missing(InputFile.complaint(path)) }
-      return try FeatureScenario(
-        text: text, file: path, fileReader: InputFile.reader(besides: path))
+      return (text, path, InputFile.reader(besides: path))
     case .revision(let revision, let path):
-      switch revision.read(path) {
-      case .success(let text):
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return try FeatureScenario(
-          text: text, file: argument,
-          fileReader: { name in
-            let place = (folder.map(String.init) + [name]).joined(separator: "/")
-            return try? revision.read(place).get()
-          })
-      case .failure(let failure): throw missing("\(argument): \(failure.message)")
+      do throws(Git.Failure) {
+        guard let commit = try Git.commit(revision, in: ".") else {
+          throw Git.Failure(message: "git knows no revision \(revision) here.")
+        }
+        guard let text = try Git.file(path, of: commit, in: ".") else {
+          throw Git.Failure(message: "there is no file \(path) in \(revision).")
+        }
+        return (
+          text, argument, { name in try? Git.file(Self.beside(path, name), of: commit, in: ".") }
+        )
+      } catch {
+        throw missing("\(argument): \(error.message)")
       }
     }
+  }
+
+  private static func beside(_ path: String, _ name: String) -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return (folder.map(String.init) + [name]).joined(separator: "/")
   }
 
   private func missing(_ complaint: String) -> ExitCode {

@@ -4,14 +4,33 @@ import Cogcast
 struct GateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate",
-    abstract: "Hold the gates of a scenario against its forecast, for CI.",
-    discussion: "Exits with 1 when a gate fails and with 2 when one is inconclusive.")
+    abstract: "Hold gates and a policy against the forecasts of scenarios, for CI.",
+    discussion: """
+      Exits with 1 when a gate fails and with 2 when one is inconclusive. Every file is checked, \
+      whatever the others say; one that cannot be estimated exits with 65.
+      """)
 
   enum Inconclusive: String, ExpressibleByArgument, CaseIterable {
     case fail, warn
   }
 
-  @OptionGroup var scenario: ScenarioArgument
+  @Argument(help: "Scenario files.", completion: .file(extensions: ["json"]))
+  var files: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "What changes are held against: a git revision, or the file of the scenario before.",
+      valueName: "rev"))
+  var base: String?
+
+  @Option(help: "The organisation's policy, e.g. cogcast.policy.json.", completion: .file())
+  var policy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Day of the check, by which a policy measures prices and approvals; today by default.",
+      valueName: "YYYY-MM-DD"))
+  var day: CalendarDay?
 
   @Option(help: "What an inconclusive gate does: fail exits with 2, warn with 0.")
   var inconclusive = Inconclusive.fail
@@ -19,33 +38,91 @@ struct GateCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 1 on any warning about the scenario or the run.")
   var failOnWarn = false
 
+  @Option(
+    help: """
+      Most trials, \(RunOptions.standardGateTrials) by default: while a gate is inconclusive, trials \
+      double up to these.
+      """)
+  var maxTrials = RunOptions.standardGateTrials
+
+  @Option(help: "text, json, csv, markdown, junit, sarif, github or gitlab.")
+  var format = GateFormat.text
+
   @OptionGroup var run: RunArguments
   @OptionGroup var age: PriceAgeArguments
-  @OptionGroup var output: OutputArguments
+  @OptionGroup var output: OutputFileArgument
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name a scenario file.") }
+    do throws(CogcastError) {
+      try options.check()
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
 
   func run() async throws {
     try await reportingErrors {
-      let feature = try scenario.read()
-      try age.check(feature)
-      let options = run.options
-      let check = try await ProgressBar.during {
-        try await feature.checkGates(options, progress: $0)
+      let policy = try policy.map(PolicyFile.read)
+      let source = try base.map { try GateBaseSource($0, files: files) }
+      // The day changes no verdict without a policy, and then no byte.
+      let day = policy == nil ? self.day : self.day ?? CalendarDay.today
+      var report = FeatureGateReport(policy: policy, base: source?.name, day: day)
+      var worst: ExitCode?
+      for file in files {
+        guard let text = InputFile.read(file) else {
+          let complaint = InputFile.complaint(file)
+          StandardError.write("\(complaint)\n")
+          report.add(.invalidRequest(complaint), of: file)
+          worst = worst ?? ExitStatus.missingFile
+          continue
+        }
+        do {
+          let check = try await check(text, of: file, policy: policy, base: source, day: day)
+          report.add(check)
+        } catch let error as CogcastError {
+          guard case .invalidScenario = error else { throw error }
+          StandardError.write(error.report(colour: StandardError.takesColour))
+          report.add(error, of: file)
+          worst = worst ?? ExitStatus.invalidData
+        }
       }
-      try output.write(check.report(output.format, colour: output.isColoured))
-      if let status = status(of: check) { throw status }
+      try output.write(report.text(format, colour: output.isColoured))
+      if let status = worst ?? status(of: report) { throw status }
     }
   }
 
-  private func status(of check: FeatureGateCheck) -> ExitCode? {
-    if check.verdict == .fail { return ExitStatus.gateFailed }
-    if failOnWarn, check.hasWarnings {
+  private func check(
+    _ text: [UInt8], of file: String, policy: OrganisationPolicy?, base: GateBaseSource?,
+    day: CalendarDay?
+  ) async throws -> FeatureGateCheck {
+    let feature = try FeatureScenario(
+      text: text, file: file, fileReader: InputFile.reader(besides: file))
+    try age.check(feature)
+    let base = try base?.base(of: file)
+    return try await ProgressBar.during {
+      try await feature.checkGates(options, policy: policy, base: base, on: day, progress: $0)
+    }
+  }
+
+  private var options: RunOptions {
+    var options = run.options
+    options.gateTrials = maxTrials
+    return options
+  }
+
+  private func status(of report: FeatureGateReport) -> ExitCode? {
+    if report.verdict == .fail { return ExitStatus.gateFailed }
+    if failOnWarn, report.hasWarnings || report.verdict == .warn {
       StandardError.write("failed on a warning, as --fail-on-warn asks\n")
       return ExitStatus.gateFailed
     }
-    guard check.verdict == .inconclusive else { return nil }
+    guard report.verdict == .inconclusive else { return nil }
     if inconclusive == .fail { return ExitStatus.gateInconclusive }
     StandardError.write(
-      "warning: a gate is inconclusive; ask for more with --trials or --precision\n")
+      "warning: a gate is inconclusive; ask for more with --max-trials\n")
     return failOnWarn ? ExitStatus.gateFailed : nil
   }
 }
+
+extension GateFormat: ExpressibleByArgument {}

@@ -4,10 +4,12 @@ import Cogcast
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenarios, of a report or of price books.")
+    abstract: "Print the JSON Schema of scenarios, reports, price books or policies.")
 
   @Argument(
-    help: "What the schema describes: scenario, estimate, compare, diff, gate, charge or book.")
+    help: """
+      What the schema describes: scenario, estimate, compare, diff, gate, charge, book or policy.
+      """)
   var document = PublishedSchema.scenario
 
   func run() throws {

@@ -7,36 +7,62 @@ extension Gate {
   /// Probability that a verdict other than `inconclusive` rests on an interval that misses.
   private static let errorBudget = 0.01
 
-  /// Differences below this part of either number are rounding, not results.
-  private static let relativeSlack = 1e-9
+  /// A forecast, and the gate's metric as its scenario has it.
+  ///
+  /// The base of a change may keep the same segment in another place.
+  package struct Side {
+    package let evaluator: MetricEvaluator
+    package let metric: MetricReference
+
+    package init(evaluator: MetricEvaluator, metric: MetricReference) {
+      self.evaluator = evaluator
+      self.metric = metric
+    }
+  }
 
   /// Holds the gate against a forecast.
   ///
   /// A gate over every month divides the error budget among them (Bonferroni): one month that fails
-  /// fails it, else one that is inconclusive leaves it so.
+  /// fails it, else one that is inconclusive leaves it so. So do the looks of a run that takes more
+  /// trials where a gate is inconclusive.
+  ///
+  /// - Parameters:
+  ///   - base: What a change is a change from: trials of the same random numbers.
+  ///   - looks: How often the gate may be judged before a verdict is final.
+  /// - Precondition: A change has a base.
   package func report(
-    on evaluator: MetricEvaluator, at location: SourceLocation? = nil
+    on evaluator: MetricEvaluator, against base: Side? = nil, level: RuleLevel = .error,
+    at location: SourceLocation? = nil, looks: Int = 1
   ) -> GateReport {
-    guard let months = months(in: evaluator.result.months) else {
-      let level = 1 - Self.errorBudget
-      return report(measure(metric, on: evaluator, level: level), level, month: nil, location)
+    precondition(change == nil || base != nil, "a change needs a base")
+    let head = Side(evaluator: evaluator, metric: metric)
+    let budget = Self.errorBudget / Double(looks)
+    func report(_ measurement: Measurement, _ confidence: Double, month: Int?) -> GateReport {
+      let sentence = GateSentence(
+        gate: self, measurement: measurement, confidence: confidence, month: month)
+      return GateReport(
+        gate: self, level: level, location: location, outcome: measurement.verdict,
+        measured: measurement.value, interval: measurement.interval, confidence: confidence,
+        month: month, selection: selection(in: evaluator.result.scenario),
+        sentence: sentence.text)
     }
-    let level = 1 - Self.errorBudget / Double(months.count)
-    let measurements = months.map { measure(metric.month($0), on: evaluator, level: level) }
+    guard let months = months(on: evaluator, base) else {
+      let confidence = 1 - budget
+      return report(measure(head, base, confidence), confidence, month: nil)
+    }
+    let confidence = 1 - budget / Double(months.count)
+    let measurements = months.map { measure(head.month($0), base?.month($0), confidence) }
     let worst = measurements.indices.dropFirst().reduce(0) { worst, month in
       isWorse(measurements[month], than: measurements[worst]) ? month : worst
     }
-    return report(measurements[worst], level, month: worst + 1, location)
+    return report(measurements[worst], confidence, month: worst + 1)
   }
 
-  private func report(
-    _ measurement: Measurement, _ level: Double, month: Int?, _ location: SourceLocation?
-  ) -> GateReport {
-    let sentence = GateSentence(gate: self, measurement: measurement, level: level, month: month)
-    return GateReport(
-      gate: self, location: location, verdict: measurement.verdict,
-      measured: measurement.value, interval: measurement.interval, level: level, month: month,
-      sentence: sentence.text)
+  /// Full months that the gate covers; of a change, those that the base has too.
+  private func months(on evaluator: MetricEvaluator, _ base: Side?) -> ClosedRange<Int>? {
+    guard let months = months(in: evaluator.result.months) else { return nil }
+    guard change != nil, let base else { return months }
+    return months.clamped(to: 1...base.evaluator.result.months.fullMonths)
   }
 
   private func isWorse(_ first: Measurement, than second: Measurement) -> Bool {
@@ -48,50 +74,54 @@ extension Gate {
     return comparison.isUpperLimit ? a > b : a < b
   }
 
-  private func measure(
-    _ reference: MetricReference, on evaluator: MetricEvaluator, level: Double
-  ) -> Measurement {
+  private func measure(_ head: Side, _ base: Side?, _ confidence: Double) -> Measurement {
+    if let change, let base {
+      return measure(change, head, base, confidence)
+    }
+    let evaluator = head.evaluator
     let randomisations = evaluator.result.randomisations
     switch aggregation {
     case .mean:
       return judged(
-        evaluator.band(for: reference).mean, level: level, randomisations: randomisations)
+        evaluator.band(for: head.metric).mean, confidence, randomisations: randomisations)
     case .quantile(let probability):
-      let estimate = quantile(probability, of: reference, on: evaluator)
+      let estimate = quantile(probability, of: head)
       guard let estimate, !estimate.value.isFinite || !estimate.error.isFinite else {
-        return judged(estimate, level: level, randomisations: randomisations)
+        return judged(estimate, confidence, randomisations: randomisations)
       }
       return judgedByProbability(
-        probability, estimate, series: evaluator.series(for: reference), level: level,
+        probability, estimate, series: evaluator.series(for: head.metric), confidence,
         randomisations: randomisations)
+    case .tailMean:
+      return judged(
+        replicated(head)?.estimate, confidence, randomisations: randomisations)
     case .probability(let inner, let bound):
       let estimate = ProbabilityEstimate(
-        evaluator.series(for: reference), randomisations: randomisations
+        evaluator.series(for: head.metric), randomisations: randomisations
       ) { inner.holds($0, bound) }
       guard let estimate else { return .undefined }
-      let interval = estimate.interval(level: level)
+      let interval = estimate.interval(level: confidence)
       return Measurement(
         value: estimate.estimate, interval: interval,
-        verdict: verdict(estimate.estimate.value, interval, comparison, limit))
+        verdict: comparison.verdict(
+          estimate.estimate.value, in: interval, limit: limit))
     }
   }
 
-  private func quantile(
-    _ probability: Double, of reference: MetricReference, on evaluator: MetricEvaluator
-  ) -> Estimate? {
+  private func quantile(_ probability: Double, of side: Side) -> Estimate? {
     let standard = Band.standardProbabilities
     let probabilities = standard.contains(probability) ? standard : [probability]
-    return evaluator.band(for: reference, probabilities: probabilities)[probability]
+    return side.evaluator.band(for: side.metric, probabilities: probabilities)[probability]
   }
 
   private func judged(
-    _ estimate: Estimate?, level: Double, randomisations: Int
+    _ estimate: Estimate?, _ confidence: Double, randomisations: Int
   ) -> Measurement {
     guard let estimate else { return .undefined }
-    let interval = estimate.interval(level: level, randomisations: randomisations)
+    let interval = estimate.interval(level: confidence, randomisations: randomisations)
     return Measurement(
       value: estimate, interval: interval,
-      verdict: verdict(estimate.value, interval, comparison, limit))
+      verdict: comparison.verdict(estimate.value, in: interval, limit: limit))
   }
 
   /// Judges a quantile whose own error cannot be told, because trials lie beyond every bound.
@@ -99,7 +129,7 @@ extension Gate {
   /// A p-quantile is at most x exactly when the probability of at most x is p or more, and that
   /// probability has an error whatever the values are.
   private func judgedByProbability(
-    _ probability: Double, _ estimate: Estimate, series: TrialSeries, level: Double,
+    _ probability: Double, _ estimate: Estimate, series: TrialSeries, _ confidence: Double,
     randomisations: Int
   ) -> Measurement {
     let needed = comparison.isUpperLimit ? probability : 1 - probability
@@ -109,24 +139,64 @@ extension Gate {
     guard let within else { return .undefined }
     return Measurement(
       value: estimate, interval: nil,
-      verdict: verdict(
-        within.estimate.value, within.interval(level: level), .greaterOrEqual, needed))
+      verdict: Comparison.greaterOrEqual.verdict(
+        within.estimate.value, in: within.interval(level: confidence), limit: needed))
+  }
+}
+
+extension Gate {
+  /// Judges the change from a base, randomisation by randomisation: both see the same draws, so
+  /// that noise which they have in common cancels.
+  private func measure(
+    _ change: Change, _ head: Side, _ base: Side, _ confidence: Double
+  ) -> Measurement {
+    guard let after = replicated(head), let before = replicated(base) else { return .undefined }
+    let estimate = after.against(before) { change.of($0, from: $1) }.estimate
+    return judged(estimate, confidence, randomisations: after.replicates.count)
   }
 
-  /// Inconclusive where the limit lies inside the interval; without error, numbers compare with
-  /// relative slack.
-  private func verdict(
-    _ value: Double, _ interval: ClosedRange<Double>, _ comparison: Comparison, _ limit: Double
-  ) -> Verdict {
-    let slack = Self.relativeSlack * max(value.magnitude, limit.magnitude)
-    if interval.upperBound - interval.lowerBound <= 2 * slack {
-      if (value - limit).magnitude <= slack { return comparison.allowsEqual ? .pass : .fail }
-      return comparison.holds(value, limit) ? .pass : .fail
+  /// What the gate measures, with the same in every randomisation.
+  private func replicated(_ side: Side) -> Replicated? {
+    let series = side.evaluator.series(for: side.metric)
+    let randomisations = side.evaluator.result.randomisations
+    switch aggregation {
+    case .mean:
+      return Replicated(
+        series.expected, randomisations: randomisations, statistic: SortedStatistic.mean)
+    case .quantile(let probability):
+      return Replicated(series.sampled, randomisations: randomisations) {
+        SortedStatistic.quantile(probability, $0)
+      }
+    case .tailMean(let probability):
+      return Replicated(series.sampled, randomisations: randomisations) {
+        SortedStatistic.tailMean(probability, $0)
+      }
+    case .probability(let inner, let bound):
+      return Replicated(series.sampled, randomisations: randomisations) {
+        SortedStatistic.share($0) { inner.holds($0, bound) }
+      }
     }
-    let ends = (
-      comparison.holds(interval.lowerBound, limit), comparison.holds(interval.upperBound, limit)
-    )
-    return ends.0 == ends.1 ? (ends.0 ? .pass : .fail) : .inconclusive
+  }
+}
+
+extension Gate.Side {
+  fileprivate func month(_ month: Int) -> Gate.Side {
+    Gate.Side(evaluator: evaluator, metric: metric.month(month))
+  }
+}
+
+extension Gate.Change {
+  /// Part of the base below which two numbers are the same but for rounding.
+  private static let rounding = 1e-12
+
+  /// - Returns: Of nothing, a relative change to something is infinite.
+  func of(_ head: Double, from base: Double) -> Double {
+    let difference = head - base
+    if difference.magnitude <= Self.rounding * base.magnitude { return 0 }
+    switch self {
+    case .absolute: return difference
+    case .relative: return difference / base.magnitude
+    }
   }
 }
 

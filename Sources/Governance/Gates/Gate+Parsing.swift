@@ -2,39 +2,34 @@ import Scenarios
 import Summaries
 
 extension Gate {
-  private static let example = "p95(cost.month) <= 5000"
+  static let example = "p95(cost.month) <= 5000"
 
   /// Reads a gate against what the scenario has.
   ///
-  /// Everything that could make it select nothing, or never hold, is an error here, before any
-  /// simulation.
+  /// Everything that could make it select nothing, never hold or always hold is an error here, before
+  /// any simulation.
   package init(parsing expression: String, in scenario: Scenario) throws(ExpressionError) {
     var scanner = ExpressionScanner(expression)
-    let kind = try Self.kind(from: &scanner)
+    let kind = try Kind(from: &scanner)
     try Self.expect("(", behind: "the aggregation", from: &scanner)
+    let isChange = kind == .change
+    let inner = isChange ? try Self.innerKind(from: &scanner) : kind
+    if isChange { try Self.expect("(", behind: "the aggregation", from: &scanner) }
     scanner.skipSpaces()
     let metricColumn = scanner.column
-    metric = try MetricReference(from: &scanner, in: scenario)
-    var measuresShare = metric.name.unit == .fraction
-    switch kind {
-    case .mean:
-      guard metric.name.hasMean else {
-        throw scanner.error(
-          "`\(metric.name.rawValue)` may be infinite and has no mean; take a quantile or a "
-            + "probability, e.g. probability(payback.months <= 12) >= 0.8.", at: metricColumn)
-      }
-      aggregation = .mean
-    case .quantile(let probability): aggregation = .quantile(probability)
-    case .probability:
-      let comparison = try Self.comparison(from: &scanner)
-      let bound = try Self.limit(comparison, isShare: measuresShare, example: "12", from: &scanner)
-      aggregation = .probability(comparison, bound: bound)
-      measuresShare = true
+    (metric, aggregation) = try Self.measure(inner, from: &scanner, in: scenario)
+    if isChange {
+      try Self.checkChange(of: metric, at: metricColumn, scanner)
+      try Self.expect(")", behind: "what may change", from: &scanner)
     }
-    try Self.expect(")", behind: "the metric", from: &scanner)
     comparison = try Self.comparison(from: &scanner)
-    limit = try Self.limit(
-      comparison, isShare: measuresShare, example: measuresShare ? "0.8" : "5000", from: &scanner)
+    let measured = GateUnit(aggregation, of: metric.name)
+    let number = try scanner.number(
+      example: isChange ? "15%" : measured.example)
+    change = isChange ? (number.isPercent ? .relative : .absolute) : nil
+    let unit = change.map { measured.changed(by: $0) } ?? measured
+    try unit.check(number, comparison, scanner)
+    limit = number.value
     scanner.skipSpaces()
     guard scanner.isAtEnd else {
       throw scanner.error(
@@ -43,40 +38,79 @@ extension Gate {
     self.expression = expression
   }
 
-  private enum Kind {
-    case mean, probability
-    case quantile(Double)
+  /// The metric between the parentheses, with the bound of a probability.
+  private static func measure(
+    _ kind: Kind, from scanner: inout ExpressionScanner, in scenario: Scenario
+  ) throws(ExpressionError) -> (MetricReference, Aggregation) {
+    scanner.skipSpaces()
+    let column = scanner.column
+    let metric = try MetricReference(from: &scanner, in: scenario)
+    try checkModelIsCalled(by: metric, in: scenario, at: column, scanner)
+    let aggregation: Aggregation
+    switch kind {
+    case .mean, .tailMean:
+      guard metric.name.hasMean else {
+        throw scanner.error(
+          "`\(metric.name.rawValue)` may be infinite and has no mean; take a quantile or a "
+            + "probability, e.g. probability(payback.months <= 12) >= 0.8.", at: column)
+      }
+      if case .tailMean(let probability) = kind {
+        aggregation = .tailMean(probability)
+      } else {
+        aggregation = .mean
+      }
+    case .quantile(let probability): aggregation = .quantile(probability)
+    case .probability:
+      let comparison = try comparison(from: &scanner)
+      let unit = GateUnit(metric.name)
+      let bound = try scanner.number(example: unit.isShare ? "0.9" : "12")
+      try unit.check(bound, comparison, scanner)
+      aggregation = .probability(comparison, bound: bound.value)
+    case .change: preconditionFailure("a change of a change is refused before")
+    }
+    try expect(")", behind: "the metric", from: &scanner)
+    return (metric, aggregation)
   }
 
-  private static func kind(
+  /// A model that the strategy never calls costs nothing, which no limit should be held against.
+  private static func checkModelIsCalled(
+    by metric: MetricReference, in scenario: Scenario, at column: Int, _ scanner: ExpressionScanner
+  ) throws(ExpressionError) {
+    guard case .model(let model) = metric.scope else { return }
+    let strategies = scenario.routing?.strategies.map(\.name) ?? []
+    let called = scenario.modelsCalled(
+      under: metric.strategy.flatMap { strategies.firstIndex(of: $0) })
+    guard !called.contains(model) else { return }
+    let used = metric.strategy ?? scenario.routing.map { $0.strategies[$0.use].name }
+    let place = used.map { " under the strategy \(Wording.code($0))" } ?? ""
+    throw scanner.error(
+      "\(Wording.code(model)) is not called\(place): this selects nothing. Called are "
+        + "\(Wording.list(called.sorted().map(Wording.code))).", at: column)
+  }
+
+  private static func innerKind(
     from scanner: inout ExpressionScanner
   ) throws(ExpressionError) -> Kind {
     scanner.skipSpaces()
     let column = scanner.column
-    let word = scanner.word(marks: "._-+")
-    switch word {
-    case "mean": return .mean
-    case "probability": return .probability
-    default: break
+    let kind = try Kind(from: &scanner)
+    guard kind != .change else {
+      throw scanner.error(
+        "a change has no change; write one, e.g. change(p95(cost.month)) <= 15%.", at: column)
     }
-    let digits = word.dropFirst()
-    let isQuantile =
-      word.first == "p" && digits.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
-    if isQuantile, let quantile = Double(digits) {
-      guard quantile > 0, quantile < 100 else {
-        throw scanner.error(
-          "\(Wording.code(word)) is no quantile; expected more than p0 and less than p100, e.g. p95 or p99.5.",
-          at: column)
-      }
-      return .quantile(quantile / 100)
-    }
-    let what = word.isEmpty ? scanner.found : Wording.code(word)
-    throw scanner.error(
-      "found \(what), expected mean, probability or a quantile such as p95, "
-        + "e.g. \(example).", at: column)
+    return kind
   }
 
-  private static func expect(
+  private static func checkChange(
+    of metric: MetricReference, at column: Int, _ scanner: ExpressionScanner
+  ) throws(ExpressionError) {
+    guard !metric.name.hasMean else { return }
+    throw scanner.error(
+      "`\(metric.name.rawValue)` may be infinite and has no change; hold it against a limit, "
+        + "e.g. probability(payback.months <= 12) >= 0.8.", at: column)
+  }
+
+  static func expect(
     _ mark: Unicode.Scalar, behind what: String, from scanner: inout ExpressionScanner
   ) throws(ExpressionError) {
     guard scanner.take(mark) else {
@@ -98,35 +132,53 @@ extension Gate {
     }
     return comparison
   }
+}
 
-  private static func limit(
-    _ comparison: Comparison, isShare: Bool, example: String,
-    from scanner: inout ExpressionScanner
-  ) throws(ExpressionError) -> Double {
-    scanner.skipSpaces()
-    let column = scanner.column
-    let limit = try scanner.number(example: example)
-    if isShare { try checkShare(limit, comparison, at: column, scanner) }
-    return limit
-  }
+extension Gate {
+  /// The word that an expression begins with.
+  enum Kind: Equatable {
+    case mean, probability, change
+    case quantile(Double)
+    case tailMean(Double)
 
-  /// Shares and probabilities lie within 0 and 1, and a limit that all of them meet, or none,
-  /// decides nothing.
-  private static func checkShare(
-    _ limit: Double, _ comparison: Comparison, at column: Int, _ scanner: ExpressionScanner
-  ) throws(ExpressionError) {
-    guard (0...1).contains(limit) else {
-      throw scanner.error("expected a limit within 0 and 1: write 0.8 for 80 %.", at: column)
-    }
-    let decides =
-      switch comparison {
-      case .less, .greaterOrEqual: limit > 0
-      case .lessOrEqual, .greater: limit < 1
+    init(from scanner: inout ExpressionScanner) throws(ExpressionError) {
+      scanner.skipSpaces()
+      let column = scanner.column
+      let word = scanner.word(marks: "._-+")
+      switch word {
+      case "mean": self = .mean
+      case "probability": self = .probability
+      case "change": self = .change
+      default:
+        if let probability = try Self.probability(of: word, behind: "tvar", at: column, scanner) {
+          self = .tailMean(probability)
+        } else if let probability = try Self.probability(of: word, behind: "p", at: column, scanner)
+        {
+          self = .quantile(probability)
+        } else {
+          let what = word.isEmpty ? scanner.found : Wording.code(word)
+          throw scanner.error(
+            "found \(what), expected mean, probability, change, a quantile such as p95 or a mean of "
+              + "the tail such as tvar95, e.g. \(example).", at: column)
+        }
       }
-    guard decides else {
-      throw scanner.error(
-        "every value within 0 and 1 meets this limit, or none does; write one that decides, "
-          + "e.g. >= 0.8.", at: column)
+    }
+
+    /// The probability in `p95` or `tvar95`; `nil` for another word.
+    private static func probability(
+      of word: String, behind prefix: String, at column: Int, _ scanner: ExpressionScanner
+    ) throws(ExpressionError) -> Double? {
+      guard word.hasPrefix(prefix) else { return nil }
+      let digits = word.dropFirst(prefix.count)
+      guard digits.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }),
+        let percent = Double(digits)
+      else { return nil }
+      guard percent > 0, percent < 100 else {
+        throw scanner.error(
+          "\(Wording.code(word)) is no quantile; expected more than \(prefix)0 and less than "
+            + "\(prefix)100, e.g. \(prefix)95 or \(prefix)99.5.", at: column)
+      }
+      return percent / 100
     }
   }
 }

@@ -2,20 +2,33 @@ import Scenarios
 import Simulation
 import Summaries
 
-/// A condition on a forecast: `aggregation(metric) comparison limit`.
+/// A condition on a forecast: `aggregation(metric) comparison limit`, or the same on the change of
+/// an aggregation against a base: `change(aggregation(metric)) comparison limit`.
 package struct Gate: Sendable, Equatable {
   package enum Aggregation: Sendable, Equatable {
     case mean
     /// `p95`, `p99.5`: the probability is 0.95, 0.995.
     case quantile(Double)
+    /// `tvar95`: the mean of the highest 5 %, for a probability of 0.95.
+    case tailMean(Double)
     /// Probability of `metric comparison bound`.
     case probability(Comparison, bound: Double)
+  }
+
+  package enum Change: String, Sendable {
+    /// In the unit of what is measured.
+    case absolute
+    /// As a share of the base: the limit has a percent sign.
+    case relative
   }
 
   package let expression: String
   package let aggregation: Aggregation
   package let metric: MetricReference
+  /// `nil` for a gate that needs no base.
+  package let change: Change?
   package let comparison: Comparison
+  /// A percentage as a fraction of one.
   package let limit: Double
 
   /// The months a gate covers, 1-based; `nil` for one that is not about every full month.
@@ -39,12 +52,12 @@ extension Gate {
   /// The gates of a scenario, and a diagnostic for each that cannot be read.
   package static func gates(
     of scenario: Scenario
-  ) -> (gates: [(gate: Gate, location: SourceLocation)], diagnostics: [Diagnostic]) {
-    var gates: [(gate: Gate, location: SourceLocation)] = []
+  ) -> (gates: [PlacedGate], diagnostics: [Diagnostic]) {
+    var gates: [PlacedGate] = []
     var diagnostics: [Diagnostic] = []
     for source in scenario.gates {
       do {
-        gates.append((try Gate(parsing: source.expression, in: scenario), source.location))
+        gates.append(try PlacedGate(source, in: scenario))
       } catch {
         diagnostics.append(Diagnostic(error, in: source))
       }
@@ -55,10 +68,12 @@ extension Gate {
 
 extension Diagnostic {
   /// Places an error of an expression in the file: behind the quote that opens the string.
-  fileprivate init(_ error: ExpressionError, in source: GateSource) {
+  ///
+  /// - Parameter context: Stands before the message.
+  package init(_ error: ExpressionError, in source: GateSource, of context: String = "") {
     let location = SourceLocation(
       line: source.location.line, column: source.location.column + error.column,
       pointer: source.location.pointer)
-    self.init(severity: .error, location: location, message: error.message)
+    self.init(severity: .error, location: location, message: context + error.message)
   }
 }

@@ -5,7 +5,7 @@ import Summaries
 struct GateSentence {
   let gate: Gate
   let measurement: Measurement
-  let level: Double
+  let confidence: Double
   /// 1-based; `nil` for a gate that does not cover every month.
   let month: Int?
 
@@ -13,8 +13,22 @@ struct GateSentence {
     guard let value = measurement.value else {
       return "No trial defines \(gate.metric.description), so the gate cannot be shown to hold."
     }
+    if let change = gate.change { return text(of: change, value.value) }
     let place = month.map { " in month \($0), the worst" } ?? ""
     return "\(subject) is \(format(value.value))\(place)\(spread): \(outcome)."
+  }
+
+  /// "The P95 of cost.month rises by 12.3 % over the base in month 3, the worst: ..."
+  private func text(of change: Gate.Change, _ value: Double) -> String {
+    let place = month.map { " in month \($0), the worst" } ?? ""
+    guard value != 0 else {
+      return "\(subject) is as in the base\(place)\(spread): \(outcome)."
+    }
+    guard value.isFinite else {
+      return "\(subject) was nothing in the base and is something now\(place): \(outcome)."
+    }
+    return "\(subject) \(value > 0 ? "rises" : "falls") by \(format(value.magnitude)) "
+      + "from the base\(place)\(spread): \(outcome)."
   }
 
   private var subject: String {
@@ -23,6 +37,9 @@ struct GateSentence {
     case .mean: return "The mean of \(metric)"
     case .quantile(let probability):
       return "The P\(Self.significant(6, probability * 100)) of \(metric)"
+    case .tailMean(let probability):
+      return
+        "The mean of \(metric) in its highest \(Self.significant(6, 100 - probability * 100)) %"
     case .probability(let comparison, let bound):
       return "The probability of \(metric) \(comparison.rawValue) \(Self.significant(15, bound))"
     }
@@ -32,14 +49,14 @@ struct GateSentence {
     guard let interval = measurement.interval else { return "" }
     let (low, high) = (format(interval.lowerBound), format(interval.upperBound))
     guard low != high else { return "" }
-    return " (\(Self.significant(4, level * 100)) % interval \(low) to \(high))"
+    return " (\(Self.significant(4, confidence * 100)) % interval \(low) to \(high))"
   }
 
   private var outcome: String {
     let limit = "\(gate.comparison.rawValue) \(limitText)"
     switch measurement.verdict {
     case .pass: return "\(limit) holds"
-    case .fail: return "\(limit) does not hold"
+    case .fail, .warn: return "\(limit) does not hold"
     case .inconclusive:
       return "\(limit) cannot be decided with this many trials"
     }
@@ -47,12 +64,16 @@ struct GateSentence {
 
   /// The limit to every digit that was typed.
   private var limitText: String {
-    signed(gate.limit, Self.significant(15, gate.limit.magnitude))
+    signed(gate.limit, Self.significant(15, scaled(gate.limit.magnitude)))
   }
+
+  private var isPercent: Bool { gate.change == .relative }
+
+  private func scaled(_ value: Double) -> Double { isPercent ? 100 * value : value }
 
   private func format(_ value: Double) -> String {
     guard value.isFinite else { return value > 0 ? "beyond the horizon" : "unbounded" }
-    let magnitude = value.magnitude
+    let magnitude = scaled(value.magnitude)
     var decimals: Int
     if isDollars, magnitude >= 1 {
       decimals = magnitude >= 1000 ? 0 : 2
@@ -68,14 +89,15 @@ struct GateSentence {
   }
 
   private func fixed(_ decimals: Int, _ value: Double) -> String {
-    signed(value, String(format: "%.\(decimals)f", value.magnitude))
+    signed(value, String(format: "%.\(decimals)f", scaled(value.magnitude)))
   }
 
   private func signed(_ value: Double, _ digits: String) -> String {
-    (value < 0 ? "-" : "") + (isDollars ? "$" : "") + Self.grouped(digits)
+    (value < 0 ? "-" : "") + (isDollars ? "$" : "") + Self.grouped(digits) + (isPercent ? " %" : "")
   }
 
   private var isDollars: Bool {
+    if isPercent { return false }
     if case .probability = gate.aggregation { return false }
     return gate.metric.name.unit == .dollars || gate.metric.name.unit == .dollarsPerUnit
   }

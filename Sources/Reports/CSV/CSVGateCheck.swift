@@ -1,20 +1,33 @@
-/// The verdicts of a scenario's gates as CSV: one gate a row.
+/// Checks of gates as CSV: one gate a row, and one row for a scenario that cannot be estimated.
 package enum CSVGateCheck {
-  package static func text(_ check: GateCheck) -> String {
+  package static func text(_ summary: GateSummary) -> String {
     var table = CSVTable([
-      "gate", "verdict", "measured", "error", "low", "high", "level", "limit", "month", "sentence",
+      "file", "rule", "gate", "verdict", "measured", "error", "low", "high", "confidence", "limit",
+      "month", "level", "selected", "sentence",
     ])
-    for gate in check.gates {
-      table.add([
-        gate.expression, gate.verdict.rawValue,
-        gate.measured.map { CSVTable.number($0.value) } ?? "",
-        gate.measured.map { CSVTable.number($0.error) } ?? "",
-        gate.interval.map { CSVTable.number($0.lowerBound) } ?? "",
-        gate.interval.map { CSVTable.number($0.upperBound) } ?? "",
-        CSVTable.number(gate.level), CSVTable.number(gate.limit),
-        gate.month.map(String.init) ?? "", gate.sentence,
-      ])
+    for entry in summary.entries {
+      switch entry {
+      case .checked(let check):
+        for gate in check.gates { table.add(row(gate, in: check.file)) }
+      case .broken(let scenario):
+        let empty = [String](repeating: "", count: 9)
+        table.add(
+          [scenario.file, GateFinding.brokenRule, "", "fail"] + empty + [scenario.reason])
+      }
     }
     return table.text
+  }
+
+  private static func row(_ gate: GateLine, in file: String) -> [String] {
+    [
+      file, gate.rule.rawValue, gate.expression, gate.verdict.rawValue,
+      gate.measured.map { CSVTable.number($0.value) } ?? "",
+      gate.measured.map { CSVTable.number($0.error) } ?? "",
+      gate.interval.map { CSVTable.number($0.lowerBound) } ?? "",
+      gate.interval.map { CSVTable.number($0.upperBound) } ?? "",
+      gate.limit == nil ? "" : CSVTable.number(gate.confidence),
+      gate.limit.map(CSVTable.number) ?? "", gate.month.map(String.init) ?? "",
+      gate.level.rawValue, gate.selection, gate.sentence,
+    ]
   }
 }

@@ -2,51 +2,67 @@ import Governance
 import Scenarios
 import Summaries
 
-/// One gate and what it says about a forecast.
+/// One gate, or one rule of a policy, and what it says about a scenario.
 package struct GateLine: Sendable {
-  /// As the scenario writes it.
+  package let rule: RuleName
+  /// A gate as it is written, or what the rule asks for.
   package let expression: String
+  package let level: RuleLevel
+  /// Which file `location` is in.
+  package let origin: RuleReport.Origin
   package let location: SourceLocation?
   package let verdict: Verdict
-  /// `nil` where no trial defines the metric.
+  /// `nil` where no trial defines the metric, and for a rule that measures nothing.
   package let measured: Estimate?
   /// Where the true value lies; `nil` where it cannot be told.
   package let interval: ClosedRange<Double>?
   /// Confidence level of `interval`.
-  package let level: Double
-  package let limit: Double
+  package let confidence: Double
+  /// `nil` for a rule that measures nothing.
+  package let limit: Double?
   /// The month that decides, 1-based; `nil` for a gate that does not cover every month.
   package let month: Int?
+  /// What the gate is about, in words.
+  package let selection: String
   /// The verdict as a person would say it.
   package let sentence: String
+  /// True where the base did not keep the rule either.
+  package let wasBroken: Bool
 
   package init(
-    expression: String, location: SourceLocation?, verdict: Verdict, measured: Estimate?,
-    interval: ClosedRange<Double>?, level: Double, limit: Double, month: Int?, sentence: String
+    rule: RuleName = .gate, expression: String, level: RuleLevel = .error,
+    origin: RuleReport.Origin = .scenario, location: SourceLocation?, verdict: Verdict,
+    measured: Estimate?, interval: ClosedRange<Double>?, confidence: Double, limit: Double?,
+    month: Int?, selection: String, sentence: String, wasBroken: Bool = false
   ) {
+    self.rule = rule
     self.expression = expression
+    self.level = level
+    self.origin = origin
     self.location = location
     self.verdict = verdict
     self.measured = measured
     self.interval = interval
-    self.level = level
+    self.confidence = confidence
     self.limit = limit
     self.month = month
+    self.selection = selection
     self.sentence = sentence
+    self.wasBroken = wasBroken
   }
 
-  package init(_ report: GateReport) {
+  package init(_ report: RuleReport) {
+    let measurement = report.measurement
     self.init(
-      expression: report.gate.expression, location: report.location, verdict: report.verdict,
-      measured: report.measured, interval: report.interval, level: report.level,
-      limit: report.gate.limit, month: report.month, sentence: report.sentence)
+      rule: report.rule, expression: report.title, level: report.level, origin: report.origin,
+      location: report.location, verdict: report.verdict, measured: measurement?.measured,
+      interval: measurement?.interval, confidence: measurement?.confidence ?? 0,
+      limit: measurement?.gate.limit, month: measurement?.month, selection: report.selection,
+      sentence: report.sentence, wasBroken: report.wasBroken)
   }
 }
 
 extension [GateLine] {
-  /// One verdict for all: a failure fails, else an inconclusive gate leaves it so.
-  package var verdict: Verdict {
-    if contains(where: { $0.verdict == .fail }) { return .fail }
-    return contains { $0.verdict == .inconclusive } ? .inconclusive : .pass
-  }
+  /// One verdict for all.
+  package var verdict: Verdict { map(\.verdict).worst }
 }

@@ -39,24 +39,28 @@ extension JSONValue {
   }
 
   init(_ gate: GateLine) {
-    self = .object([
+    let interval: JSONValue? = gate.interval.map { interval in
+      [
+        "level": .number(gate.confidence), "low": .number(interval.lowerBound),
+        "high": .number(interval.upperBound),
+      ]
+    }
+    let members: [(String, JSONValue?)] = [
+      ("rule", .string(gate.rule.rawValue)),
       ("expression", .string(gate.expression)),
+      ("level", .string(gate.level.rawValue)),
       ("verdict", .string(gate.verdict.rawValue)),
+      ("selected", .string(gate.selection)),
       ("measured", gate.measured.map(JSONValue.init) ?? .null),
-      (
-        "interval",
-        gate.interval.map { interval in
-          [
-            "level": .number(gate.level), "low": .number(interval.lowerBound),
-            "high": .number(interval.upperBound),
-          ]
-        } ?? .null
-      ),
-      ("limit", .number(gate.limit)),
+      ("interval", interval ?? .null),
+      ("limit", gate.limit.map(JSONValue.number) ?? .null),
       ("month", gate.month.map(JSONValue.integer)),
       ("sentence", .string(gate.sentence)),
+      ("brokenBefore", gate.wasBroken ? true : nil),
+      ("origin", .string(gate.origin.rawValue)),
       ("location", gate.location.map(JSONValue.init)),
-    ])
+    ]
+    self = .object(members)
   }
 
   init(_ warning: Warning) {
@@ -78,9 +82,12 @@ extension JSONValue {
 
   /// The first members of every document: what was run, on what and how.
   static func heading(schema: String, _ run: RunRecord) -> [(String, JSONValue?)] {
+    [("schema", .string(schema)), ("version", .string(run.version))] + identity(run)
+  }
+
+  /// What was run, on what and how.
+  static func identity(_ run: RunRecord) -> [(String, JSONValue?)] {
     [
-      ("schema", .string(schema)),
-      ("version", .string(run.version)),
       ("scenario", .string(run.scenario)),
       ("unit", .string(run.unit)),
       ("attribution", .object(run.attribution.map { ($0.name, .string($0.value)) })),

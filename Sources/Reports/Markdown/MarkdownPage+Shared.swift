@@ -20,14 +20,18 @@ extension MarkdownPage {
   mutating func gates(_ gates: [GateLine]) {
     guard !gates.isEmpty else { return }
     heading("Gates")
-    table(
-      ["verdict", "gate", "finding"],
-      gates.map {
-        [
-          "\($0.verdict.mark) \($0.verdict.rawValue)", Self.code($0.expression),
-          Self.escaped($0.sentence),
-        ]
-      }, textColumns: 3)
+    table(Self.gateHead, gates.map(Self.row), textColumns: Self.gateHead.count)
+  }
+
+  static let gateHead = ["verdict", "gate", "about", "finding"]
+
+  /// The cells below ``gateHead``.
+  static func row(_ gate: GateLine) -> [String] {
+    let rule = gate.rule == .gate ? "" : escaped(gate.rule.rawValue) + " "
+    return [
+      "\(gate.verdict.mark) \(gate.verdict.rawValue)", rule + code(gate.expression),
+      escaped(gate.selection), escaped(gate.sentence),
+    ]
   }
 
   mutating func warnings(_ warnings: [Warning]) {
@@ -41,24 +45,27 @@ extension MarkdownPage {
   }
 
   mutating func method(_ run: RunRecord, notes: [EngineNote]) {
-    details("How this was computed") { page in
-      let line =
-        "\(Numerals.grouped(UInt64(run.trials))) trials (\(run.randomisations) randomisations), "
-        + "method \(run.method.rawValue), seed \(run.seed), cogcast \(run.version), price book "
-        + "\(Self.escaped(run.book.name)) sha256 \(Self.code(String(run.book.sha256.prefix(12)))). "
-        + "± is one Monte Carlo standard error."
-      page.add(line)
-      if !notes.isEmpty {
-        page.add(notes.map { "- \(Self.escaped($0.message))" }.joined(separator: "\n"))
-      }
+    details("How this was computed") { $0.computation(run, notes: notes) }
+  }
+
+  mutating func computation(_ run: RunRecord, notes: [EngineNote]) {
+    let line =
+      "\(Numerals.grouped(UInt64(run.trials))) trials (\(run.randomisations) randomisations), "
+      + "method \(run.method.rawValue), seed \(run.seed), cogcast \(run.version), price book "
+      + "\(Self.escaped(run.book.name)) sha256 \(Self.code(String(run.book.sha256.prefix(12)))). "
+      + "± is one Monte Carlo standard error."
+    add(line)
+    if !notes.isEmpty {
+      add(notes.map { "- \(Self.escaped($0.message))" }.joined(separator: "\n"))
     }
   }
 }
 
 extension Verdict {
-  fileprivate var mark: String {
+  var mark: String {
     switch self {
     case .pass: "✅"
+    case .warn: "⚠️"
     case .fail: "❌"
     case .inconclusive: "❔"
     }

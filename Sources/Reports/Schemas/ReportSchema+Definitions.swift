@@ -1,3 +1,5 @@
+import Governance
+
 extension ReportSchema {
   /// The parts that the documents share.
   static let definitions: JSONValue = [
@@ -43,8 +45,13 @@ extension ReportSchema {
       SchemaMember("source", ["type": ["string", "null"]]),
     ]),
     "gate": SchemaMember.object([
-      SchemaMember("expression", .anyString),
-      SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]]),
+      SchemaMember(
+        "rule", ["enum": .array(RuleName.allCases.map { .string($0.rawValue) })],
+        "gate for one of the scenario, else a rule of the policy"),
+      SchemaMember("expression", .anyString, "the gate, or what the rule asks for"),
+      SchemaMember("level", ["enum": ["error", "warn"]], "what it means that it does not hold"),
+      SchemaMember("verdict", .verdict),
+      SchemaMember("selected", .anyString, "what the gate is about"),
       SchemaMember("measured", .optionalEstimate),
       SchemaMember(
         "interval",
@@ -57,10 +64,18 @@ extension ReportSchema {
             ]),
           ]
         ]),
-      SchemaMember("limit", .anyNumber),
+      SchemaMember("limit", .numberOrNull, "null for a rule that measures nothing"),
       SchemaMember("month", .count, "the one that decides", optional: true),
       SchemaMember("sentence", .anyString),
+      SchemaMember(
+        "brokenBefore", ["const": true], "the base did not keep the rule either", optional: true),
+      SchemaMember(
+        "origin", ["enum": ["scenario", "policy"]], "which file the location is in"),
       SchemaMember("location", .reference("location"), optional: true),
+    ]),
+    "finding": SchemaMember.object([
+      SchemaMember("severity", ["enum": ["error", "warning"]]),
+      SchemaMember("message", .anyString), SchemaMember("location", .reference("location")),
     ]),
     "warning": SchemaMember.object([
       SchemaMember("message", .anyString),

@@ -3,9 +3,13 @@ package enum ReportSchema {
   package static var estimate: String { document(JSONReport.schema, estimateMembers) }
   package static var compare: String { document(JSONComparison.schema, compareMembers) }
   package static var diff: String { document(JSONDifference.schema, diffMembers) }
-  package static var gate: String { document(JSONGateCheck.schema, gateMembers) }
+  package static var gate: String {
+    document(JSONGateCheck.schema, gateMembers, heading: [version])
+  }
 
-  private static func document(_ name: String, _ members: [SchemaMember]) -> String {
+  private static func document(
+    _ name: String, _ members: [SchemaMember], heading: [SchemaMember] = [version] + identity
+  ) -> String {
     let own = SchemaMember("schema", ["const": .string(name)])
     let root = SchemaMember.object([own] + heading + members)
     guard case .object(let fields) = root else { preconditionFailure("an object is an object") }
@@ -16,8 +20,9 @@ package enum ReportSchema {
     return JSONValue.object(head + fields + [JSONValue.Member("$defs", definitions)]).text
   }
 
-  private static let heading = [
-    SchemaMember("version", .anyString, "of cogcast"),
+  private static let version = SchemaMember("version", .anyString, "of cogcast")
+
+  private static let identity = [
     SchemaMember("scenario", .anyString, "its name"),
     SchemaMember("unit", .anyString, "what one unit of value is called"),
     SchemaMember("attribution", ["type": "object", "additionalProperties": .anyString]),
@@ -153,10 +158,27 @@ package enum ReportSchema {
     SchemaMember("warnings", .list(.reference("warning")), "findings that stop nothing"),
   ]
 
-  private static let gateMembers =
+  private static let gateMembers = [
+    SchemaMember("verdict", .verdict, "of all scenarios"),
+    SchemaMember("policy", .anyString, "file of the policy", optional: true),
+    SchemaMember("base", .anyString, "what changes were held against", optional: true),
+    SchemaMember("day", .day, "of the check", optional: true),
+    SchemaMember("scenarios", .list(["anyOf": [checkedScenario, brokenScenario]])),
+  ]
+
+  private static let checkedScenario = SchemaMember.object(
     [
-      SchemaMember("strategy", .anyString, "the one in use", optional: true),
+      SchemaMember("file", .anyString),
+      SchemaMember("verdict", .verdict, "of all gates"),
       SchemaMember("headline", .anyString, "the forecast in one sentence"),
-      SchemaMember("verdict", ["enum": ["pass", "fail", "inconclusive"]], "of all gates"),
-    ] + closing
+      SchemaMember("strategy", .anyString, "the one in use", optional: true),
+    ] + identity + [SchemaMember("metrics", .bands, "every metric without an index")] + closing)
+
+  private static let brokenScenario = SchemaMember.object([
+    SchemaMember("file", .anyString),
+    SchemaMember("verdict", ["const": "fail"], "it cannot be estimated"),
+    SchemaMember("reason", .anyString, "the first error"),
+    SchemaMember("findingsIn", .anyString, "the file that locations are in"),
+    SchemaMember("findings", .list(.reference("finding"))),
+  ])
 }

@@ -35,6 +35,7 @@ extension JSONValue {
   static let day: JSONValue = [
     "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
   ]
+  static let verdict: JSONValue = ["enum": ["pass", "warn", "fail", "inconclusive"]]
   static let bands: JSONValue = ["type": "object", "additionalProperties": .reference("band")]
   static let optionalEstimate: JSONValue = ["anyOf": [["type": "null"], .reference("estimate")]]
 

@@ -23,6 +23,7 @@ package enum TextGateCheck {
     let parts = [
       failed > 0 ? "\(failed) of \(all) \(failed == 1 ? "fails" : "fail")" : nil,
       count(.inconclusive) > 0 ? "\(count(.inconclusive)) of \(all) inconclusive" : nil,
+      count(.warn) > 0 ? "\(count(.warn)) of \(all) \(count(.warn) == 1 ? "warns" : "warn")" : nil,
       count(.pass) > 0 ? "\(count(.pass)) of \(all) \(count(.pass) == 1 ? "passes" : "pass")" : nil,
     ]
     return "Gates: " + parts.compactMap { $0 }.joined(separator: ", ") + "."

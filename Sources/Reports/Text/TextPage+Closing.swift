@@ -8,9 +8,12 @@ extension TextPage {
     section("Gates")
     for gate in gates {
       let word = gate.verdict.rawValue.padded(to: 13)
+      let rule = gate.rule == .gate ? "" : "\(gate.rule.rawValue): "
       paragraph(
-        gate.expression.printable, indent: 15, first: "  " + style.paint(word, gate.verdict.tone))
+        rule + gate.expression.printable, indent: 15,
+        first: "  " + style.paint(word, gate.verdict.tone))
       paragraph(gate.sentence.printable, indent: 15, tone: .faint)
+      paragraph("Selected: \(gate.selection.printable).", indent: 15, tone: .faint)
     }
   }
 
@@ -47,7 +50,7 @@ extension Verdict {
     switch self {
     case .pass: .good
     case .fail: .bad
-    case .inconclusive: .caution
+    case .warn, .inconclusive: .caution
     }
   }
 }

@@ -87,13 +87,6 @@ extension Routing {
   /// Models that routed calls may reach, each once, in the order of the file.
   fileprivate var modelNames: [String] {
     var seen: Set<String> = []
-    return strategies.flatMap { strategy in
-      switch strategy.policy {
-      case .single(let model, _): [model]
-      case .tiered(let tiered): tiered.tiers.map(\.model)
-      case .cascade(let cascade): [cascade.small, cascade.large]
-      case .router(let router): [router.small.model, router.large.model]
-      }
-    }.filter { seen.insert($0).inserted }
+    return strategies.flatMap(\.policy.models).filter { seen.insert($0).inserted }
   }
 }

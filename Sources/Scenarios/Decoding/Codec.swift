@@ -1,13 +1,13 @@
 /// How one kind of value is read, and how the JSON Schema describes it: one value holds both, so
 /// that neither can change without the other in sight.
-struct Codec<Value>: Sendable {
+package struct Codec<Value>: Sendable {
   /// Made on demand: decoding needs no schema.
-  let schema: @Sendable () -> Schema
+  package let schema: @Sendable () -> Schema
 
   /// Reads the value, or reports why it cannot and returns `nil`.
-  let decode: @Sendable (JSONNode, Place, Decoding) -> Value?
+  package let decode: @Sendable (JSONNode, Place, Decoding) -> Value?
 
-  init(
+  package init(
     schema: @escaping @Sendable @autoclosure () -> Schema,
     decode: @escaping @Sendable (JSONNode, Place, Decoding) -> Value?
   ) {
@@ -15,7 +15,7 @@ struct Codec<Value>: Sendable {
     self.decode = decode
   }
 
-  func map<Other>(_ transform: @escaping @Sendable (Value) -> Other) -> Codec<Other> {
+  package func map<Other>(_ transform: @escaping @Sendable (Value) -> Other) -> Codec<Other> {
     Codec<Other>(schema: schema()) { node, place, decoding in
       decode(node, place, decoding).map(transform)
     }
@@ -23,7 +23,7 @@ struct Codec<Value>: Sendable {
 }
 
 extension Codec where Value == Bool {
-  static let flag = Codec(schema: Schema(["type": .string("boolean")])) {
+  package static let flag = Codec(schema: Schema(["type": .string("boolean")])) {
     node, place, decoding in
     if case .bool(let flag) = node.value { return flag }
     decoding.wrongType(node, place, allowed: "true or false")
@@ -33,7 +33,7 @@ extension Codec where Value == Bool {
 
 extension Codec where Value == String {
   /// A text of one line and at most `longest` characters.
-  static func text(longest: Int = 200) -> Codec {
+  package static func text(longest: Int = 200) -> Codec {
     Codec(
       schema: Schema([
         "type": "string", "minLength": .integer(1), "maxLength": .integer(longest),
@@ -60,7 +60,7 @@ extension Codec where Value == String {
   }
 
   /// One of a few words.
-  static func choice(_ words: [String]) -> Codec {
+  package static func choice(_ words: [String]) -> Codec {
     Codec(
       schema: Schema(["enum": .array(words.map { .string($0) })]),
       decode: { node, place, decoding in
@@ -81,7 +81,7 @@ extension Codec where Value == String {
 
 extension Codec where Value == Double {
   /// A plain number, where no law makes sense.
-  static func number(_ range: InputRange) -> Codec {
+  package static func number(_ range: InputRange) -> Codec {
     Codec(
       schema: Schema([JSONText.Member(key: "type", value: "number")] + range.schemaMembers),
       decode: { node, place, decoding in decoding.number(node, place, in: range) })
@@ -89,7 +89,7 @@ extension Codec where Value == Double {
 }
 
 extension Codec where Value == Int {
-  static func integer(_ range: ClosedRange<Int>) -> Codec {
+  package static func integer(_ range: ClosedRange<Int>) -> Codec {
     Codec(
       schema: Schema([
         "type": "integer", "minimum": .integer(range.lowerBound),
@@ -112,7 +112,7 @@ extension Codec where Value == Int {
 
 extension Codec {
   /// A list whose elements read their own place in the path.
-  static func list<Element>(
+  package static func list<Element>(
     of element: Codec<Element>, count: ClosedRange<Int>, noun: String,
     named: @escaping @Sendable (JSONNode, Int, Place) -> Place = { _, index, place in
       place.element(index)

@@ -3,7 +3,7 @@ import Pricing
 /// What one decoding has found so far.
 ///
 /// A class because every codec adds to it; it lives on one thread for one file.
-final class Decoding {
+package final class Decoding {
   /// The book that scenarios know by its name.
   let book: PriceBook
   /// Reads a file named by the scenario, relative to it; `nil` when there is none.
@@ -17,8 +17,14 @@ final class Decoding {
   private var closingChecks: [([Assumption], Decoding) -> Void] = []
   let draws: DrawTable
   let models: ModelTable
+  /// Where a misplaced field belongs, or nothing: ` It belongs to a call.`
+  let hint: (String) -> String
 
-  init(root: JSONNode, book: PriceBook, fileReader: @escaping (String) -> [UInt8]?) {
+  init(
+    root: JSONNode, book: PriceBook, fileReader: @escaping (String) -> [UInt8]?,
+    hint: @escaping (String) -> String = LanguageIndex.hint
+  ) {
+    self.hint = hint
     self.book = book
     self.fileReader = fileReader
     self.names = DeclaredNames(root: root)
@@ -46,11 +52,11 @@ final class Decoding {
     closingChecks = []
   }
 
-  func error(_ position: TextPosition, _ place: Place, _ message: String) {
+  package func error(_ position: TextPosition, _ place: Place, _ message: String) {
     add(.error, position, place, message)
   }
 
-  func error(_ node: JSONNode, _ place: Place, _ message: String) {
+  package func error(_ node: JSONNode, _ place: Place, _ message: String) {
     add(.error, node.position, place, message)
   }
 
@@ -58,12 +64,12 @@ final class Decoding {
     add(.warning, position, place, message)
   }
 
-  func location(_ position: TextPosition, _ place: Place) -> SourceLocation {
+  package func location(_ position: TextPosition, _ place: Place) -> SourceLocation {
     SourceLocation(line: position.line, column: position.column, pointer: place.pointer)
   }
 
   /// Reports a value of another type than the field takes.
-  func wrongType(_ node: JSONNode, _ place: Place, allowed: String) {
+  package func wrongType(_ node: JSONNode, _ place: Place, allowed: String) {
     if case .invalid = node.value { return }
     error(node, place, "found \(node.words); allowed is \(allowed).")
   }

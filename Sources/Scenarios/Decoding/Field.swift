@@ -1,28 +1,28 @@
 /// What the decoder, the JSON Schema and the suggestions know about one field of an object.
-struct FieldDescription: Sendable {
-  enum Presence: Sendable {
+package struct FieldDescription: Sendable {
+  package enum Presence: Sendable {
     case required
     case optional
     /// Absent means this value.
     case defaultsTo(JSONText)
   }
 
-  let name: String
+  package let name: String
   /// One line for editors.
-  let summary: String
-  let unit: String?
-  let presence: Presence
-  let schema: @Sendable () -> Schema
+  package let summary: String
+  package let unit: String?
+  package let presence: Presence
+  package let schema: @Sendable () -> Schema
 }
 
 /// A field with the type it decodes to.
-struct Field<Value>: Sendable {
-  let description: FieldDescription
-  let codec: Codec<Value>
+package struct Field<Value>: Sendable {
+  package let description: FieldDescription
+  package let codec: Codec<Value>
   /// Value of an absent field, given the place it would have had.
-  let fallback: (@Sendable (JSONNode, Place, Decoding) -> Value?)?
+  package let fallback: (@Sendable (JSONNode, Place, Decoding) -> Value?)?
 
-  var name: String { description.name }
+  package var name: String { description.name }
 
   private init(
     _ name: String, _ codec: Codec<Value>, unit: String?, presence: FieldDescription.Presence,
@@ -34,20 +34,20 @@ struct Field<Value>: Sendable {
     self.fallback = fallback
   }
 
-  static func required(
+  package static func required(
     _ name: String, _ codec: Codec<Value>, unit: String? = nil, _ summary: String
   ) -> Field {
     Field(name, codec, unit: unit, presence: .required, summary, fallback: nil)
   }
 
-  static func optional(
+  package static func optional(
     _ name: String, _ codec: Codec<Value>, unit: String? = nil, _ summary: String
   ) -> Field {
     Field(name, codec, unit: unit, presence: .optional, summary, fallback: nil)
   }
 
   /// A field that stands for `value` when it is absent; both forms of the value must agree.
-  static func defaulting(
+  package static func defaulting(
     _ name: String, _ codec: Codec<Value>, to value: Value, written text: JSONText,
     unit: String? = nil, _ summary: String
   ) -> Field where Value: Sendable {
@@ -55,7 +55,7 @@ struct Field<Value>: Sendable {
   }
 
   /// A field that reads as `text` when it is absent.
-  static func defaulting(
+  package static func defaulting(
     _ name: String, _ codec: Codec<Value>, written text: JSONText, _ summary: String,
     fallback: @escaping @Sendable (Place, Decoding) -> Value
   ) -> Field {
@@ -65,7 +65,8 @@ struct Field<Value>: Sendable {
   }
 
   /// An object that reads as `{}` when it is absent, so that its own fields take their defaults.
-  static func emptyObject(_ name: String, _ codec: Codec<Value>, _ summary: String) -> Field {
+  package static func emptyObject(_ name: String, _ codec: Codec<Value>, _ summary: String) -> Field
+  {
     Field(name, codec, unit: nil, presence: .optional, summary) { parent, place, decoding in
       codec.decode(JSONNode(value: .object([]), position: parent.position), place, decoding)
     }

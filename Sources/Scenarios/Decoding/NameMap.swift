@@ -1,12 +1,12 @@
 /// Which names a map takes.
-struct NameRule: Sendable {
+package struct NameRule: Sendable {
   /// As a regular expression of JSON Schema.
-  let pattern: String
-  let words: String
-  let allows: @Sendable (String) -> Bool
+  package let pattern: String
+  package let words: String
+  package let allows: @Sendable (String) -> Bool
 
   /// Names that stand in dotted paths and selectors.
-  static let identifier = NameRule(
+  package static let identifier = NameRule(
     pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
     words: "at most 64 letters, digits, - and _, a letter or digit first"
   ) { name in
@@ -14,11 +14,19 @@ struct NameRule: Sendable {
   }
 
   /// Names of models as providers write them.
-  static let model = NameRule(
+  package static let model = NameRule(
     pattern: "^[A-Za-z0-9][A-Za-z0-9_.:/@-]{0,99}$",
     words: "at most 100 letters, digits and - _ . : / @, a letter or digit first"
   ) { name in
     isPlain(name, extra: "_-.:/@", longest: 100)
+  }
+
+  package init(
+    pattern: String, words: String, allows: @escaping @Sendable (String) -> Bool
+  ) {
+    self.pattern = pattern
+    self.words = words
+    self.allows = allows
   }
 
   private static func isPlain(_ name: String, extra: String, longest: Int) -> Bool {
@@ -37,15 +45,15 @@ struct NameRule: Sendable {
 }
 
 /// One entry of a map, e.g. a segment with its name.
-struct NamedEntry<Value> {
-  let name: String
-  let position: TextPosition
-  let value: Value
+package struct NamedEntry<Value> {
+  package let name: String
+  package let position: TextPosition
+  package let value: Value
 }
 
 extension Codec {
   /// An object whose keys are names that the author chooses, in the order of the file.
-  static func names<Element>(
+  package static func names<Element>(
     _ rule: NameRule, of element: Codec<Element>, count: ClosedRange<Int>, noun: String
   ) -> Codec where Value == [NamedEntry<Element>] {
     Codec(

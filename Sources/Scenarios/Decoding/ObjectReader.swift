@@ -1,8 +1,8 @@
 /// Reads the fields of one object by their descriptions.
-struct ObjectReader {
-  let node: JSONNode
-  let place: Place
-  let decoding: Decoding
+package struct ObjectReader {
+  package let node: JSONNode
+  package let place: Place
+  package let decoding: Decoding
   private let shape: ObjectShape
   private let members: [JSONNode.Member]
 
@@ -22,15 +22,15 @@ struct ObjectReader {
     }
   }
 
-  func has<Value>(_ field: Field<Value>) -> Bool { member(field) != nil }
+  package func has<Value>(_ field: Field<Value>) -> Bool { member(field) != nil }
 
-  func member<Value>(_ field: Field<Value>) -> JSONNode.Member? {
+  package func member<Value>(_ field: Field<Value>) -> JSONNode.Member? {
     members.first { $0.key == field.name }
   }
 
   /// Reads one field: its value, or what an absent field stands for. `nil` after a finding, and
   /// for an absent optional field.
-  func read<Value>(_ field: Field<Value>) -> Value? {
+  package func read<Value>(_ field: Field<Value>) -> Value? {
     precondition(shape.describes(field.name), "\(field.name) is no field of \(shape.name)")
     let place = place.member(field.name)
     if let member = member(field) { return field.codec.decode(member.value, place, decoding) }
@@ -65,7 +65,7 @@ extension Decoding {
     error(
       member.position, own,
       "unknown field \(Wording.code(member.key)) in \(shape.noun)."
-        + (suggestion.isEmpty ? LanguageIndex.hint(for: member.key) : suggestion)
+        + (suggestion.isEmpty ? hint(member.key) : suggestion)
         + " Allowed are \(Wording.list(names.map(Wording.code))).")
   }
 
@@ -80,7 +80,7 @@ extension Decoding {
 
 extension Codec {
   /// An object of the shape; `build` reads its fields.
-  static func object(
+  package static func object(
     _ shape: ObjectShape, build: @escaping @Sendable (ObjectReader) -> Value?
   ) -> Codec {
     Codec(schema: shape.schema()) { node, place, decoding in

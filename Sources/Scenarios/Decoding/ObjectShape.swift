@@ -1,19 +1,19 @@
 /// The fields of one kind of object.
-struct ObjectShape: Sendable {
+package struct ObjectShape: Sendable {
   /// Free text that any object may carry.
   static let annotations = ["note", "source"]
 
   /// Name of the object in the JSON Schema, and in messages with an article before it.
-  let name: String
-  let noun: String
-  let summary: String
-  let fields: [FieldDescription]
+  package let name: String
+  package let noun: String
+  package let summary: String
+  package let fields: [FieldDescription]
   /// Fields that a later version will read, each with what it belongs to.
-  let reserved: [String: String]
+  package let reserved: [String: String]
   /// What the JSON Schema says beyond the fields one by one; the decoder says it in code.
-  let constraints: [JSONText.Member]
+  package let constraints: [JSONText.Member]
 
-  init(
+  package init(
     _ name: String, noun: String, _ summary: String, reserved: [String: String] = [:],
     fields: [FieldDescription], constraints: KeyValuePairs<String, JSONText> = [:]
   ) {
@@ -25,10 +25,10 @@ struct ObjectShape: Sendable {
     self.constraints = constraints.map { JSONText.Member(key: $0.key, value: $0.value) }
   }
 
-  func describes(_ name: String) -> Bool { fields.contains { $0.name == name } }
+  package func describes(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
   /// A closed object: what is not listed is refused.
-  func schema() -> Schema {
+  package func schema() -> Schema {
     var parts: [Schema] = []
     var properties: [JSONText.Member] = []
     for field in fields {

@@ -1,24 +1,26 @@
 /// Where a value stands: the JSON pointer that diagnostics print, and the dotted path that people
 /// type. They differ: calls go by name, and the names of laws are left out.
-struct Place: Sendable, Equatable {
-  let pointer: String
-  let path: String
+package struct Place: Sendable, Equatable {
+  package let pointer: String
+  package let path: String
   /// The last key or, for a call, its name.
-  let name: String
+  package let name: String
 
-  static let root = Place(pointer: "", path: "", name: "")
+  package static let root = Place(pointer: "", path: "", name: "")
 
-  func member(_ key: String) -> Place { below(key, named: key) }
+  package func member(_ key: String) -> Place { below(key, named: key) }
 
-  func element(_ index: Int) -> Place { member(String(index)) }
+  package func element(_ index: Int) -> Place { member(String(index)) }
 
   /// A member whose key does not appear in the path.
-  func unnamed(_ key: String) -> Place {
+  package func unnamed(_ key: String) -> Place {
     Place(pointer: JSONPointer.appending(key, to: pointer), path: path, name: key)
   }
 
   /// An element that goes by its own name in the path.
-  func element(_ index: Int, named name: String) -> Place { below(String(index), named: name) }
+  package func element(_ index: Int, named name: String) -> Place {
+    below(String(index), named: name)
+  }
 
   private func below(_ token: String, named name: String) -> Place {
     Place(

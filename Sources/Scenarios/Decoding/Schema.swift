@@ -1,14 +1,14 @@
 /// A JSON Schema with the definitions it refers to.
-struct Schema: Sendable {
-  let keywords: [JSONText.Member]
+package struct Schema: Sendable {
+  package let keywords: [JSONText.Member]
   /// By name; a name stands for one text everywhere.
-  let definitions: [String: JSONText]
+  package let definitions: [String: JSONText]
 
-  init(_ keywords: KeyValuePairs<String, JSONText>, using parts: [Schema] = []) {
+  package init(_ keywords: KeyValuePairs<String, JSONText>, using parts: [Schema] = []) {
     self.init(keywords.map { JSONText.Member(key: $0.key, value: $0.value) }, using: parts)
   }
 
-  init(_ keywords: [JSONText.Member], using parts: [Schema] = []) {
+  package init(_ keywords: [JSONText.Member], using parts: [Schema] = []) {
     self.keywords = keywords
     self.definitions = parts.reduce(into: [:]) { result, part in
       result.merge(part.definitions) { first, second in
@@ -23,10 +23,10 @@ struct Schema: Sendable {
     self.definitions = definitions
   }
 
-  var text: JSONText { .object(keywords) }
+  package var text: JSONText { .object(keywords) }
 
   /// Moves the schema to `$defs` and refers to it.
-  func named(_ name: String) -> Schema {
+  package func named(_ name: String) -> Schema {
     var definitions = definitions
     definitions[name] = text
     return Schema(
@@ -35,11 +35,11 @@ struct Schema: Sendable {
   }
 
   /// The same with one more keyword; those beside a `$ref` apply too (2020-12).
-  func adding(_ members: [JSONText.Member]) -> Schema {
+  package func adding(_ members: [JSONText.Member]) -> Schema {
     Schema(keywords: keywords + members, definitions: definitions)
   }
 
-  static func anyOf(_ options: [Schema]) -> Schema {
+  package static func anyOf(_ options: [Schema]) -> Schema {
     options.count == 1
       ? options[0] : Schema(["anyOf": .array(options.map(\.text))], using: options)
   }

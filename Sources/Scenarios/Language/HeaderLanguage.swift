@@ -18,7 +18,7 @@ enum HorizonLanguage {
 }
 
 extension Codec where Value == CalendarDate {
-  static let date = Codec(
+  package static let date = Codec(
     schema: Schema(["type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]),
     decode: { node, place, decoding in
       let allowed = "a day as \"YYYY-MM-DD\""
@@ -52,16 +52,6 @@ extension Codec where Value == Attribution {
         feature: feature.value,
         fields: entries.map { Attribution.Field(name: $0.name, value: $0.value) })
     })
-}
-
-extension Codec where Value == GateSource {
-  /// A gate expression; its grammar belongs to the gates.
-  static let gate = Codec(schema: Codec<String>.text(longest: 500).schema()) {
-    node, place, decoding in
-    Codec<String>.text(longest: 500).decode(node, place, decoding).map {
-      GateSource(expression: $0, location: decoding.location(node.position, place))
-    }
-  }
 }
 
 /// An entry of `assumptions`: its law is built where it is used.

@@ -63,7 +63,7 @@ enum ScenarioLanguage {
     "planned", .planned, "What the spreadsheet assumed, by dotted path.")
   static let gates = Field.defaulting(
     "gates", .list(of: .gate, count: 0...200, noun: "gate"), to: [], written: .array([]),
-    "Conditions of the launch, e.g. \"p95(cost.month) <= 5000\".")
+    "Conditions of the launch, e.g. \"p95(cost.month) <= 5000\"; an object gives one a level.")
 
   static let shape = ObjectShape(
     "scenario", noun: "a scenario", "One AI feature whose cost cogcast forecasts.",

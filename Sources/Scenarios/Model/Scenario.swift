@@ -137,13 +137,16 @@ package struct RankCorrelation: Sendable, Equatable {
   }
 }
 
-/// A gate expression as written, with its place for later diagnostics.
+/// A gate expression as written, with its weight and its place for later diagnostics.
 package struct GateSource: Sendable, Equatable {
   package let expression: String
+  package let level: RuleLevel
+  /// Where the expression's text begins.
   package let location: SourceLocation
 
-  package init(expression: String, location: SourceLocation) {
+  package init(expression: String, level: RuleLevel = .error, location: SourceLocation) {
     self.expression = expression
+    self.level = level
     self.location = location
   }
 }

@@ -113,6 +113,10 @@ package struct EngineNote: Sendable, Equatable {
     case correlation
     /// Segment-weeks whose sessions were simulated one by one, or matched where the rule would not.
     case noise
+    /// Trials beyond those asked for.
+    case trials
+    /// What a check of gates leaves out, and why.
+    case selection
     case warning
   }
 

@@ -5,11 +5,16 @@ package struct ExpressionError: Error, Sendable, Equatable, CustomStringConverti
   package let column: Int
   /// What was found, what is allowed and what to write instead.
   package let message: String
+  /// True where the expression is sound but selects other features by their attribution.
+  package let isAboutAnotherFeature: Bool
 
-  package init(expression: String, column: Int, message: String) {
+  package init(
+    expression: String, column: Int, message: String, isAboutAnotherFeature: Bool = false
+  ) {
     self.expression = expression
     self.column = column
     self.message = message
+    self.isAboutAnotherFeature = isAboutAnotherFeature
   }
 
   package var description: String { "\(expression):\(column): \(message)" }

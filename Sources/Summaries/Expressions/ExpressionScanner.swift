@@ -61,29 +61,40 @@ package struct ExpressionScanner {
     return String(text)
   }
 
-  /// A decimal number: sign, digits, point, exponent.
+  /// A decimal number: sign, digits, point, exponent; then perhaps a percent sign.
   ///
-  /// - Throws: An error at its first character when it is none, is not finite, or carries digit
-  ///   separators, a currency sign or a percent sign.
-  package mutating func number(example: String) throws(ExpressionError) -> Double {
+  /// - Throws: An error at its first character when it is none or is not finite, and at a digit
+  ///   separator or a currency sign.
+  package mutating func number(example: String) throws(ExpressionError) -> TypedNumber {
     skipSpaces()
     let start = column
     let before = self
     let text = run { "+-.0123456789eE".unicodeScalars.contains($0) }
-    if let scalar = next, "_,%".unicodeScalars.contains(scalar), !text.isEmpty {
-      let advice =
-        scalar == "%" ? "write a fraction of one" : "write digits without separators"
-      throw error("found `\(scalar)` in a number; \(advice), e.g. \(example).")
+    if let scalar = next, "_,".unicodeScalars.contains(scalar), !text.isEmpty {
+      throw error(
+        "found `\(scalar)` in a number; write digits without separators, e.g. \(example).")
     }
     guard let number = Double(text), number.isFinite else {
       self = before
       let what = text.isEmpty ? found : Wording.code(text)
-      throw error("found \(what), expected a finite number, e.g. \(example).", at: start)
+      let advice = next == "$" ? "a finite number without a currency sign" : "a finite number"
+      throw error("found \(what), expected \(advice), e.g. \(example).", at: start)
     }
-    return number
+    return TypedNumber(typed: number, isPercent: take("%"), column: start)
   }
 
   package func error(_ message: String, at column: Int? = nil) -> ExpressionError {
     ExpressionError(expression: expression, column: column ?? self.column, message: message)
   }
+}
+
+/// A number as people type it: `0.15` or `15%`.
+package struct TypedNumber: Sendable, Equatable {
+  package let typed: Double
+  package let isPercent: Bool
+  /// Where it begins: 1-based.
+  package let column: Int
+
+  /// A percentage as a fraction of one.
+  package var value: Double { isPercent ? typed / 100 : typed }
 }

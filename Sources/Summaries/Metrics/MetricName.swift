@@ -71,6 +71,15 @@ extension MetricName {
     }
   }
 
+  /// Values that a forecast may give it.
+  package var range: ClosedRange<Double> {
+    switch self {
+    case .marginPerUnit, .profitMonth, .roiMonth, .roiAsPrintedMonth, .npv: -.infinity ... .infinity
+    case .cacheHitRate, .qualitySuccess: 0...1
+    default: 0 ... .infinity
+    }
+  }
+
   /// False for a time that may lie beyond the horizon.
   package var hasMean: Bool { self != .paybackMonths }
 

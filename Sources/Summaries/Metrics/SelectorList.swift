@@ -41,6 +41,10 @@ struct SelectorList {
       switch error {
       case .key(let message): throw scanner.error(message, at: keyColumn)
       case .value(let message): throw scanner.error(message, at: valueColumn)
+      case .otherFeature(let message):
+        throw ExpressionError(
+          expression: scanner.expression, column: valueColumn, message: message,
+          isAboutAnotherFeature: true)
       }
     }
     all.append((key, value))
@@ -49,6 +53,7 @@ struct SelectorList {
   private enum Refusal: Error {
     case key(String)
     case value(String)
+    case otherFeature(String)
   }
 
   private mutating func accept(key: String, value: String) throws(Refusal) {
@@ -100,7 +105,7 @@ struct SelectorList {
           + "Selectors are \(Wording.list(names.map(Wording.code))).")
     }
     guard field.value == value else {
-      throw .value(
+      throw .otherFeature(
         "the scenario's \(key) is \(Wording.code(field.value)), not \(Wording.code(value)): this selects nothing."
       )
     }

@@ -37,7 +37,7 @@ struct GoldenReport: Sendable, CustomStringConvertible {
   func run() async throws -> @Sendable (ReportFormat) -> String {
     let file = Repository.scenario(scenario)
     let text = try Data(contentsOf: URL(fileURLWithPath: file))
-    let feature = try FeatureScenario(text: Array(text), file: file)
+    let feature = try FeatureScenario(text: Array(text), file: "scenarios/\(scenario).json")
     switch command {
     case .estimate:
       let estimate = try await feature.estimate()
@@ -47,7 +47,7 @@ struct GoldenReport: Sendable, CustomStringConvertible {
       return { comparison.report($0) }
     case .gate:
       let check = try await feature.checkGates()
-      return { check.report($0) }
+      return { format in GateFormat(rawValue: format.rawValue).map { check.report($0) } ?? "" }
     }
   }
 

@@ -105,7 +105,8 @@ extension EffectScenario {
       "correlations": [ { "rank": 0.4, "between": [
         "segments.free.sessionsPerUserPerWeek", "workflows.chat.turns.mean" ] } ],
       "planned": { "workflows.chat.turns": 2 },
-      "gates": [ "p95(cost.month) <= 5000" ] }
+      "gates": [ "p95(cost.month) <= 5000",
+        { "gate": "p95(cost.month) <= 5000", "level": "warn" } ] }
     """
 
   private static let single = """

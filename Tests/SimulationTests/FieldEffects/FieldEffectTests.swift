@@ -5,6 +5,7 @@ struct FieldEffectTests {
   /// Members that no forecast shows, and why.
   private static let silent: [String: String] = [
     "scenario.$schema": "tells editors where the schema is",
+    "gate.level": "turns a failure into a warning, as the tests of gates show",
     "scenario.cogcast": "has one value, and is there to refuse others",
   ]
 
@@ -90,7 +91,8 @@ extension JSONLeaf {
       "assumption": ["loss", "other", "share"],
       "profile": ["chat-input", "reasoning-output", "tables/two.json"],
       "between": ["workflows.chat.calls.answer.prompt.retrieved", "assumptions.other"],
-      "gates": ["p50(cost.month) <= 5000"], "start": ["2027-02-01"], "asOf": ["2026-12-01"],
+      "gates": ["p50(cost.month) <= 5000"], "gate": ["p50(cost.month) <= 5000"],
+      "start": ["2027-02-01"], "asOf": ["2026-12-01"],
       "book": ["other.json"], "tokensOf": ["n"],
     ]
   }()

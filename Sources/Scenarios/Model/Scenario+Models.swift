@@ -1,0 +1,48 @@
+extension Scenario {
+  /// Every model that a request may go to while a strategy is in use: those of the strategy, of its
+  /// classifier or judge, of calls with a model of their own and of their checkers.
+  ///
+  /// - Parameter strategy: Index into the routing's strategies; `nil` for the one in use.
+  package func modelsCalled(under strategy: Int? = nil) -> Set<String> {
+    let policy = routing.map { $0.strategies[strategy ?? $0.use].policy }
+    var models: Set<String> = []
+    for index in Set(segments.map(\.workflow)) {
+      for call in workflows[index].calls {
+        if let checker = call.validation?.model { models.insert(checker) }
+        if let own = call.model {
+          models.insert(own)
+        } else if let policy {
+          models.formUnion(policy.models)
+        }
+      }
+      if let sorter = policy?.sorter,
+        workflows[index].calls.contains(where: { $0.model == nil })
+      {
+        models.insert(sorter)
+      }
+    }
+    return models
+  }
+}
+
+extension Strategy.Policy {
+  /// Models that answer.
+  package var models: [String] {
+    switch self {
+    case .single(let model, _): [model]
+    case .tiered(let tiered): tiered.tiers.map(\.model)
+    case .cascade(let cascade): [cascade.small, cascade.large]
+    case .router(let router): [router.small.model, router.large.model]
+    }
+  }
+
+  /// The model that decides which of them answers: classifier or judge; `nil` where none does.
+  var sorter: String? {
+    switch self {
+    case .single: nil
+    case .tiered(let tiered): tiered.classifier?.model
+    case .cascade(let cascade): cascade.judge?.model
+    case .router(let router): router.classifier?.model
+    }
+  }
+}
