@@ -89,7 +89,7 @@ extension Routing {
     var seen: Set<String> = []
     return strategies.flatMap { strategy in
       switch strategy.policy {
-      case .single(let model, _): [model]
+      case .single(let model, _, let fallback): [model] + (fallback.map { [$0] } ?? [])
       case .tiered(let tiered): tiered.tiers.map(\.model)
       case .cascade(let cascade): [cascade.small, cascade.large]
       case .router(let router): [router.small.model, router.large.model]
