@@ -146,6 +146,13 @@ struct Rule: Sendable, CustomTestStringConvertible {
       pointer: "/routing/strategies/a/router/large",
       words: ["both models are `claude-haiku-5-5`"]),
     Rule(
+      top: strategy(#""single": "claude-opus-5-5", "fallback": "claude-opus-5-5""#),
+      pointer: "/routing/strategies/a/fallback",
+      words: ["the fallback is `claude-opus-5-5` itself", "another model"]),
+    Rule(
+      top: strategy("\(stages), \(rates), \(quality), \"fallback\": \"gpt-5\""),
+      pointer: "/routing/strategies/a/fallback", words: ["means nothing beside `stages`"]),
+    Rule(
       top: strategy("\(routerOf(#""shareToLarge": 0.3"#)), \(rates)"),
       pointer: "/routing/strategies/a/escalation", words: ["means nothing beside `router`"]),
   ]
@@ -296,6 +303,11 @@ struct Rule: Sendable, CustomTestStringConvertible {
   ]
 
   static let remarks = [
+    Rule(
+      call: #"}, { "name": "more", "prompt": { "user": 1 }, "output": 2, "maxTokens": 9"#,
+      top: strategy(#""single": "claude-opus-5-5", "fallback": "gpt-5""#),
+      pointer: "/routing/strategies/a/fallback",
+      words: ["no routed call has a `retry`", "the fallback never answers"]),
     Rule(
       call: #"}, { "name": "more", "prompt": { "user": 1 }, "output": 2, "maxTokens": 9"#,
       top: strategy("\(stages), \(rates)"), pointer: "/routing/strategies/a/stages",

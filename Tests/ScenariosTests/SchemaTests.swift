@@ -55,6 +55,7 @@ import Testing
     ("the shares of these tiers", "adds numbers"),
     ("these outcomes", "adds numbers"),
     ("both stages are", "compares two elements"),
+    ("the fallback is", "compares two values"),
     ("both models are", "compares two values"),
     ("the share of this point", "compares two elements"),
     ("`share` is missing", "tells the last element from the others"),

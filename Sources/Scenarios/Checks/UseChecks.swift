@@ -24,6 +24,24 @@ enum UseChecks {
         "every call names its own model, so that `routing` changes nothing; remove it, or the"
           + " `model` of a call.")
     }
+    warnOfIdleFallbacks(workflows, decoding)
+  }
+
+  /// A fallback needs a routed call that can fail.
+  private static func warnOfIdleFallbacks(
+    _ workflows: [NamedEntry<Workflow>]?, _ decoding: Decoding
+  ) {
+    guard let workflows,
+      !workflows.contains(where: { $0.value.calls.contains { $0.model == nil && $0.retry != nil } })
+    else { return }
+    for strategy in decoding.names.strategies {
+      guard let fallback = strategy.node.member("fallback") else { continue }
+      let place = Place.root.member("routing").member("strategies").member(strategy.name)
+      decoding.warning(
+        fallback.position, place.member("fallback"),
+        "no routed call has a `retry`, so that none fails and the fallback never answers; add a"
+          + " `retry` with its `failureRate`.")
+    }
   }
 
   private static func warn(

@@ -49,6 +49,9 @@ enum StrategyLanguage {
   static let single = Field.optional("single", .modelName, "Every session on this model.")
   static let success = Field.quantity(
     "success", .probability, default: 1, "Probability that a session on the model succeeds.")
+  static let fallback = Field.optional(
+    "fallback", .modelName,
+    "Model that answers a turn anew when a request has failed on every attempt.")
   static let classifier = Field.optional(
     "classifier", .object(ClassifierLanguage.shape, build: ClassifierLanguage.build),
     "Model that sorts the sessions, paid at every turn.")
@@ -73,7 +76,9 @@ enum StrategyLanguage {
   }
 
   private static let kinds = [
-    Kind(field: single.description, companions: [success.description], build: buildSingle),
+    Kind(
+      field: single.description, companions: [success.description, fallback.description],
+      build: buildSingle),
     Kind(
       field: tiers.description, companions: [classifier.description, misroute.description],
       build: buildTiered),
@@ -133,8 +138,21 @@ enum StrategyLanguage {
   private static func buildSingle(_ reader: ObjectReader) -> Strategy.Policy? {
     let model = reader.read(single)
     let success = reader.read(success)
-    guard let model, let success else { return nil }
-    return .single(model: model, success: success)
+    let fallback = reader.read(fallback)
+    guard let model, let success, fallback != nil || !reader.has(Self.fallback),
+      isOther(fallback, than: model, reader)
+    else { return nil }
+    return .single(model: model, success: success, fallback: fallback)
+  }
+
+  private static func isOther(_ fallback: String?, than model: String, _ reader: ObjectReader)
+    -> Bool
+  {
+    guard fallback == model, let member = reader.member(Self.fallback) else { return true }
+    reader.decoding.error(
+      member.value, reader.place.member(Self.fallback.name),
+      "the fallback is \(Wording.code(model)) itself; name another model.")
+    return false
   }
 
   private static func buildRouter(_ reader: ObjectReader) -> Strategy.Policy? {

@@ -16,8 +16,9 @@ package struct Strategy: Sendable {
   package let policy: Policy
 
   package enum Policy: Sendable {
-    /// Every session on one model that succeeds with the given probability.
-    case single(model: String, success: Quantity)
+    /// Every session on one model that succeeds with the given probability; the fallback answers
+    /// turns in which a request failed for good.
+    case single(model: String, success: Quantity, fallback: String?)
     case tiered(Tiered)
     case cascade(Cascade)
     case router(Router)

@@ -26,10 +26,10 @@ extension Scenario {
 }
 
 extension Strategy.Policy {
-  /// Models that answer.
+  /// Models that may answer.
   package var models: [String] {
     switch self {
-    case .single(let model, _): [model]
+    case .single(let model, _, let fallback): [model] + (fallback.map { [$0] } ?? [])
     case .tiered(let tiered): tiered.tiers.map(\.model)
     case .cascade(let cascade): [cascade.small, cascade.large]
     case .router(let router): [router.small.model, router.large.model]

@@ -52,8 +52,11 @@ final class SampledCall {
   private let maxAttempts: Int
   private let billedFraction: Double
 
-  init(_ call: Call, _ callInputs: CallInputs, tier: TierPlan, layout: FlowLayout, _ trial: Inputs)
-  {
+  init(
+    _ plan: CallPlan, _ callInputs: CallInputs, tier: TierPlan, layout: FlowLayout, _ trial: Inputs
+  ) {
+    let call = plan.call
+    let retry = plan.isFallback ? nil : call.retry
     inputs = callInputs
     item = SampledItem(
       tier.items[callInputs.item], ttl: callInputs.cache?.ttl,
@@ -70,9 +73,9 @@ final class SampledCall {
     output = LengthDraw(call.output, trial)
     toolResult = call.loop.map { LengthDraw($0.toolResult, trial) } ?? .constant(0)
     rule = OutputRule(call, tokenScale: callInputs.tokenScale)
-    failure = call.retry.map { trial($0.failureRate) } ?? 0
-    maxAttempts = call.retry?.maxAttempts ?? 1
-    billedFraction = call.retry.map { trial($0.billedFraction) } ?? 0
+    failure = retry.map { trial($0.failureRate) } ?? 0
+    maxAttempts = retry?.maxAttempts ?? 1
+    billedFraction = retry.map { trial($0.billedFraction) } ?? 0
   }
 
   /// The lengths of a turn as the scenario has them: every stage of a call meets the same.
@@ -98,12 +101,14 @@ final class SampledCall {
     (rule.apply(step.output), step.result * inputs.tokenScale)
   }
 
-  /// Billed copies of a request, and attempts made.
-  func attempt(_ stream: inout RandomStream) -> (billed: Double, attempts: Double) {
-    if failure == 0 { return (1, 1) }
+  /// Billed copies of a request, attempts made, and whether one got through.
+  func attempt(
+    _ stream: inout RandomStream
+  ) -> (billed: Double, attempts: Double, arrived: Bool) {
+    if failure == 0 { return (1, 1, true) }
     for attempt in 1...maxAttempts where stream.uniform() >= failure {
-      return (1 + billedFraction * Double(attempt - 1), Double(attempt))
+      return (1 + billedFraction * Double(attempt - 1), Double(attempt), true)
     }
-    return (billedFraction * Double(maxAttempts), Double(maxAttempts))
+    return (billedFraction * Double(maxAttempts), Double(maxAttempts), false)
   }
 }

@@ -14,6 +14,7 @@ final class SessionSampler {
     /// Its place among the calls of the tier.
     let place: Int
     let call: SampledCall
+    let isFallback: Bool
     /// What the strategy asks about it.
     let requests: [(inputs: RoutingRequestInputs, item: SampledItem)]
   }
@@ -38,7 +39,8 @@ final class SessionSampler {
         stages[callPlan.source].append(
           Stage(
             place: place,
-            call: SampledCall(callPlan.call, calls[place], tier: plan, layout: layout, inputs),
+            call: SampledCall(callPlan, calls[place], tier: plan, layout: layout, inputs),
+            isFallback: callPlan.isFallback,
             requests: requests.filter { $0.readsCall == place }.map {
               ($0, SampledItem(plan.items[$0.item], ttl: nil, layout: layout))
             }))
@@ -76,10 +78,12 @@ final class SessionSampler {
       var walkers = stages.map { CallWalker($0.call.inputs) }
       for turn in 0..<turnCount {
         var lengths = stages[0].call.drawTurn(&stream)
+        var arrived = true
         for (index, stage) in stages.enumerated() {
           stage.call.advance(&walkers[index], to: turn, lengths)
+          if stage.isFallback, arrived { continue }
           let walker = walkers[index]
-          addTurn(
+          arrived = addTurn(
             walker, stage.call, &lengths, hit: hits[place][stage.place], turn: turn, to: &flows,
             stream: &stream)
           for (request, item) in stage.requests {
@@ -92,10 +96,11 @@ final class SessionSampler {
     }
   }
 
+  /// Adds one call's turn on one model; true where every request of its last round got through.
   private func addTurn(
     _ walker: CallWalker, _ call: SampledCall, _ lengths: inout SampledTurn, hit: Double,
     turn: Int, to flows: inout MutableSpan<Double>, stream: inout RandomStream
-  ) {
+  ) -> Bool {
     var state = CacheState.miss
     if let cache = call.inputs.cache {
       if turn > 0, stream.uniform() < cache.ownHit {
@@ -104,7 +109,9 @@ final class SessionSampler {
         state = .shared
       }
     }
+    var arrived = true
     for round in 1...(call.checker?.maxRounds ?? 1) {
+      arrived = true
       var tokens = walker.first(round == 1 ? state : .full)
       var input = walker.base
       let stepCount = call.inputs.hasLoop ? pick(call.inputs.steps, stream.uniform()) : 0
@@ -112,20 +119,24 @@ final class SessionSampler {
       for k in 0...stepCount {
         let step = k < stepCount ? call.tokens(lengths.steps[k]) : nil
         tokens.output = step.map { Lanes(repeating: $0.output) } ?? walker.output
-        let (billed, attempts) = call.attempt(&stream)
-        bill(tokens, input: input, call.item, billed: billed, attempts: attempts, to: &flows)
+        let attempt = call.attempt(&stream)
+        arrived = arrived && attempt.arrived
+        bill(
+          tokens, input: input, call.item, billed: attempt.billed, attempts: attempt.attempts,
+          to: &flows)
         if let step {
           let before = input
           input += step.output + step.result
           tokens = walker.later(input: input, before: before)
         }
       }
-      guard let checker = call.checker else { return }
+      guard let checker = call.checker else { return arrived }
       addPlain(
         checker.inputs.input(user: walker.user, output: walker.output), checker.inputs.output,
         checker.item, to: &flows)
-      if stream.uniform() >= checker.rejection { return }
+      if stream.uniform() >= checker.rejection { return arrived }
     }
+    return arrived
   }
 
   /// A request without cache or retry.

@@ -117,7 +117,9 @@ struct WorkflowPlan: Sendable {
     var plans: [TierPlan] = []
     for models in stages {
       plans.append(
-        TierPlan(workflow: workflow, stages: models, request: own, registry: &registry))
+        TierPlan(
+          workflow: workflow, stages: models, fallback: policy?.fallback, request: own,
+          registry: &registry))
     }
     tiers = plans
   }
@@ -127,11 +129,15 @@ extension Strategy.Policy {
   /// By tier, the models that answer one after another at every turn; the last answer is kept.
   fileprivate var stages: [[String]] {
     switch self {
-    case .single(let model, _): [[model]]
+    case .single(let model, _, _): [[model]]
     case .tiered(let tiered): tiered.tiers.map { [$0.model] }
     case .cascade(let cascade): [[cascade.small], [cascade.small, cascade.large]]
     case .router(let router): [[router.small.model], [router.large.model]]
     }
+  }
+
+  fileprivate var fallback: String? {
+    if case .single(_, _, let fallback) = self { fallback } else { nil }
   }
 }
 
@@ -141,7 +147,7 @@ extension Strategy.Policy {
 final class TierPlan: Sendable {
   /// Everything billed by tokens, one item per (call or checker or routing request, model).
   let items: [BilledItem]
-  /// In the order of the workflow; a routed call once for each stage of the tier.
+  /// In the order of the workflow; a routed call once for each stage of the tier, then its fallback.
   let calls: [CallPlan]
   /// By call of the workflow, the place in ``calls`` of the answer that is kept.
   let answers: [Int]
@@ -152,9 +158,12 @@ final class TierPlan: Sendable {
   /// Places in ``calls`` of what the routing requests of a turn read, one each.
   let requestReads: [Int]
 
-  /// - Parameter stages: Models that answer the routed calls one after another.
+  /// - Parameters:
+  ///   - stages: Models that answer the routed calls one after another.
+  ///   - fallback: Model that answers them where a request has failed.
   init(
-    workflow: Workflow, stages: [String], request: RoutingRequest?, registry: inout ModelRegistry
+    workflow: Workflow, stages: [String], fallback: String?, request: RoutingRequest?,
+    registry: inout ModelRegistry
   ) {
     var items: [BilledItem] = []
     var plans: [CallPlan] = []
@@ -162,7 +171,11 @@ final class TierPlan: Sendable {
     var routed: [Int] = []
     for (source, call) in workflow.calls.enumerated() {
       if call.model == nil { routed.append(plans.count) }
-      for model in call.model.map({ [$0] }) ?? stages {
+      let answering = call.model.map { [$0] } ?? stages
+      answers.append(plans.count + answering.count - 1)
+      let standby = call.model == nil && fallback != nil ? [fallback!] : []
+      for (place, model) in (answering + standby).enumerated() {
+        let isFallback = place == answering.count
         let price = registry.prices[model]!
         items.append(
           BilledItem(
@@ -170,7 +183,7 @@ final class TierPlan: Sendable {
             price: price, tier: call.serviceTier))
         let item = items.count - 1
         var checker: Int?
-        if let validation = call.validation {
+        if let validation = call.validation, !isFallback {
           let name = validation.model ?? model
           items.append(
             BilledItem(
@@ -180,11 +193,11 @@ final class TierPlan: Sendable {
         }
         plans.append(
           CallPlan(
-            call: call, source: source, item: item, checkerItem: checker, price: price,
+            call: call, source: source, isFallback: isFallback, item: item, checkerItem: checker,
+            price: price,
             model: registry.index(of: model), tokenScale: registry.tokenScale(of: model),
             checkerTokenScale: registry.tokenScale(of: call.validation?.model ?? model)))
       }
-      answers.append(plans.count - 1)
     }
     if let request {
       items.append(
@@ -205,6 +218,10 @@ final class TierPlan: Sendable {
     calls = plans
   }
 
+  func hasFallback(for source: Int) -> Bool {
+    calls.contains { $0.source == source && $0.isFallback }
+  }
+
   /// Whether a session of the tier sends a call of the workflow to a model.
   func sends(call source: Int, to model: Int) -> Bool {
     calls.contains { $0.source == source && $0.model == model }
@@ -216,6 +233,8 @@ final class CallPlan: Sendable {
   let call: Call
   /// Place of the call in its workflow.
   let source: Int
+  /// Answers only where a request of the turn has failed, and without a cache.
+  let isFallback: Bool
   /// Indices into the tier's items.
   let item: Int
   let checkerItem: Int?
@@ -233,17 +252,19 @@ final class CallPlan: Sendable {
   let tokensPerImage: Double
 
   init(
-    call: Call, source: Int, item: Int, checkerItem: Int?, price: ModelPrice, model: Int,
+    call: Call, source: Int, isFallback: Bool, item: Int, checkerItem: Int?, price: ModelPrice,
+    model: Int,
     tokenScale: Double, checkerTokenScale: Double
   ) {
     self.call = call
     self.source = source
+    self.isFallback = isFallback
     self.item = item
     self.checkerItem = checkerItem
     minimumCacheTokens = Double(price.minimumCacheTokens)
     cacheBlockTokens = Double(price.cacheBlockTokens)
     self.model = model
-    timeToLive = call.cache?.ttl.seconds
+    timeToLive = isFallback ? nil : call.cache?.ttl.seconds
     self.tokenScale = tokenScale
     self.checkerTokenScale = checkerTokenScale
     let hidden = price.counting.toolPrompt.map { call.mustUseTool ? $0.required : $0.auto }

@@ -15,7 +15,7 @@ extension StrategyPlan {
     func learned(_ success: Double) -> Double { min(max(success + improvement, 0), 1) }
     guard workflow.isRouted, let policy else { return [(1, learned(1))] }
     switch policy {
-    case .single(_, let success): return [(1, learned(inputs(success)))]
+    case .single(_, let success, _): return [(1, learned(inputs(success)))]
     case .tiered(let tiered):
       let success = tiered.tiers.map { learned(inputs($0.success)) }
       guard routed else {

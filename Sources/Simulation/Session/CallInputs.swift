@@ -59,6 +59,8 @@ struct CallInputs {
   let history: History
   let cache: Cache?
   let retry: RetryMoments
+  /// Share of the turns that it answers: 1 but for a fallback.
+  let share: Double
   let checker: Checker?
   /// P(steps = k), k from 0; `[1]` without a loop.
   let steps: [Double]

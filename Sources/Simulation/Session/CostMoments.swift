@@ -168,7 +168,7 @@ struct CallTurn {
     turn: Int, pricePerRequest price: Double
   ) {
     let later = LaterRequests(walker, lengths, call, rates, turn: turn, price)
-    miss = later.round(walker, call, rates, .miss, price)
+    miss = later.round(walker, call, rates, .miss, price).played(in: call.share)
     guard call.cache != nil else {
       full = miss
       return
@@ -285,6 +285,19 @@ struct RequestSums {
 }
 
 extension RoundMomentsByState {
+  /// The same where it is played in a share of the turns and costs nothing in the others: raw moments
+  /// and products are means, so each is multiplied.
+  func played(in share: Double) -> RoundMomentsByState {
+    guard share < 1 else { return self }
+    var round = RoundMomentsByState()
+    round.first = first * share
+    round.second = second * share
+    round.third = third * share
+    round.mean.add(mean, times: Lanes(repeating: share))
+    round.product.add(product, times: Lanes(repeating: share))
+    return round
+  }
+
   @inline(__always)
   mutating func add(_ requests: RequestSums, probability: Double) {
     let m = requests.mean

@@ -94,7 +94,7 @@ private struct UsageSums {
     slope: inout MutableSpan<Double>
   ) {
     let extraRounds = call.checker?.rounds.mean ?? 0
-    let billed = call.retry.billed
+    let billed = call.share * call.retry.billed
 
     // The first request's input, by the state of the cache in the first round.
     if let cache = call.cache {
@@ -135,7 +135,9 @@ private struct UsageSums {
         walker.later(input: input, before: before), rates, input, rounds * billed * further, place,
         into: &base)
     }
-    base[place + MeanUsage.requests] += weight.total * rounds * requests * call.retry.attempts
+    base[place + MeanUsage.requests] +=
+      weight.total * rounds * requests * call.share
+      * call.retry.attempts
     base[place + MeanUsage.fees] += weight.total * rounds * requests * billed * rates.fee
   }
 
@@ -144,7 +146,7 @@ private struct UsageSums {
     _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rates: ItemRates,
     _ rounds: Double, _ place: Int, into sums: inout MutableSpan<Double>
   ) {
-    let scale = rounds * call.retry.billed
+    let scale = rounds * call.share * call.retry.billed
     let carried = (input * weight).total * loop.laterRequests
     if call.cache?.includesHistory == true {
       sums[place + 1] += scale * (carried + loop.accumulatedBefore)
@@ -155,7 +157,8 @@ private struct UsageSums {
       sums[place + 1] += scale * read
     }
     sums[place + 3] += scale * ((output * weight).total + loop.outputs)
-    sums[place + MeanUsage.requests] += rounds * (1 + loop.laterRequests) * call.retry.attempts
+    sums[place + MeanUsage.requests] +=
+      rounds * call.share * (1 + loop.laterRequests) * call.retry.attempts
     sums[place + MeanUsage.fees] += scale * (1 + loop.laterRequests) * rates.fee
   }
 

@@ -19,6 +19,8 @@ struct WorkflowTrial {
   let retries: [RetryMoments]
   let rounds: [RoundMoments]
   let steps: [CountLaw]
+  /// By call: P(every request of a turn gets through).
+  let arrived: [Double]
   /// By tier: P(the last turn's answer is complete and every call got through), of the answers that
   /// are kept.
   let delivered: [Double]
@@ -99,6 +101,7 @@ final class WorkflowModel {
     var retries: [RetryMoments] = []
     var rounds: [RoundMoments] = []
     var steps: [CountLaw] = []
+    var arrived: [Double] = []
     for (index, call) in workflow.calls.enumerated() {
       gaps.append(gap(call, inputs))
       retries.append(RetryMoments(effects.contains(.retries) ? call.retry : nil, inputs: inputs))
@@ -113,10 +116,13 @@ final class WorkflowModel {
       for (k, mass) in steps.last!.probabilities.enumerated() {
         through += mass * pow(retries.last!.delivered, Double(k + 1))
       }
+      arrived.append(through)
       for (tier, tierPlan) in plan.tiers.enumerated() {
+        let isCaught = tierPlan.hasFallback(for: index)
+        let answered = through * rounds.last!.accepted + (isCaught ? 1 - through : 0)
         let scale = tierPlan.calls[tierPlan.answers[index]].tokenScale
         delivered[tier] *=
-          completeness(call, tokenScale: scale, inputs) * through * rounds.last!.accepted
+          completeness(call, tokenScale: scale, inputs) * answered
       }
     }
     let momentTurns = counts.truncated(tailMass: Self.momentTailMass)
@@ -125,7 +131,7 @@ final class WorkflowModel {
     return WorkflowTrial(
       turns: counts, momentTurns: momentTurns, atLeast: atLeast, meanGaps: meanGaps, bypass: bypass,
       gaps: gaps,
-      retries: retries, rounds: rounds, steps: steps, delivered: delivered)
+      retries: retries, rounds: rounds, steps: steps, arrived: arrived, delivered: delivered)
   }
 
   /// Computed once for each call where no trial changes them.
@@ -305,7 +311,8 @@ final class WorkflowModel {
         history: history(inputs, tokenScale: scale),
         cache: cache(
           call, callPlan, trial.gaps[index], system: system, tools: tools),
-        retry: trial.retries[index],
+        retry: callPlan.isFallback ? .none : trial.retries[index],
+        share: callPlan.isFallback ? 1 - trial.arrived[index] : 1,
         checker: callPlan.checkerItem.flatMap { item in
           guard let validation = call.validation, effects.contains(.validation) else { return nil }
           return CallInputs.Checker(
@@ -331,7 +338,9 @@ final class WorkflowModel {
     _ call: Call, _ callPlan: CallPlan, _ gap: (ownHit: Double, covered: Double), system: Double,
     tools: Double
   ) -> CallInputs.Cache? {
-    guard effects.contains(.cache), let policy = call.cache else { return nil }
+    guard effects.contains(.cache), !callPlan.isFallback, let policy = call.cache else {
+      return nil
+    }
     // A prefix ends at the first part that is sent but not cached.
     let reachesSystem = policy.tools || tools == 0
     let reachesHistory = reachesSystem && (policy.system || system == 0)

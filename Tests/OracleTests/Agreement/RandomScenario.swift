@@ -184,11 +184,11 @@ struct RandomScenario {
     if isCascade { return cascade(small: model) }
     if isRouter { return router(small: model) }
     if !isTiered {
-      return [
-        "strategies": [
-          "single": ["single": .string(model), "success": inputs.probability(0.45)]
-        ]
+      var strategy: ScenarioText = [
+        "single": .string(model), "success": inputs.probability(0.45),
       ]
+      if seed % 2 == 0 || seed == 7 { strategy["fallback"] = "our-flat" }
+      return ["strategies": ["single": strategy]]
     }
     let share: ScenarioText = inputs.areUnknown ? ["p5": 0.3, "p95": 0.5, "max": 0.6] : 0.4
     var tiers: [ScenarioText] = [

@@ -22,10 +22,17 @@ struct OracleRouting {
   let hardSentSmall: Double
   let easySentLarge: Double
   let cascade: OracleCascade?
+  /// Answers turns in which a request has failed on every attempt.
+  let fallback: Int?
 
   init(_ policy: Strategy.Policy, in trial: OracleTrial, names: OracleNames) {
+    if case .single(_, _, let name?) = policy {
+      fallback = names.model(name)
+    } else {
+      fallback = nil
+    }
     switch policy {
-    case .single(let model, let success):
+    case .single(let model, let success, _):
       tiers = [Tier(models: [names.model(model)], share: 1, success: trial[success])]
       classifier = nil
       cascade = nil

@@ -27,11 +27,11 @@ extension OracleWorld {
   /// Plays one call of one model turn on one model, all its rounds, steps and attempts, at one
   /// instant.
   ///
-  /// - Returns: Whether the answer is complete and was accepted.
+  /// - Returns: Of the last round, whether every request arrived and whether it was accepted.
   mutating func playCall(
     _ call: OracleCall, _ turn: inout OracleTurn, on modelIndex: Int,
     memory: OracleSession.CallMemory, of session: OracleSession, at time: Double
-  ) -> Bool {
+  ) -> (arrived: Bool, isAccepted: Bool) {
     let model = names.models[modelIndex]
     let learned = learnedPromptFactor(session.week)
     let tools = call.tools * learned
@@ -54,7 +54,7 @@ extension OracleWorld {
     }
 
     var usage = OracleUsage()
-    var isDelivered = false
+    var last = (arrived: false, isAccepted: false)
     for round in 1...(call.checker?.maxRounds ?? 1) {
       var allArrived = true
       let count = drawSteps(call)
@@ -81,13 +81,35 @@ extension OracleWorld {
         if index < count { input += turn.steps[index].output + turn.steps[index].result }
       }
       let isAccepted = check(call, turn, model: modelIndex, session)
-      isDelivered = allArrived && isAccepted
+      last = (allArrived, isAccepted)
       if isAccepted { break }
     }
     ledger.enter(
       usage, segment: session.segment, week: session.week, label: call.label, model: modelIndex)
     turn.prefix = prefix.conversation
-    return isDelivered && turn.isComplete
+    return last
+  }
+
+  /// Plays a turn once more on a model that has cached nothing, does not fail and is not checked.
+  mutating func answerAnew(
+    _ call: OracleCall, _ turn: inout OracleTurn, on model: Int,
+    memory: OracleSession.CallMemory, of session: OracleSession
+  ) {
+    let learned = learnedPromptFactor(session.week)
+    let history = workflows[session.workflow].memory.history(memory.exchanges)
+    var input = (call.tools + call.system) * learned + history + turn.retrieved + turn.user
+    let count = drawSteps(call)
+    while turn.steps.count < count { turn.steps.append(drawStep(call)) }
+    var usage = OracleUsage()
+    for index in 0...count {
+      let output = index < count ? turn.steps[index].output : turn.answer
+      usage += names.models[model].bill(
+        OracleRequest(prompt: input, output: output), weight: 1, tier: call.serviceTier)
+      usage.calls += 1
+      if index < count { input += turn.steps[index].output + turn.steps[index].result }
+    }
+    ledger.enter(
+      usage, segment: session.segment, week: session.week, label: call.label, model: model)
   }
 
   /// Attempts of one request until one arrives: the billed copies, how many were made, and whether

@@ -96,13 +96,18 @@ struct OracleWorld {
       var turn = drawTurn(call, session)
       var isAnswered = false
       for (stage, model) in stages.enumerated() {
-        isAnswered = playCall(
+        let played = playCall(
           call, &turn, on: model, memory: session.calls[index], of: session, at: time)
+        isAnswered = played.arrived && played.isAccepted
+        if !played.arrived, call.model == nil, let fallback = routing?.fallback {
+          answerAnew(call, &turn, on: fallback, memory: session.calls[index], of: session)
+          isAnswered = true
+        }
         if stage == 0, call.model == nil { judge(turn, session) }
       }
       session.calls[index].exchanges.append(turn.user + turn.answer)
       session.calls[index].prefix = turn.prefix
-      isDelivered = isDelivered && isAnswered
+      isDelivered = isDelivered && isAnswered && turn.isComplete
       if index == workflow.firstRoutedCall { classify(user: turn.user, session) }
     }
     session.turnsDone += 1

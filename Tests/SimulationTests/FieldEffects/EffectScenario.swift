@@ -87,7 +87,7 @@ extension EffectScenario {
           "misroute": { "hardSentSmall": 0.05, "easySentLarge": 0.08 },
           "tiers": [ { "model": "own", "share": 0.6, "success": 0.85 },
                      { "model": "near", "success": 0.95 } ] },
-        "large": { "single": "near", "success": 0.97 },
+        "large": { "single": "near", "success": 0.97, "fallback": "own" },
         "cascade": { "stages": [ "own", "near" ],
           "judge": { "model": "gpt-5-mini", "prompt": 110, "output": 4 },
           "escalation": { "truePositive": 0.8, "falsePositive": 0.15 },

@@ -85,7 +85,7 @@ extension JSONLeaf {
   private static let names: [String: [String]] = {
     let models = ["own", "near", "gpt-5", "gpt-5-mini", "k"]
     return [
-      "model": models, "with": models, "single": models, "stages": models,
+      "model": models, "with": models, "single": models, "stages": models, "fallback": models,
       "like": ["gpt-5", "gpt-5-mini"],
       "workflow": ["chat", "plain"], "use": ["tiered", "large"],
       "assumption": ["loss", "other", "share"],
