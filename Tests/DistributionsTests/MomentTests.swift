@@ -69,6 +69,15 @@ struct MomentTests {
     }
   }
 
+  /// All of it lies within a millionth of the range, and is not to be searched for without end.
+  @Test(.timeLimit(.minutes(1)), arguments: [5e3, 5e4, 1e6])
+  func aSteepParetoOfALongRangeHasTheVarianceOfAnEndlessOne(shape: Double) throws {
+    let law = try Pareto(scale: 2, shape: shape, upper: 5e9)
+    let endless = try Pareto(scale: 2, shape: shape)
+    #expect(abs(law.variance - endless.variance) <= 1e-10 * endless.variance)
+    #expect(abs(law.mean - endless.mean) <= 1e-15 * endless.mean)
+  }
+
   @Test(arguments: try LawCatalogue.all())
   func partialMomentsBeginAtNothingAndEndAtTheWhole(item: LawCase) {
     let (law, support) = (item.law, item.law.support)
