@@ -1,7 +1,7 @@
 """Writes litellm_costs.csv: what the public LiteLLM calculator charges for random usage.
 
-    python3 -m venv /tmp/litellm && /tmp/litellm/bin/pip install litellm==1.109.1
-    /tmp/litellm/bin/python3 litellm_costs.py > litellm_costs.csv
+    python3 -m venv litellm && litellm/bin/pip install litellm==1.109.1
+    litellm/bin/python3 litellm_costs.py > litellm_costs.csv
 
 The calculator reads the price map inside its package (model_prices_and_context_window_backup.json);
 nothing else is read and nothing is fetched. Usages are random with a fixed seed; each model with
