@@ -130,7 +130,9 @@ public struct PriceReport: Sendable {
 
   /// The report as text of a format.
   ///
-  /// - Parameter colour: Whether text uses ANSI colours.
+  /// - Parameters:
+  ///   - format: Text, JSON, CSV or Markdown.
+  ///   - colour: Whether text uses ANSI colours.
   public func report(_ format: ReportFormat, colour: Bool = false) -> String {
     switch format {
     case .text: sheet.text(style: colour ? .terminal : .plain)

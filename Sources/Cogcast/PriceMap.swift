@@ -16,8 +16,12 @@ public struct PriceMap: Sendable {
 
   /// Reads a map.
   ///
-  /// - Parameter taken: Day on which the map was taken, `YYYY-MM-DD`: the day on which its prices
-  ///   were checked.
+  /// - Parameters:
+  ///   - text: The map's bytes, UTF-8.
+  ///   - file: Its name, for messages.
+  ///   - format: Whose map it is.
+  ///   - taken: Day on which the map was taken, `YYYY-MM-DD`: the day on which its prices were
+  ///     checked.
   /// - Throws: ``CogcastError/invalidPriceBook(file:findings:)`` for a text that is no such map.
   public init(
     text: [UInt8], file: String, format: Format, taken: String

@@ -47,6 +47,7 @@ public struct UsageLog: Sendable {
   private let undated: Bool
 
   /// - Parameters:
+  ///   - format: The system whose export it is.
   ///   - aliases: Names of the log, with or without `provider/`, and the book's names for them.
   ///   - undated: Whether a dated snapshot that the book does not list costs what its model does.
   public init(format: Format = .cogcast, aliases: [String: String] = [:], undated: Bool = false) {
