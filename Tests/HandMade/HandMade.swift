@@ -30,7 +30,7 @@ package enum HandMade {
         : Routing(
           use: use,
           strategies: strategies.map {
-            Strategy(name: $0, policy: .single(model: models[0], success: known(1), fallback: nil))
+            Strategy(name: $0, policy: .single(model: models[0], success: known(1)))
           }),
       harness: harness
         ?? Harness(

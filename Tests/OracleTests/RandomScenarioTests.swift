@@ -9,7 +9,7 @@ struct RandomScenarioTests {
     "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "validate",
     "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
-    "fallback",
+    "fallback", "batchShare",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

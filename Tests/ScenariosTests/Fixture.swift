@@ -22,7 +22,7 @@ enum Fixture {
   private static let roundBook = """
     { "name": "round", "released": "2026-11-01", "models": [
       { "name": "m", "provider": "p", "rates": { "input": 10, "output": 50 },
-        "tiers": { "flex": { "factor": 0.5 } }, "regions": { "byRegion": { "eu": 1.1 } },
+        "tiers": { "flex": { "factor": 0.5 }, "batch": { "factor": 0.5 } }, "regions": { "byRegion": { "eu": 1.1 } },
         "fees": { "webSearch": { "price": 0.01, "per": "query" } },
         "toolPrompt": { "auto": 300, "required": 400 }, "images": { "patch": 28 },
         "minimumCacheTokens": 0, "cacheBlockTokens": 1, "checked": "2026-10-20",

@@ -150,8 +150,10 @@ struct Rule: Sendable, CustomTestStringConvertible {
       pointer: "/routing/strategies/a/fallback",
       words: ["the fallback is `claude-opus-5-5` itself", "another model"]),
     Rule(
-      top: strategy("\(stages), \(rates), \(quality), \"fallback\": \"gpt-5\""),
-      pointer: "/routing/strategies/a/fallback", words: ["means nothing beside `stages`"]),
+      top: strategy(#""single": "own", "batchShare": 0.4"#)
+        + #", "models": { "own": { "input": 1, "output": 2 } }"#,
+      pointer: "/routing/strategies/a/batchShare",
+      words: ["no batch price is listed for `own`", "remove `batchShare`"]),
     Rule(
       top: strategy("\(routerOf(#""shareToLarge": 0.3"#)), \(rates)"),
       pointer: "/routing/strategies/a/escalation", words: ["means nothing beside `router`"]),

@@ -57,6 +57,7 @@ import Testing
     ("both stages are", "compares two elements"),
     ("the fallback is", "compares two values"),
     ("both models are", "compares two values"),
+    ("no batch price is listed", "reads the price book"),
     ("the share of this point", "compares two elements"),
     ("`share` is missing", "tells the last element from the others"),
     ("the last tier takes", "tells the last element from the others"),

@@ -30,6 +30,7 @@ enum ModelChecks {
           list.element(index), decoding)
       }
     }
+    for strategy in routing?.strategies ?? [] { checkBatch(strategy, workflows ?? [], decoding) }
     for price in decoding.models.used.values.sorted(by: { $0.name < $1.name }) {
       checkThresholds(price, reader)
     }
@@ -72,6 +73,34 @@ enum ModelChecks {
     }
   }
 
+  /// What can wait needs models with a batch price, and calls that are not in a batch already.
+  private static func checkBatch(
+    _ strategy: Strategy, _ workflows: [NamedEntry<Workflow>], _ decoding: Decoding
+  ) {
+    guard strategy.batchShare != nil,
+      let member = decoding.names.strategies.first(where: { $0.name == strategy.name })?.node
+        .member(StrategyLanguage.batchShare.name)
+    else { return }
+    let place = Place.root.member("routing").member("strategies").member(strategy.name)
+      .member(StrategyLanguage.batchShare.name)
+    let lacking = strategy.models.compactMap { decoding.models.price(of: $0) }
+      .filter { $0.tiers[.batch] == nil }.map(\.name)
+    if !lacking.isEmpty {
+      decoding.error(
+        member.value, place,
+        "no batch price is listed for \(Wording.list(lacking.map(Wording.code))); remove"
+          + " `batchShare`, or use models that have one.")
+    }
+    for entry in workflows {
+      for call in entry.value.calls where call.model == nil && call.serviceTier != .standard {
+        decoding.error(
+          member.value, place,
+          "the call \(Wording.code("\(entry.name).\(call.name)")) names the service tier"
+            + " \(call.serviceTier.rawValue) itself; remove either.")
+      }
+    }
+  }
+
   /// The engine knows one price cliff of a model.
   private static func checkThresholds(_ price: ModelPrice, _ reader: ObjectReader) {
     let most = ([price.standard] + price.tiers.values.map(\.table)).map(\.longContexts.count).max()!
@@ -87,6 +116,6 @@ extension Routing {
   /// Models that routed calls may reach, each once, in the order of the file.
   fileprivate var modelNames: [String] {
     var seen: Set<String> = []
-    return strategies.flatMap(\.policy.models).filter { seen.insert($0).inserted }
+    return strategies.flatMap(\.models).filter { seen.insert($0).inserted }
   }
 }

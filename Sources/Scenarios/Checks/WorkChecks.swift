@@ -89,7 +89,7 @@ private struct Reach {
 extension Routing {
   fileprivate var mostTiers: Int {
     strategies.map { strategy in
-      if case .tiered(let tiered) = strategy.policy { tiered.tiers.count } else { 1 }
+      strategy.models.count * (strategy.batchShare == nil ? 1 : 2)
     }.max() ?? 1
   }
 }

@@ -72,12 +72,12 @@ enum JudgeLanguage {
     "judge", noun: "a judge", "The model that judges the small model's answers.",
     fields: [model.description, prompt.description, output.description])
 
-  static func build(_ reader: ObjectReader) -> Cascade.Judge? {
+  static func build(_ reader: ObjectReader) -> Sorter? {
     let model = reader.read(model)
     let prompt = reader.read(prompt)
     let output = reader.read(output)
     guard let model, let prompt, let output else { return nil }
-    return Cascade.Judge(model: model, prompt: prompt, output: output)
+    return Sorter(model: model, prompt: prompt, output: output)
   }
 }
 

@@ -62,6 +62,9 @@ enum StrategyLanguage {
   static let router = Field.optional(
     "router", .object(RouterLanguage.shape, build: RouterLanguage.build),
     "Two models, and a threshold that sends sessions to either.")
+  static let batchShare = Field.optional(
+    "batchShare", Codec<Quantity>.quantity(.probability, unit: nil),
+    "Share of the sessions that can wait: their routed calls go to the batch service.")
   static let misroute = Field.optional(
     "misroute", .object(MisrouteLanguage.shape, build: MisrouteLanguage.build),
     "Sessions sent to the wrong tier; none when absent.")
@@ -77,7 +80,7 @@ enum StrategyLanguage {
 
   private static let kinds = [
     Kind(
-      field: single.description, companions: [success.description, fallback.description],
+      field: single.description, companions: [success.description],
       build: buildSingle),
     Kind(
       field: tiers.description, companions: [classifier.description, misroute.description],
@@ -91,7 +94,7 @@ enum StrategyLanguage {
   static let shape = ObjectShape(
     "strategy", noun: "a strategy",
     "A way of choosing the model: `single`, `tiers`, `stages` or `router`.",
-    fields: kinds.map(\.field) + companions,
+    fields: kinds.map(\.field) + companions + [fallback.description, batchShare.description],
     constraints: [
       "oneOf": .array(kinds.map { .requiring($0.name) }),
       "dependentSchemas": .object(
@@ -131,27 +134,34 @@ enum StrategyLanguage {
       return nil
     }
     let isAlone = reader.refuses(strangers(to: kind), beside: kind.name)
-    guard let policy = kind.build(reader), isAlone else { return nil }
-    return Strategy(name: reader.place.name, policy: policy)
+    let policy = kind.build(reader)
+    let fallback = reader.read(fallback)
+    let batchShare = reader.has(batchShare) ? reader.read(batchShare) : nil
+    guard let policy, isAlone, fallback != nil || !reader.has(Self.fallback),
+      batchShare != nil || !reader.has(Self.batchShare),
+      isOther(fallback, than: policy.models, reader)
+    else { return nil }
+    return Strategy(
+      name: reader.place.name, policy: policy, fallback: fallback, batchShare: batchShare)
   }
 
   private static func buildSingle(_ reader: ObjectReader) -> Strategy.Policy? {
     let model = reader.read(single)
     let success = reader.read(success)
-    let fallback = reader.read(fallback)
-    guard let model, let success, fallback != nil || !reader.has(Self.fallback),
-      isOther(fallback, than: model, reader)
-    else { return nil }
-    return .single(model: model, success: success, fallback: fallback)
+    guard let model, let success else { return nil }
+    return .single(model: model, success: success)
   }
 
-  private static func isOther(_ fallback: String?, than model: String, _ reader: ObjectReader)
-    -> Bool
-  {
-    guard fallback == model, let member = reader.member(Self.fallback) else { return true }
+  /// A fallback that always stands in for itself is none.
+  private static func isOther(
+    _ fallback: String?, than models: [String], _ reader: ObjectReader
+  ) -> Bool {
+    guard let fallback, models.allSatisfy({ $0 == fallback }),
+      let member = reader.member(Self.fallback)
+    else { return true }
     reader.decoding.error(
       member.value, reader.place.member(Self.fallback.name),
-      "the fallback is \(Wording.code(model)) itself; name another model.")
+      "the fallback is \(Wording.code(fallback)) itself; name another model.")
     return false
   }
 

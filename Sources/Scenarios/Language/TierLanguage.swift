@@ -59,12 +59,12 @@ enum ClassifierLanguage {
     "classifier", noun: "a classifier", "The model that sorts sessions into tiers.",
     fields: [model.description, prompt.description, output.description])
 
-  static func build(_ reader: ObjectReader) -> Tiered.Classifier? {
+  static func build(_ reader: ObjectReader) -> Sorter? {
     let model = reader.read(model)
     let prompt = reader.read(prompt)
     let output = reader.read(output)
     guard let model, let prompt, let output else { return nil }
-    return Tiered.Classifier(model: model, prompt: prompt, output: output)
+    return Sorter(model: model, prompt: prompt, output: output)
   }
 }
 

@@ -2,23 +2,10 @@
 package struct Cascade: Sendable {
   package let small: String
   package let large: String
-  /// `nil` where judging costs nothing.
-  package let judge: Judge?
+  /// Reads the user's message and the small model's answer; `nil` where judging costs nothing.
+  package let judge: Sorter?
   package let escalation: Escalation
   package let quality: JointQuality
-
-  package struct Judge: Sendable {
-    package let model: String
-    /// Tokens of its own instructions; it also reads the user's message and the small model's answer.
-    package let prompt: Quantity
-    package let output: Quantity
-
-    package init(model: String, prompt: Quantity, output: Quantity) {
-      self.model = model
-      self.prompt = prompt
-      self.output = output
-    }
-  }
 
   /// Which sessions the judge hands on.
   package struct Escalation: Sendable {
@@ -34,7 +21,7 @@ package struct Cascade: Sendable {
   }
 
   package init(
-    small: String, large: String, judge: Judge?, escalation: Escalation, quality: JointQuality
+    small: String, large: String, judge: Sorter?, escalation: Escalation, quality: JointQuality
   ) {
     self.small = small
     self.large = large

@@ -24,11 +24,11 @@ package struct Router: Sendable {
   package let curve: RouterCurve
   package let setting: Setting
   /// The request that makes the score; `nil` where it costs nothing.
-  package let classifier: Tiered.Classifier?
+  package let classifier: Sorter?
 
   package init(
     small: Side, large: Side, curve: RouterCurve, setting: Setting,
-    classifier: Tiered.Classifier?
+    classifier: Sorter?
   ) {
     self.small = small
     self.large = large

@@ -14,41 +14,49 @@ package struct Routing: Sendable {
 package struct Strategy: Sendable {
   package let name: String
   package let policy: Policy
+  /// Model that answers turns in which a request failed for good.
+  package let fallback: String?
+  /// Share of the sessions that can wait, whose routed calls go to the providers' batch services.
+  package let batchShare: Quantity?
 
   package enum Policy: Sendable {
-    /// Every session on one model that succeeds with the given probability; the fallback answers
-    /// turns in which a request failed for good.
-    case single(model: String, success: Quantity, fallback: String?)
+    /// Every session on one model that succeeds with the given probability.
+    case single(model: String, success: Quantity)
     case tiered(Tiered)
     case cascade(Cascade)
     case router(Router)
   }
 
-  package init(name: String, policy: Policy) {
+  package init(
+    name: String, policy: Policy, fallback: String? = nil, batchShare: Quantity? = nil
+  ) {
     self.name = name
     self.policy = policy
+    self.fallback = fallback
+    self.batchShare = batchShare
+  }
+}
+
+/// A model that decides which model answers: a classifier before the answer, a judge after it.
+package struct Sorter: Sendable {
+  package let model: String
+  /// Tokens of its own instructions; it also reads the user's message.
+  package let prompt: Quantity
+  package let output: Quantity
+
+  package init(model: String, prompt: Quantity, output: Quantity) {
+    self.model = model
+    self.prompt = prompt
+    self.output = output
   }
 }
 
 /// Sessions sorted by difficulty over models from small to large.
 package struct Tiered: Sendable {
-  package let classifier: Classifier?
+  package let classifier: Sorter?
   /// At least two; the last takes the remainder of the shares.
   package let tiers: [Tier]
   package let misroute: Misroute?
-
-  package struct Classifier: Sendable {
-    package let model: String
-    /// Tokens of its own instructions; it also reads the user's message.
-    package let prompt: Quantity
-    package let output: Quantity
-
-    package init(model: String, prompt: Quantity, output: Quantity) {
-      self.model = model
-      self.prompt = prompt
-      self.output = output
-    }
-  }
 
   package struct Tier: Sendable {
     package let model: String
@@ -76,7 +84,7 @@ package struct Tiered: Sendable {
     }
   }
 
-  package init(classifier: Classifier?, tiers: [Tier], misroute: Misroute?) {
+  package init(classifier: Sorter?, tiers: [Tier], misroute: Misroute?) {
     self.classifier = classifier
     self.tiers = tiers
     self.misroute = misroute

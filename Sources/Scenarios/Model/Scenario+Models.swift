@@ -4,18 +4,18 @@ extension Scenario {
   ///
   /// - Parameter strategy: Index into the routing's strategies; `nil` for the one in use.
   package func modelsCalled(under strategy: Int? = nil) -> Set<String> {
-    let policy = routing.map { $0.strategies[strategy ?? $0.use].policy }
+    let strategy = routing.map { $0.strategies[strategy ?? $0.use] }
     var models: Set<String> = []
     for index in Set(segments.map(\.workflow)) {
       for call in workflows[index].calls {
         if let checker = call.validation?.model { models.insert(checker) }
         if let own = call.model {
           models.insert(own)
-        } else if let policy {
-          models.formUnion(policy.models)
+        } else if let strategy {
+          models.formUnion(strategy.models)
         }
       }
-      if let sorter = policy?.sorter,
+      if let sorter = strategy?.policy.sorter,
         workflows[index].calls.contains(where: { $0.model == nil })
       {
         models.insert(sorter)
@@ -25,11 +25,16 @@ extension Scenario {
   }
 }
 
-extension Strategy.Policy {
+extension Strategy {
   /// Models that may answer.
+  package var models: [String] { policy.models + (fallback.map { [$0] } ?? []) }
+}
+
+extension Strategy.Policy {
+  /// Models that may answer, the fallback apart.
   package var models: [String] {
     switch self {
-    case .single(let model, _, let fallback): [model] + (fallback.map { [$0] } ?? [])
+    case .single(let model, _): [model]
     case .tiered(let tiered): tiered.tiers.map(\.model)
     case .cascade(let cascade): [cascade.small, cascade.large]
     case .router(let router): [router.small.model, router.large.model]

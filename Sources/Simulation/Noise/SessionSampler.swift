@@ -6,6 +6,7 @@ final class SessionSampler {
   private struct Tier {
     let probability: Double
     let success: Double
+    let isEscalated: Bool
     /// By call of the workflow, the models that answer it one after another.
     let stages: [[Stage]]
   }
@@ -45,7 +46,9 @@ final class SessionSampler {
               ($0, SampledItem(plan.items[$0.item], ttl: nil, layout: layout))
             }))
       }
-      return Tier(probability: route.share, success: route.success, stages: stages)
+      return Tier(
+        probability: route.share, success: route.success, isEscalated: plan.isEscalated,
+        stages: stages)
     }
     turns = trial.turns.probabilities
     self.unitsPerSession = unitsPerSession
@@ -69,7 +72,7 @@ final class SessionSampler {
     let place = pick(tiers.lazy.map(\.probability), stream.uniform())
     let tier = tiers[place]
     flows[FlowLayout.sessions] += 1
-    if place > 0 { flows[FlowLayout.escalations] += 1 }
+    if tier.isEscalated { flows[FlowLayout.escalations] += 1 }
     flows[FlowLayout.units] += unitsPerSession
     flows[FlowLayout.harness] += harnessPerSession
     if stream.uniform() < tier.success { flows[FlowLayout.successes] += unitsPerSession }

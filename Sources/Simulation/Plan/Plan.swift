@@ -42,13 +42,11 @@ struct Plan: Sendable {
     if let routing = scenario.routing {
       let chosen = indices.isEmpty ? [routing.use] : indices
       strategies = chosen.map { index in
-        StrategyPlan(
-          name: routing.strategies[index].name, policy: routing.strategies[index].policy,
-          scenario: scenario, registry: &registry)
+        StrategyPlan(routing.strategies[index], scenario: scenario, registry: &registry)
       }
     } else {
       strategies = [
-        StrategyPlan(name: nil, policy: nil, scenario: scenario, registry: &registry)
+        StrategyPlan(nil, scenario: scenario, registry: &registry)
       ]
     }
     models = registry.names
@@ -83,17 +81,17 @@ struct ModelRegistry {
 struct StrategyPlan: Sendable {
   let name: String?
   let policy: Strategy.Policy?
+  let batchShare: Quantity?
   /// By workflow index.
   let workflows: [WorkflowPlan]
 
-  init(
-    name: String?, policy: Strategy.Policy?, scenario: Scenario, registry: inout ModelRegistry
-  ) {
-    self.name = name
-    self.policy = policy
-    let request = RoutingRequest(of: policy)
+  /// - Parameter strategy: `nil` for a scenario without routing.
+  init(_ strategy: Strategy?, scenario: Scenario, registry: inout ModelRegistry) {
+    name = strategy?.name
+    policy = strategy?.policy
+    batchShare = strategy?.batchShare
     workflows = scenario.workflows.map { workflow in
-      WorkflowPlan(workflow: workflow, policy: policy, request: request, registry: &registry)
+      WorkflowPlan(workflow: workflow, strategy: strategy, registry: &registry)
     }
   }
 }
@@ -106,20 +104,20 @@ struct WorkflowPlan: Sendable {
   /// What the strategy adds to every model turn.
   let request: RoutingRequest?
 
-  init(
-    workflow: Workflow, policy: Strategy.Policy?, request: RoutingRequest?,
-    registry: inout ModelRegistry
-  ) {
+  init(workflow: Workflow, strategy: Strategy?, registry: inout ModelRegistry) {
     isRouted = workflow.calls.contains { $0.model == nil }
-    let stages: [[String]] = isRouted ? policy?.stages ?? [[]] : [[]]
-    let own = isRouted ? request : nil
-    self.request = own
+    let stages: [[String]] = isRouted ? strategy?.policy.stages ?? [[]] : [[]]
+    request = isRouted ? RoutingRequest(of: strategy?.policy) : nil
+    let services: [ServiceTier?] =
+      isRouted && strategy?.batchShare != nil ? [nil, .batch] : [nil]
     var plans: [TierPlan] = []
-    for models in stages {
-      plans.append(
-        TierPlan(
-          workflow: workflow, stages: models, fallback: policy?.fallback, request: own,
-          registry: &registry))
+    for service in services {
+      for (place, models) in stages.enumerated() {
+        plans.append(
+          TierPlan(
+            workflow: workflow, stages: models, fallback: strategy?.fallback, request: request,
+            service: service, isEscalated: place > 0, registry: &registry))
+      }
     }
     tiers = plans
   }
@@ -129,15 +127,11 @@ extension Strategy.Policy {
   /// By tier, the models that answer one after another at every turn; the last answer is kept.
   fileprivate var stages: [[String]] {
     switch self {
-    case .single(let model, _, _): [[model]]
+    case .single(let model, _): [[model]]
     case .tiered(let tiered): tiered.tiers.map { [$0.model] }
     case .cascade(let cascade): [[cascade.small], [cascade.small, cascade.large]]
     case .router(let router): [[router.small.model], [router.large.model]]
     }
-  }
-
-  fileprivate var fallback: String? {
-    if case .single(_, _, let fallback) = self { fallback } else { nil }
   }
 }
 
@@ -157,14 +151,18 @@ final class TierPlan: Sendable {
   let requestTokenScale: Double
   /// Places in ``calls`` of what the routing requests of a turn read, one each.
   let requestReads: [Int]
+  /// Whether it is beyond the first tier, or the first stage.
+  let isEscalated: Bool
 
   /// - Parameters:
   ///   - stages: Models that answer the routed calls one after another.
   ///   - fallback: Model that answers them where a request has failed.
+  ///   - service: Service that the routed calls are sent to instead of their own.
   init(
     workflow: Workflow, stages: [String], fallback: String?, request: RoutingRequest?,
-    registry: inout ModelRegistry
+    service: ServiceTier?, isEscalated: Bool, registry: inout ModelRegistry
   ) {
+    self.isEscalated = isEscalated
     var items: [BilledItem] = []
     var plans: [CallPlan] = []
     var answers: [Int] = []
@@ -180,7 +178,7 @@ final class TierPlan: Sendable {
         items.append(
           BilledItem(
             label: "\(workflow.name).\(call.name)", model: registry.index(of: model),
-            price: price, tier: call.serviceTier))
+            price: price, tier: call.model == nil ? service ?? call.serviceTier : call.serviceTier))
         let item = items.count - 1
         var checker: Int?
         if let validation = call.validation, !isFallback {

@@ -29,7 +29,7 @@ struct RoutingRequest: Sendable {
     }
   }
 
-  private init?(_ classifier: Tiered.Classifier?) {
+  private init?(_ classifier: Sorter?) {
     guard let classifier else { return nil }
     self.init(
       label: "classifier", model: classifier.model, prompt: classifier.prompt,

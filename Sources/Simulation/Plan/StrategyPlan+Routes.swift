@@ -12,10 +12,21 @@ extension StrategyPlan {
   func routes(
     _ workflow: WorkflowPlan, improvement: Double, routed: Bool, inputs: Inputs
   ) -> [Route] {
+    let routes = routesByModel(
+      workflow, improvement: improvement, routed: routed, inputs: inputs)
+    guard workflow.isRouted, let batchShare else { return routes }
+    let waiting = routed ? inputs(batchShare) : 0
+    return routes.map { ($0.share * (1 - waiting), $0.success) }
+      + routes.map { ($0.share * waiting, $0.success) }
+  }
+
+  private func routesByModel(
+    _ workflow: WorkflowPlan, improvement: Double, routed: Bool, inputs: Inputs
+  ) -> [Route] {
     func learned(_ success: Double) -> Double { min(max(success + improvement, 0), 1) }
     guard workflow.isRouted, let policy else { return [(1, learned(1))] }
     switch policy {
-    case .single(_, let success, _): return [(1, learned(inputs(success)))]
+    case .single(_, let success): return [(1, learned(inputs(success)))]
     case .tiered(let tiered):
       let success = tiered.tiers.map { learned(inputs($0.success)) }
       guard routed else {

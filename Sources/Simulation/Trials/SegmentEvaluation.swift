@@ -43,11 +43,12 @@ struct SegmentEvaluation {
     for place in flows.indices { flows[place] = 0 }
     let epoch = plan.epochOfWeek[week]
     let routes = sessions.routes[epoch]
+    let tiers = evaluator.models[sessions.workflow].plan.tiers
     var successes = 0.0
     var escalations = 0.0
     for (tier, route) in routes.enumerated() where route.share > 0 {
       let weight = lambda * route.share
-      if tier > 0 { escalations += weight }
+      if tiers[tier].isEscalated { escalations += weight }
       successes += weight * route.success
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       add(table, row: 0, weight: weight, to: &flows)
@@ -121,8 +122,8 @@ struct SegmentEvaluation {
       let mean = sessions.meanCost(epoch: epoch, tier: tier)
       meanCost += route.share * mean
       products[FlowLayout.successes] += route.share * route.success * units * (mean + a)
-      if tier > 0 { products[FlowLayout.escalations] += route.share * (mean + a) }
       let tierPlan = evaluator.models[sessions.workflow].plan.tiers[tier]
+      if tierPlan.isEscalated { products[FlowLayout.escalations] += route.share * (mean + a) }
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       let base = table.place(trial: sessions.slot, row: 0)
       let columns = sessions.products(epoch: epoch, tier: tier)

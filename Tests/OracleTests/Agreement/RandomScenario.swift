@@ -181,8 +181,12 @@ struct RandomScenario {
   private mutating func routing() -> ScenarioText {
     let model =
       hasLongContext ? "claude-haiku-5-5" : option(["claude-sonnet-5-5", "gpt-5", "our-small"])
-    if isCascade { return cascade(small: model) }
-    if isRouter { return router(small: model) }
+    if isCascade {
+      return ["strategies": ["cascade": waiting(cascade(small: model), small: model)]]
+    }
+    if isRouter {
+      return ["strategies": ["router": waiting(router(small: model), small: model)]]
+    }
     if !isTiered {
       var strategy: ScenarioText = [
         "single": .string(model), "success": inputs.probability(0.45),
@@ -212,7 +216,16 @@ struct RandomScenario {
         "easySentLarge": inputs.probability(0.1),
       ]
     }
+    if seed % 3 == 0 { strategy["fallback"] = "our-flat" }
     return ["strategies": ["tiered": strategy]]
+  }
+
+  /// Lets a share of the sessions wait for the batch service, where every model has one.
+  private mutating func waiting(_ strategy: ScenarioText, small: String) -> ScenarioText {
+    guard small != "our-small", seed % 6 != 5 else { return strategy }
+    var strategy = strategy
+    strategy["batchShare"] = inputs.probability(0.35)
+    return strategy
   }
 
   private mutating func cascade(small: String) -> ScenarioText {
@@ -233,7 +246,7 @@ struct RandomScenario {
         "model": "claude-haiku-5-5", "prompt": inputs.positive(250), "output": inputs.positive(6),
       ]
     }
-    return ["strategies": ["cascade": strategy]]
+    return strategy
   }
 
   private mutating func router(small: String) -> ScenarioText {
@@ -250,7 +263,7 @@ struct RandomScenario {
         "model": "claude-haiku-5-5", "prompt": inputs.positive(120), "output": inputs.positive(2),
       ]
     }
-    return ["strategies": ["router": strategy]]
+    return strategy
   }
 
   /// Shares one draw between two inputs, and lets two others move together.

@@ -15,6 +15,8 @@ struct OracleRouting {
     let sent: Int
     /// Whether its answers are right, where that is drawn with the route.
     let isRight: Bool?
+    /// Whether its routed calls go to the batch service.
+    var isWaiting = false
   }
 
   let tiers: [Tier]
@@ -24,15 +26,14 @@ struct OracleRouting {
   let cascade: OracleCascade?
   /// Answers turns in which a request has failed on every attempt.
   let fallback: Int?
+  /// Probability that a session can wait for the batch service.
+  let batchShare: Double
 
-  init(_ policy: Strategy.Policy, in trial: OracleTrial, names: OracleNames) {
-    if case .single(_, _, let name?) = policy {
-      fallback = names.model(name)
-    } else {
-      fallback = nil
-    }
-    switch policy {
-    case .single(let model, let success, _):
+  init(_ strategy: Strategy, in trial: OracleTrial, names: OracleNames) {
+    fallback = strategy.fallback.map { names.model($0) }
+    batchShare = strategy.batchShare.map { trial[$0] } ?? 0
+    switch strategy.policy {
+    case .single(let model, let success):
       tiers = [Tier(models: [names.model(model)], share: 1, success: trial[success])]
       classifier = nil
       cascade = nil
@@ -105,6 +106,12 @@ struct OracleRouting {
   }
 
   func draw(_ generator: inout OracleGenerator) -> Route {
+    var route = drawModel(&generator)
+    route.isWaiting = generator.bernoulli(batchShare)
+    return route
+  }
+
+  private func drawModel(_ generator: inout OracleGenerator) -> Route {
     if let cascade {
       let (isEscalated, isRight) = cascade.draw(&generator)
       let tier = isEscalated ? 1 : 0

@@ -74,7 +74,8 @@ extension OracleWorld {
         }
         let (weight, attempts, arrived) = attempt(call)
         usage += model.bill(
-          request, weight: weight, ttl: call.cache?.ttl ?? .fiveMinutes, tier: call.serviceTier)
+          request, weight: weight, ttl: call.cache?.ttl ?? .fiveMinutes,
+          tier: service(of: call, session))
         usage.calls += attempts
         allArrived = allArrived && arrived
         before = input
@@ -104,12 +105,17 @@ extension OracleWorld {
     for index in 0...count {
       let output = index < count ? turn.steps[index].output : turn.answer
       usage += names.models[model].bill(
-        OracleRequest(prompt: input, output: output), weight: 1, tier: call.serviceTier)
+        OracleRequest(prompt: input, output: output), weight: 1, tier: service(of: call, session))
       usage.calls += 1
       if index < count { input += turn.steps[index].output + turn.steps[index].result }
     }
     ledger.enter(
       usage, segment: session.segment, week: session.week, label: call.label, model: model)
+  }
+
+  /// What a call's requests are sent to.
+  private func service(of call: OracleCall, _ session: OracleSession) -> ServiceTier {
+    call.model == nil && session.route.isWaiting ? .batch : call.serviceTier
   }
 
   /// Attempts of one request until one arrives: the billed copies, how many were made, and whether

@@ -26,7 +26,7 @@ struct OracleWorld {
     traffic = OracleTraffic(scenario, trial, &self.generator)
     workflows = scenario.workflows.map { OracleWorkflow($0, in: trial, names: names) }
     routing = strategy.map {
-      OracleRouting(scenario.routing!.strategies[$0].policy, in: trial, names: names)
+      OracleRouting(scenario.routing!.strategies[$0], in: trial, names: names)
     }
     ledger = OracleLedger(
       segments: scenario.segments.count, weeks: scenario.horizon.weeks, names: names)

@@ -88,6 +88,7 @@ extension EffectScenario {
           "tiers": [ { "model": "own", "share": 0.6, "success": 0.85 },
                      { "model": "near", "success": 0.95 } ] },
         "large": { "single": "near", "success": 0.97, "fallback": "own" },
+        "patient": { "single": "gpt-5", "batchShare": 0.3 },
         "cascade": { "stages": [ "own", "near" ],
           "judge": { "model": "gpt-5-mini", "prompt": 110, "output": 4 },
           "escalation": { "truePositive": 0.8, "falsePositive": 0.15 },
