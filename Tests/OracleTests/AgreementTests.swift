@@ -12,7 +12,7 @@ struct AgreementTests {
   /// Relative tolerance on quantiles where request noise is matched.
   private static let matchedTolerance = 0.01
 
-  static let seeds = 0..<24
+  static let seeds = 0..<52
 
   @Test(arguments: seeds)
   func theEngineAgreesWithTheOracle(seed: Int) async throws {

@@ -9,7 +9,8 @@ struct RandomScenarioTests {
     "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "validate",
     "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
-    "fallback", "batchShare",
+    "fallback", "batchShare", "summary", "keepTurns", "everyTurns", "longTermMemory", "write",
+    "maximumInputTokens", "atContextLimit", "summarise",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

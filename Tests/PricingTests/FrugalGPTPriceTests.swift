@@ -56,8 +56,8 @@ struct FrugalGPTPriceTests {
   private static func costs() throws -> [String: [String: Double]] {
     var costs: [String: [String: Double]] = [:]
     for row in try rows() where row["Method"] != "FrugalGPT" {
-      costs[try #require(row["dataset"]), default: [:]][try #require(row["Method"])] =
-        try #require(row["Test_cost"].flatMap(Double.init))
+      let cost = try #require(row["Test_cost"].flatMap(Double.init))
+      costs[try #require(row["dataset"]), default: [:]][try #require(row["Method"])] = cost
     }
     return costs
   }

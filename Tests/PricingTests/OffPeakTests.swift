@@ -29,7 +29,8 @@ struct OffPeakTests {
     ("2026-11-28T02:00:00Z", 0.15), ("2026-11-29T08:00:00Z", 0.15),
   ])
   func windowsIncludeTheirFirstMinuteAndNotTheirEnd(time: String, input: Double) throws {
-    let rates = try Self.price().rates(promptTokens: 1, tier: .standard, at: #require(Moment(time)))
+    let moment = try #require(Moment(time))
+    let rates = try Self.price().rates(promptTokens: 1, tier: .standard, at: moment)
     #expect(rates.input == input)
   }
 

@@ -150,6 +150,10 @@ struct Rule: Sendable, CustomTestStringConvertible {
       pointer: "/routing/strategies/a/fallback",
       words: ["the fallback is `claude-opus-5-5` itself", "another model"]),
     Rule(
+      workflow: #", "atContextLimit": { "summarise": { "tokens": 9, "prompt": 8 } }"#,
+      pointer: "/workflows/chat/atContextLimit",
+      words: ["`summarise` replaces a full history", "\"memory\": \"full\""]),
+    Rule(
       top: strategy(#""single": "own", "batchShare": 0.4"#)
         + #", "models": { "own": { "input": 1, "output": 2 } }"#,
       pointer: "/routing/strategies/a/batchShare",

@@ -58,6 +58,7 @@ import Testing
     ("the fallback is", "compares two values"),
     ("both models are", "compares two values"),
     ("no batch price is listed", "reads the price book"),
+    ("`summarise` replaces a full history", "compares two fields"),
     ("the share of this point", "compares two elements"),
     ("`share` is missing", "tells the last element from the others"),
     ("the last tier takes", "tells the last element from the others"),

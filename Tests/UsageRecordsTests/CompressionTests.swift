@@ -96,9 +96,10 @@ struct CompressionTests {
   /// Output that fills the reader's memory to the last byte, and a little less and more.
   @Test(arguments: ["gzip", "zstd"])
   func aLargeArchiveIsReadToItsLastLine(tool: String) throws {
-    let path = try #require(
+    // Where zstd is not installed, its reader is tested on the archives above.
+    let path =
       ["/usr/bin/", "/bin/", "/usr/local/bin/"].map { $0 + tool }
-        .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/gzip")
+      .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/gzip"
     for excess in [-1, 0, 1, 70_000] {
       let size = 4 * 262_144 + excess
       var text = (0..<9000).map { #"{"model":"m","inputTokens":\#($0)}"# }.joined(separator: "\n")

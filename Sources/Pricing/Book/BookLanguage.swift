@@ -34,6 +34,9 @@ enum BookLanguage {
       .required(
         "cacheBlockTokens", .integer(1...1_000_000),
         "Cached lengths are multiples of it. Unit: tokens."),
+      .optional(
+        "maximumInputTokens", .integer(1...1_000_000_000),
+        "Longest prompt that the model reads; not known when absent. Unit: tokens."),
       .optional("toolPrompt", .object(toolPrompt), "Hidden prompt of every call with tools."),
       .optional("images", .object(images), "Tokens of an image."),
       .optional("audioTokensPerSecond", .number(.positive), "Tokens of a second of audio."),

@@ -29,7 +29,8 @@ extension BookReader {
       uplifts: object("regions")?.uplifts() ?? .none, fees: object("fees")?.fees() ?? .none,
       cacheStoragePerHour: number("cacheStoragePerHour"),
       minimumCacheTokens: requiredInteger("minimumCacheTokens"),
-      cacheBlockTokens: requiredInteger("cacheBlockTokens"), counting: counting(),
+      cacheBlockTokens: requiredInteger("cacheBlockTokens"),
+      maximumInputTokens: integer("maximumInputTokens"), counting: counting(),
       provisioned: object("provisioned")?.provisionedUnits(), checked: requiredDay("checked"),
       source: requiredText("source"))
     return PriceBook.Entry(

@@ -39,6 +39,7 @@ package enum BookWriter {
     members.add("cacheStoragePerHour", price.cacheStoragePerHour.map { .number($0) })
     members.add("minimumCacheTokens", .integer(price.minimumCacheTokens))
     members.add("cacheBlockTokens", .integer(price.cacheBlockTokens))
+    members.add("maximumInputTokens", price.maximumInputTokens.map { .integer($0) })
     members += counting(price.counting)
     members.add("provisioned", price.provisioned.map(provisioned))
     members.add("checked", .string(price.checked.description))

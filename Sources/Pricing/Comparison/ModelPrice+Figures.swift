@@ -36,6 +36,7 @@ extension ModelPrice {
     add("cacheStoragePerHour", cacheStoragePerHour)
     add("minimumCacheTokens", Double(minimumCacheTokens))
     add("cacheBlockTokens", Double(cacheBlockTokens))
+    add("maximumInputTokens", maximumInputTokens.map(Double.init))
     add("toolPrompt.auto", counting.toolPrompt.map { Double($0.auto) })
     add("toolPrompt.required", counting.toolPrompt.map { Double($0.required) })
     add("tokenizer.ratio", counting.tokenizer?.ratio)

@@ -38,7 +38,7 @@ extension ModelPrice {
   package func replacing(
     name: String? = nil, provider: String? = nil, source: String? = nil,
     rates transform: (TokenRates) -> TokenRates, fees: CallFees? = nil,
-    cacheStoragePerHour: Double? = nil
+    cacheStoragePerHour: Double? = nil, maximumInputTokens: Int? = nil
   ) -> ModelPrice {
     func table(_ table: RateTable) -> RateTable {
       RateTable(
@@ -67,6 +67,7 @@ extension ModelPrice {
       uplifts: .none, fees: fees ?? self.fees,
       cacheStoragePerHour: cacheStoragePerHour ?? self.cacheStoragePerHour,
       minimumCacheTokens: minimumCacheTokens, cacheBlockTokens: cacheBlockTokens,
+      maximumInputTokens: maximumInputTokens ?? self.maximumInputTokens,
       counting: counting, provisioned: provisioned, checked: checked, source: source ?? self.source
     )
   }

@@ -48,6 +48,8 @@ extension PriceImport.Collector {
       return skip(name, "two prices that begin on one day")
     }
     let variants = variants(of: model, name: name)
+    let window = model.member("context_window").flatMap { LiteLLMEntry.number($0.value) }
+      .flatMap { Int(exactly: $0) }.flatMap { $0 > 0 ? $0 : nil }
     var unread = Set(conditions.flatMap(\.rates.unread))
     var found: [PriceBook.Entry] = []
     for (position, (index, condition)) in inTime.enumerated() {
@@ -67,7 +69,8 @@ extension PriceImport.Collector {
           price: ModelPrice(
             name: name, provider: provider, standard: standard, tiers: tiers,
             offPeak: offPeak(hours, name: name), fees: condition.rates.fees,
-            minimumCacheTokens: 0, cacheBlockTokens: 1, checked: checked, source: source),
+            minimumCacheTokens: 0, cacheBlockTokens: 1, maximumInputTokens: window,
+            checked: checked, source: source),
           validFrom: condition.start == .distantPast ? nil : condition.start,
           validUntil: next?.adding(days: -1)))
     }

@@ -68,7 +68,9 @@ extension PriceImport.Collector {
       price: ModelPrice(
         name: name, provider: Self.text(provider) ?? "unknown", standard: standard, tiers: tiers,
         offPeak: offPeak, uplifts: uplifts, fees: fees, minimumCacheTokens: minimum,
-        cacheBlockTokens: block, checked: checked,
+        cacheBlockTokens: block,
+        maximumInputTokens: entry.number("max_input_tokens").flatMap { Int(exactly: $0) }
+          .flatMap { $0 > 0 ? $0 : nil }, checked: checked,
         source: entry.text("source").flatMap(Self.text) ?? "LiteLLM's price map"),
       validFrom: nil, validUntil: lastDay(of: &entry))
   }

@@ -18,6 +18,8 @@ package struct ModelPrice: Sendable, Equatable {
   package let minimumCacheTokens: Int
   /// Cached lengths are multiples of this many tokens.
   package let cacheBlockTokens: Int
+  /// Longest prompt that the model reads, tokens; `nil` where the entry does not say.
+  package let maximumInputTokens: Int?
   package let counting: TokenCounting
   package let provisioned: ProvisionedUnits?
   /// Day on which the entry was compared with its source.
@@ -28,8 +30,9 @@ package struct ModelPrice: Sendable, Equatable {
     name: String, provider: String, region: String? = nil, deployment: String? = nil,
     standard: RateTable, tiers: [ServiceTier: TierPrice] = [:], offPeak: OffPeak? = nil,
     uplifts: RegionalUplifts = .none, fees: CallFees = .none, cacheStoragePerHour: Double? = nil,
-    minimumCacheTokens: Int, cacheBlockTokens: Int, counting: TokenCounting = .none,
-    provisioned: ProvisionedUnits? = nil, checked: CalendarDate, source: String
+    minimumCacheTokens: Int, cacheBlockTokens: Int, maximumInputTokens: Int? = nil,
+    counting: TokenCounting = .none, provisioned: ProvisionedUnits? = nil, checked: CalendarDate,
+    source: String
   ) {
     self.name = name
     self.provider = provider
@@ -43,6 +46,7 @@ package struct ModelPrice: Sendable, Equatable {
     self.cacheStoragePerHour = cacheStoragePerHour
     self.minimumCacheTokens = minimumCacheTokens
     self.cacheBlockTokens = cacheBlockTokens
+    self.maximumInputTokens = maximumInputTokens
     self.counting = counting
     self.provisioned = provisioned
     self.checked = checked
@@ -52,8 +56,8 @@ package struct ModelPrice: Sendable, Equatable {
   /// A model with one price cliff at most, and a batch tier by a factor.
   package init(
     name: String, provider: String, rates: TokenRates, longContext: LongContext?,
-    batchFactor: Double?, minimumCacheTokens: Int, cacheBlockTokens: Int, checked: CalendarDate,
-    source: String
+    batchFactor: Double?, minimumCacheTokens: Int, cacheBlockTokens: Int,
+    maximumInputTokens: Int? = nil, checked: CalendarDate, source: String
   ) {
     let standard = RateTable(rates: rates, longContexts: longContext.map { [$0] } ?? [])
     let batch = batchFactor.map {
@@ -62,7 +66,8 @@ package struct ModelPrice: Sendable, Equatable {
     self.init(
       name: name, provider: provider, standard: standard,
       tiers: batch.map { [.batch: $0] } ?? [:], minimumCacheTokens: minimumCacheTokens,
-      cacheBlockTokens: cacheBlockTokens, checked: checked, source: source)
+      cacheBlockTokens: cacheBlockTokens, maximumInputTokens: maximumInputTokens, checked: checked,
+      source: source)
   }
 
   /// The standard rates below every threshold.

@@ -12,11 +12,16 @@ enum ModelLanguage {
   static let cacheWrite1h = rate("cacheWrite1h", "Input written to the cache for one hour.")
   static let output = rate("output", "Output, reasoning included; required without `like`.")
 
+  static let maximumInputTokens = Field.optional(
+    "maximumInputTokens", .integer(1...1_000_000_000), unit: "tokens",
+    "Longest prompt that the model reads; unlimited when absent, without `like`.")
+
   static let shape = ObjectShape(
     "model", noun: "a model", "A model that the price book lacks, or prices otherwise.",
     fields: [
       like.description, input.description, cacheRead.description,
       cacheWrite5m.description, cacheWrite1h.description, output.description,
+      maximumInputTokens.description,
     ],
     constraints: ["anyOf": .array([.requiring("like"), .requiring("input", "output")])])
 
@@ -30,9 +35,10 @@ enum ModelLanguage {
       input: reader.read(input), cacheRead: reader.read(cacheRead),
       cacheWrite5m: reader.read(cacheWrite5m), cacheWrite1h: reader.read(cacheWrite1h),
       output: reader.read(output))
+    let limit = reader.read(maximumInputTokens)
     let source = Annotations.none.narrowed(by: reader.node).source ?? "the scenario"
     guard reader.has(like) else {
-      return ownPrice(reader, rates, day: day, source: source)
+      return ownPrice(reader, rates, limit: limit, day: day, source: source)
     }
     guard let member = reader.member(like), let base = reader.read(like),
       let model = reader.decoding.bookPrice(
@@ -40,11 +46,11 @@ enum ModelLanguage {
     else { return nil }
     return model.replacing(
       name: reader.place.name, source: source,
-      rates: { rates.scaling($0, from: model.rates) })
+      rates: { rates.scaling($0, from: model.rates) }, maximumInputTokens: limit)
   }
 
   private static func ownPrice(
-    _ reader: ObjectReader, _ rates: WrittenRates, day: CalendarDate, source: String
+    _ reader: ObjectReader, _ rates: WrittenRates, limit: Int?, day: CalendarDate, source: String
   ) -> ModelPrice? {
     let missing = [input, output].filter { !reader.has($0) }.map { Wording.code($0.name) }
     if !missing.isEmpty {
@@ -61,7 +67,7 @@ enum ModelLanguage {
         input: input, cacheRead: rates.cacheRead ?? input, cacheWrite5m: rates.cacheWrite5m,
         cacheWrite1h: rates.cacheWrite1h, output: output),
       longContext: nil, batchFactor: nil, minimumCacheTokens: 0, cacheBlockTokens: 1,
-      checked: day, source: source)
+      maximumInputTokens: limit, checked: day, source: source)
   }
 }
 

@@ -18,6 +18,13 @@ enum WorkflowLanguage {
     "bypass", .probability, default: 0, "Share of turns answered without any model call.")
   static let memory = Field.defaulting(
     "memory", .memory, to: Memory.none, written: "none", "What of the earlier turns is sent again.")
+  static let longTermMemory = Field.optional(
+    "longTermMemory",
+    .object(LongTermMemoryLanguage.shape, build: LongTermMemoryLanguage.build),
+    "What is recalled from earlier sessions; nothing when absent.")
+  static let atContextLimit = Field.defaulting(
+    "atContextLimit", .contextLimitRule, to: .truncate, written: "truncate",
+    "What happens where a prompt would exceed its model's `maximumInputTokens`.")
   static let calls = Field.required(
     "calls",
     .list(
@@ -38,7 +45,7 @@ enum WorkflowLanguage {
     reserved: ["responseCache": "a cache of whole answers"],
     fields: [
       turns.description, secondsBetweenTurns.description, bypass.description, memory.description,
-      calls.description,
+      longTermMemory.description, atContextLimit.description, calls.description,
     ])
 
   static func build(_ reader: ObjectReader) -> Workflow? {
@@ -46,13 +53,28 @@ enum WorkflowLanguage {
     let gap = reader.read(secondsBetweenTurns)
     let bypass = reader.read(bypass)
     let memory = reader.read(memory)
+    let longTerm = reader.read(longTermMemory)
+    let limit = reader.read(atContextLimit)
     let calls = reader.read(calls)
-    guard let turns, let gap, let bypass, let memory, let calls,
-      checkNames(of: calls, reader)
+    guard let turns, let gap, let bypass, let memory, let limit, let calls,
+      longTerm != nil || !reader.has(longTermMemory), checkNames(of: calls, reader),
+      checkLimit(limit, memory, reader)
     else { return nil }
     return Workflow(
       name: reader.place.name, turns: turns, secondsBetweenTurns: gap, bypass: bypass,
-      memory: memory, calls: calls)
+      memory: memory, longTermMemory: longTerm, atContextLimit: limit, calls: calls)
+  }
+
+  /// Only a full history is summarised as a whole: windows and rolling summaries are bounded.
+  private static func checkLimit(
+    _ rule: ContextLimitRule, _ memory: Memory, _ reader: ObjectReader
+  ) -> Bool {
+    guard case .summarise = rule, let member = reader.member(atContextLimit) else { return true }
+    if case .full = memory { return true }
+    reader.decoding.error(
+      member.value, reader.place.member(atContextLimit.name),
+      "`summarise` replaces a full history; write `\"memory\": \"full\"`, or \"truncate\" here.")
+    return false
   }
 
   /// Dotted paths go by the names of calls.
@@ -70,18 +92,4 @@ enum WorkflowLanguage {
     }
     return isValid
   }
-}
-
-extension Codec where Value == Memory {
-  /// `"none"`, `"full"`, or a window of turns or tokens.
-  static let memory = Codec.oneOf(
-    [.named("window", window)],
-    otherwise: Codec<String>.choice(["none", "full"]).map { $0 == "full" ? .full : .none })
-
-  private static let window = Codec.oneOf([
-    .named("turns", Codec<Int>.integer(0...1000).map { .windowTurns($0) }),
-    .named(
-      "tokens",
-      Codec<Quantity>.quantity(.nonNegative, unit: "tokens").map { .windowTokens($0) }),
-  ])
 }

@@ -1,12 +1,17 @@
 extension Scenario {
   /// Every model that a request may go to while a strategy is in use: those of the strategy, of its
-  /// classifier or judge, of calls with a model of their own and of their checkers.
+  /// classifier or judge, of calls with a model of their own and of their checkers, of summaries and
+  /// of long-term memories.
   ///
   /// - Parameter strategy: Index into the routing's strategies; `nil` for the one in use.
   package func modelsCalled(under strategy: Int? = nil) -> Set<String> {
     let strategy = routing.map { $0.strategies[strategy ?? $0.use] }
     var models: Set<String> = []
     for index in Set(segments.map(\.workflow)) {
+      let beside = [
+        workflows[index].summaryRequest?.model, workflows[index].longTermMemory?.write?.model,
+      ]
+      models.formUnion(beside.compactMap(\.self))
       for call in workflows[index].calls {
         if let checker = call.validation?.model { models.insert(checker) }
         if let own = call.model {

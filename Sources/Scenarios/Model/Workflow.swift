@@ -10,29 +10,24 @@ package struct Workflow: Sendable {
   /// Share of turns that plain code answers, without a model call; 0 when absent.
   package let bypass: Quantity
   package let memory: Memory
+  package let longTermMemory: LongTermMemory?
+  package let atContextLimit: ContextLimitRule
   package let calls: [Call]
 
   package init(
     name: String, turns: EventQuantity, secondsBetweenTurns: EventQuantity, bypass: Quantity,
-    memory: Memory, calls: [Call]
+    memory: Memory, longTermMemory: LongTermMemory? = nil,
+    atContextLimit: ContextLimitRule = .truncate, calls: [Call]
   ) {
     self.name = name
     self.turns = turns
     self.secondsBetweenTurns = secondsBetweenTurns
     self.bypass = bypass
     self.memory = memory
+    self.longTermMemory = longTermMemory
+    self.atContextLimit = atContextLimit
     self.calls = calls
   }
-}
-
-/// What of the earlier turns is sent again.
-package enum Memory: Sendable {
-  case none
-  case full
-  /// The latest exchanges, at most this many turns.
-  case windowTurns(Int)
-  /// The latest exchanges, at most this many tokens.
-  case windowTokens(Quantity)
 }
 
 /// One model call of a turn.

@@ -35,7 +35,8 @@ struct BridgeEvaluator: Sendable {
   ) -> Bool {
     let calls = scenario.workflows.flatMap(\.calls)
     switch effect {
-    case .history: return scenario.workflows.contains { !$0.memory.isNone }
+    case .history:
+      return scenario.workflows.contains { !$0.memory.isNone || $0.longTermMemory != nil }
     case .cache: return calls.contains { $0.cache != nil }
     case .routing: return strategy.workflows.contains { $0.tiers.count > 1 }
     case .retries: return calls.contains { $0.retry != nil }

@@ -5,7 +5,8 @@ final class SessionSampler {
   /// What a session can be sent to.
   private struct Tier {
     let probability: Double
-    let success: Double
+    /// Where the last turn fits into its models, and where it does not.
+    let success: (ifFitting: Double, ifNot: Double)
     let isEscalated: Bool
     /// By call of the workflow, the models that answer it one after another.
     let stages: [[Stage]]
@@ -16,8 +17,10 @@ final class SessionSampler {
     let place: Int
     let call: SampledCall
     let isFallback: Bool
-    /// What the strategy asks about it.
-    let requests: [(inputs: RoutingRequestInputs, item: SampledItem)]
+    /// Whether its answer is kept, a fallback's apart.
+    let isKept: Bool
+    /// What is asked about it.
+    let requests: [(inputs: SideRequestInputs, item: SampledItem)]
   }
 
   private let tiers: [Tier]
@@ -27,7 +30,7 @@ final class SessionSampler {
   private let pricePerRequest: Double
 
   init(
-    model: WorkflowModel, trial: WorkflowTrial, routes: [Route],
+    model: WorkflowModel, trial: WorkflowTrial, routes: [DeliveredRoute],
     learningMonths: Int, layout: FlowLayout, unitsPerSession: Double, harnessPerSession: Double,
     pricePerRequest: Double, inputs: Inputs
   ) {
@@ -41,13 +44,14 @@ final class SessionSampler {
           Stage(
             place: place,
             call: SampledCall(callPlan, calls[place], tier: plan, layout: layout, inputs),
-            isFallback: callPlan.isFallback,
+            isFallback: callPlan.isFallback, isKept: plan.answers.contains(place),
             requests: requests.filter { $0.readsCall == place }.map {
               ($0, SampledItem(plan.items[$0.item], ttl: nil, layout: layout))
             }))
       }
       return Tier(
-        probability: route.share, success: route.success, isEscalated: plan.isEscalated,
+        probability: route.share,
+        success: (route.successIfFitting, route.successIfNot), isEscalated: plan.isEscalated,
         stages: stages)
     }
     turns = trial.turns.probabilities
@@ -75,7 +79,8 @@ final class SessionSampler {
     if tier.isEscalated { flows[FlowLayout.escalations] += 1 }
     flows[FlowLayout.units] += unitsPerSession
     flows[FlowLayout.harness] += harnessPerSession
-    if stream.uniform() < tier.success { flows[FlowLayout.successes] += unitsPerSession }
+    let chance = stream.uniform()
+    var lastFits = true
     let turnCount = pick(turns, stream.uniform())
     for stages in tier.stages {
       var walkers = stages.map { CallWalker($0.call.inputs) }
@@ -84,19 +89,25 @@ final class SessionSampler {
         var arrived = true
         for (index, stage) in stages.enumerated() {
           stage.call.advance(&walkers[index], to: turn, lengths)
-          if stage.isFallback, arrived { continue }
+          if stage.isFallback {
+            walkers[index].send(where: walkers[index - 1].sent)
+            if arrived { continue }
+          }
           let walker = walkers[index]
-          arrived = addTurn(
-            walker, stage.call, &lengths, hit: hits[place][stage.place], turn: turn, to: &flows,
-            stream: &stream)
-          for (request, item) in stage.requests {
-            addPlain(
-              request.input(user: walker.user, output: walker.output), request.output, item,
-              to: &flows)
+          if turn == turnCount - 1, stage.isKept, walker.sent[0] == 0 { lastFits = false }
+          if walker.sent[0] == 1 {
+            arrived = addTurn(
+              walker, stage.call, &lengths, hit: hits[place][stage.place], turn: turn, to: &flows,
+              stream: &stream)
+          }
+          for (request, item) in stage.requests where request.count(walker)[0] == 1 {
+            addPlain(request.input(walker), request.output, item, to: &flows)
           }
         }
       }
     }
+    let success = lastFits ? tier.success.ifFitting : tier.success.ifNot
+    if chance < success { flows[FlowLayout.successes] += unitsPerSession }
   }
 
   /// Adds one call's turn on one model; true where every request of its last round got through.
@@ -129,7 +140,7 @@ final class SessionSampler {
           to: &flows)
         if let step {
           let before = input
-          input += step.output + step.result
+          input = walker.grown(input, by: Lanes(repeating: step.output + step.result))
           tokens = walker.later(input: input, before: before)
         }
       }

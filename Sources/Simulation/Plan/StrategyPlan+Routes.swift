@@ -3,6 +3,15 @@ import Scenarios
 /// The share of the sessions that one tier of a strategy gets, and how often they succeed there.
 typealias Route = (share: Double, success: Double)
 
+/// The same with what becomes of the answers: whether they get through, are complete and fit.
+struct DeliveredRoute {
+  let share: Double
+  let success: Double
+  /// Success where the last turn fits into its models, and where it does not.
+  let successIfFitting: Double
+  let successIfNot: Double
+}
+
 extension StrategyPlan {
   /// Probability of each tier of a workflow, and of success there, for one trial and epoch.
   ///

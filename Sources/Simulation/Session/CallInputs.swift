@@ -8,6 +8,21 @@ struct CallInputs {
     case none, full
     case turns(Int)
     case tokens(Double)
+    /// A summary of this many tokens, and at least the latest exchanges.
+    case summary(Double, keepTurns: Int, everyTurns: Int)
+  }
+
+  /// What happens where a prompt would exceed what the model reads.
+  struct Limit {
+    enum Rule {
+      case truncate, fail
+      /// The whole history becomes a summary of this many tokens.
+      case summarise(Double)
+    }
+
+    /// Longest prompt, tokens.
+    let tokens: Double
+    let rule: Rule
   }
 
   /// The cached part of a prompt.
@@ -45,7 +60,7 @@ struct CallInputs {
   }
 
   let item: Int
-  /// Tokens of tools and system together.
+  /// Tokens of tools, system and what is recalled from earlier sessions.
   let fixedPrompt: Double
   /// Factor of learning on the retrieved tokens.
   let retrievedScale: Double
@@ -57,10 +72,14 @@ struct CallInputs {
   let imageTokens: Double
   let lengths: CallLengths
   let history: History
+  /// `nil` where the book does not say how much the model reads.
+  let limit: Limit?
   let cache: Cache?
   let retry: RetryMoments
   /// Share of the turns that it answers: 1 but for a fallback.
   let share: Double
+  /// Whether it only answers turns of the call before it, and none that that one did not send.
+  let isFallback: Bool
   let checker: Checker?
   /// P(steps = k), k from 0; `[1]` without a loop.
   let steps: [Double]
@@ -70,20 +89,33 @@ struct CallInputs {
   var hasLoop: Bool { steps.count > 1 }
 }
 
-/// A request of the strategy, paid at every turn: that of a classifier or a judge.
-struct RoutingRequestInputs {
+/// A side request with the numbers of a trial.
+struct SideRequestInputs {
   let item: Int
   let prompt: Double
   let output: Double
-  /// Place in the tier of the call whose user message it reads.
+  /// Place among the calls of the one whose texts it reads.
   let readsCall: Int
-  /// Whether it reads that call's answer too.
-  let readsAnswer: Bool
+  let reading: SideRequest.Reading
   /// Tokens of its own model for each token of that call's.
   let readScale: Double
 
+  /// Its input at the walker's turn.
   @inline(__always)
-  func input(user: Lanes, output: Lanes) -> Lanes {
-    prompt + (readsAnswer ? user + output : user) * readScale
+  func input(_ walker: CallWalker) -> Lanes {
+    let read: Lanes =
+      switch reading {
+      case .message: walker.user
+      case .exchange: walker.user + walker.output
+      case .forgotten: walker.forgotten
+      }
+    return prompt + read * readScale
+  }
+
+  /// Whether it is asked at the walker's turn, 1 or 0.
+  @inline(__always)
+  func count(_ walker: CallWalker) -> Lanes {
+    if case .forgotten = reading { return walker.summaries }
+    return walker.sent
   }
 }

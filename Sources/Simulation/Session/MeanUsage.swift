@@ -14,34 +14,46 @@ struct MeanUsage {
   /// Row t (turn t + 1), column item · 9 + meter.
   let base: [Double]
   let slope: [Double]
+  /// By turn: probability that every answer that is kept fits into its model.
+  let fits: [Double]
 
-  /// - Parameter isLinear: Usage is linear in every length, so that steps need not be walked.
+  /// - Parameters:
+  ///   - answers: Places among the calls of the answers that are kept.
+  ///   - isLinear: Usage is linear in every length, so that steps need not be walked.
   init(
-    items: [BilledItem], calls: [CallInputs], requests: [RoutingRequestInputs], turns: Int,
-    mode: LaneMode, isLinear: Bool
+    items: [BilledItem], calls: [CallInputs], answers: [Int], requests: [SideRequestInputs],
+    turns: Int, mode: LaneMode, isLinear: Bool
   ) {
     let columns = items.count * Self.metersPerItem
     self.columns = columns
     self.turns = turns
     var base = [Double](repeating: 0, count: turns * columns)
     var slope = base
-    let sums = UsageSums(weight: mode.weight)
+    var fits = [Double](repeating: 1, count: turns)
     var baseSums = base.mutableSpan
     var slopeSums = slope.mutableSpan
+    /// By group and turn, which turns the call before sent.
+    var before: [Lanes] = []
     for (index, call) in calls.enumerated() {
+      var sentTurns: [Lanes] = []
       let rates = ItemRates(
         items[call.item], ttl: call.cache?.ttl, webSearches: call.webSearches)
       let checkerRates = call.checker.map { ItemRates(items[$0.item], ttl: nil) }
       let reading = requests.filter { $0.readsCall == index }
       let requestRates = reading.map { ItemRates(items[$0.item], ttl: nil) }
       let loop = isLinear ? MeanLoop(call) : nil
+      var sent = [Double](repeating: 0, count: turns)
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
           call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group)
         var walker = CallWalker(call)
         for turn in 0..<turns {
           lengths.advance(&walker, to: turn)
+          if call.isFallback { walker.send(where: before[group * turns + turn]) }
+          sentTurns.append(walker.sent)
           let row = turn * columns
+          let sums = UsageSums(weight: mode.weight * walker.sent)
+          sent[turn] += sums.weight.total
           sums.add(
             walker, lengths, call, rates, loop: loop, turn: turn,
             place: row + call.item * Self.metersPerItem, base: &baseSums, slope: &slopeSums)
@@ -52,24 +64,34 @@ struct MeanUsage {
               into: &baseSums)
           }
           for (request, rates) in zip(reading, requestRates) {
-            sums.addPlain(
-              request.input(user: walker.user, output: walker.output), request.output, rates, 1,
+            UsageSums(weight: mode.weight * request.count(walker)).addPlain(
+              request.input(walker), request.output, rates, 1,
               place: row + request.item * Self.metersPerItem, into: &baseSums)
           }
         }
       }
+      before = sentTurns
+      if answers.contains(index) { for turn in 0..<turns { fits[turn] *= sent[turn] } }
     }
     self.base = base
     self.slope = slope
+    self.fits = fits
   }
 
   /// Sums the turns of a session, each weighted with the probability that it happens.
   ///
   /// - Parameter atLeast: `atLeast[n]` = P(model turns ≥ n).
-  func perSession(atLeast: [Double]) -> (base: [Double], slope: [Double]) {
-    var sums = (
-      base: [Double](repeating: 0, count: columns), slope: [Double](repeating: 0, count: columns)
-    )
+  func perSession(atLeast: [Double]) -> SessionUsage {
+    var sums = SessionUsage(
+      base: [Double](repeating: 0, count: columns), slope: [Double](repeating: 0, count: columns),
+      lastFits: 1)
+    if atLeast.count > 1, atLeast[1] > 0 {
+      var unfit = 0.0
+      for turn in 0..<min(turns, atLeast.count - 1) where fits[turn] < 1 {
+        unfit += (atLeast[turn + 1] - atLeast[turn + 2]) * (1 - fits[turn])
+      }
+      sums.lastFits = 1 - unfit / atLeast[1]
+    }
     for turn in 0..<min(turns, atLeast.count - 1) {
       let probability = atLeast[turn + 1]
       guard probability > 0 else { break }
@@ -80,6 +102,15 @@ struct MeanUsage {
     }
     return sums
   }
+}
+
+/// Expected usage of a session.
+struct SessionUsage {
+  /// By item and meter, and the slope in the shared-prefix hit rate.
+  var base: [Double]
+  var slope: [Double]
+  /// Probability that the last model turn fits into the models that answer it.
+  var lastFits: Double
 }
 
 /// Adds up the expected usage of turns.
@@ -130,7 +161,7 @@ private struct UsageSums {
       let step = lengths.step(k + 1, turn: turn)
       addOutput(step.output, rates, input, rounds * billed * further, place, into: &base)
       let before = input
-      input += step.output + step.result
+      input = walker.grown(input, by: step.output + step.result)
       addTokens(
         walker.later(input: input, before: before), rates, input, rounds * billed * further, place,
         into: &base)

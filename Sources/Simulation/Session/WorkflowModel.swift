@@ -2,40 +2,6 @@ import Distributions
 import Foundation
 import Scenarios
 
-/// What one trial says about the sessions of a workflow, before any tier or epoch.
-struct WorkflowTrial {
-  /// Model turns of a session.
-  let turns: CountLaw
-  /// The same without the far tail, for second and third moments.
-  let momentTurns: CountLaw
-  /// P(model turns ≥ n).
-  let atLeast: [Double]
-  /// E[(n - 1)+ | n ≥ 1]: gaps inside a session that reaches the model.
-  let meanGaps: Double
-  let bypass: Double
-  /// By call: P(gap ≤ ttl) and E[min(gap, ttl)]; zeros without a cache.
-  let gaps: [(ownHit: Double, covered: Double)]
-  /// By call.
-  let retries: [RetryMoments]
-  let rounds: [RoundMoments]
-  let steps: [CountLaw]
-  /// By call: P(every request of a turn gets through).
-  let arrived: [Double]
-  /// By tier: P(the last turn's answer is complete and every call got through), of the answers that
-  /// are kept.
-  let delivered: [Double]
-
-  /// Seconds that one session keeps a call's shared prefix cached, on average.
-  ///
-  /// Accesses of one session cover [access, access + ttl] each; with gaps g the union is
-  /// ttl + Σ min(g, ttl) long. Session starts are Poisson, so the prefix is found cached with
-  /// probability 1 - exp(-rate × mean length).
-  ///
-  /// - Source: Hall, "Introduction to the Theory of Coverage Processes" (1988), ch. 2 (Boolean
-  ///   model on the line).
-  func coverage(call: Int, ttl: Double) -> Double { ttl + meanGaps * gaps[call].covered }
-}
-
 /// The session moments of one workflow under one strategy, for one randomisation on one thread.
 final class WorkflowModel {
   /// Tail of the turns that second and third moments leave out: 1e-6 moves a third moment of a
@@ -45,12 +11,12 @@ final class WorkflowModel {
   let workflow: Workflow
   let plan: WorkflowPlan
   private let noise: NoisePrecision
-  private let effects: EffectSet
-  private let learning: Learning?
-  private let harness: Harness
+  let effects: EffectSet
+  let learning: Learning?
+  let harness: Harness
   /// What the spreadsheet counts before turns are switched on: one, unless the scenario says so.
   private let plannedTurns: Double
-  private let builders: [LengthBuilder]
+  let builders: [LengthBuilder]
   /// True where no trial changes anything that the panel sees, so that tables serve all trials.
   let isTabulated: Bool
   /// How often expected usage came from means of lengths, and how often from the panel.
@@ -198,7 +164,7 @@ final class WorkflowModel {
   /// Expected usage of a session on one tier: per call of the workflow its slope in h.
   func usage(
     _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, inputs: Inputs
-  ) -> (base: [Double], slope: [Double]) {
+  ) -> SessionUsage {
     let tierPlan = plan.tiers[tier]
     let turns = trial.turns.probabilities.count - 1
     if isTabulated {
@@ -227,7 +193,8 @@ final class WorkflowModel {
     closedForms += isClosedForm ? 1 : 0
     panels += isClosedForm ? 0 : 1
     return MeanUsage(
-      items: tierPlan.items, calls: calls, requests: requests(tierPlan, inputs), turns: turns,
+      items: tierPlan.items, calls: calls, answers: places(of: tierPlan.answers, tierPlan),
+      requests: requests(tierPlan, inputs), turns: turns,
       mode: isClosedForm ? .average : .points(SessionPanel.pointCount), isLinear: isLinear)
   }
 
@@ -254,179 +221,5 @@ final class WorkflowModel {
       if isTabulated { momentTables[key] = table }
     }
     return table.weighted(law.probabilities)
-  }
-
-  /// What the strategy adds to every model turn.
-  func requests(_ tierPlan: TierPlan, _ inputs: Inputs) -> [RoutingRequestInputs] {
-    guard effects.contains(.routing), let request = plan.request, let item = tierPlan.requestItem
-    else { return [] }
-    let scale = tierPlan.requestTokenScale
-    return tierPlan.requestReads.map { call in
-      RoutingRequestInputs(
-        item: item, prompt: inputs(request.prompt) * scale, output: inputs(request.output) * scale,
-        readsCall: call, readsAnswer: request.reading == .answers,
-        readScale: scale / tierPlan.calls[call].tokenScale)
-    }
-  }
-
-  /// The calls of a session on one tier, in its order; only those whose answers are kept where the
-  /// effect of routing is off.
-  func callInputs(
-    _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
-  ) -> [CallInputs] {
-    let promptFactor =
-      learning.map { pow(1 + inputs($0.promptTokensPerMonth), Double(learningMonths)) } ?? 1
-    let answered =
-      effects.contains(.routing) ? tierPlan.calls : tierPlan.answers.map { tierPlan.calls[$0] }
-    return answered.map { callPlan in
-      let call = callPlan.call
-      let index = callPlan.source
-      let builder = builders[index]
-      let scale = callPlan.tokenScale
-      let rule = OutputRule(call, tokenScale: scale)
-      let loopRows = trial.steps[index].probabilities.count - 1
-      func column(_ field: EventQuantity, _ slot: LengthBuilder.Slot, _ rule: OutputRule? = nil)
-        -> LengthColumn
-      {
-        builder.column(
-          field, slot: slot, rows: slot.isStep ? loopRows : turns, inputs: inputs,
-          lawsAtMean: lawsAtMean, rule: rule)
-      }
-      let system = inputs(call.prompt.system) * promptFactor * scale
-      let tools =
-        inputs(call.prompt.tools) * promptFactor * scale + callPlan.hiddenToolPrompt
-      let imageTokens =
-        call.prompt.images.map { inputs($0.count) * callPlan.tokensPerImage } ?? 0
-      let zero = LengthColumn(constant: 0)
-      return CallInputs(
-        item: callPlan.item, fixedPrompt: system + tools, retrievedScale: promptFactor,
-        webSearches: inputs(call.webSearches), tokenScale: scale, imageTokens: imageTokens,
-        lengths: CallLengths(
-          retrieved: column(call.prompt.retrieved, .retrieved).scaled(by: scale),
-          user: column(call.prompt.user, .user).scaled(by: scale, plus: imageTokens),
-          output: column(call.output, .output, rule),
-          stepOutput: loopRows > 0 ? column(call.output, .stepOutput, rule) : zero,
-          stepResult: loopRows > 0
-            ? column(call.loop!.toolResult, .stepResult).scaled(by: scale) : zero),
-        history: history(inputs, tokenScale: scale),
-        cache: cache(
-          call, callPlan, trial.gaps[index], system: system, tools: tools),
-        retry: callPlan.isFallback ? .none : trial.retries[index],
-        share: callPlan.isFallback ? 1 - trial.arrived[index] : 1,
-        checker: callPlan.checkerItem.flatMap { item in
-          guard let validation = call.validation, effects.contains(.validation) else { return nil }
-          return CallInputs.Checker(
-            item: item, prompt: inputs(validation.prompt) * callPlan.checkerTokenScale,
-            output: inputs(validation.output) * callPlan.checkerTokenScale,
-            readScale: callPlan.checkerTokenScale / scale, rounds: trial.rounds[index])
-        },
-        steps: trial.steps[index].probabilities, stepsAtLeast: trial.steps[index].atLeast)
-    }
-  }
-
-  private func history(_ inputs: Inputs, tokenScale: Double) -> CallInputs.History {
-    guard effects.contains(.history) else { return .none }
-    switch workflow.memory {
-    case .none: return .none
-    case .full: return .full
-    case .windowTurns(let turns): return .turns(turns)
-    case .windowTokens(let tokens): return .tokens(inputs(tokens) * tokenScale)
-    }
-  }
-
-  private func cache(
-    _ call: Call, _ callPlan: CallPlan, _ gap: (ownHit: Double, covered: Double), system: Double,
-    tools: Double
-  ) -> CallInputs.Cache? {
-    guard effects.contains(.cache), !callPlan.isFallback, let policy = call.cache else {
-      return nil
-    }
-    // A prefix ends at the first part that is sent but not cached.
-    let reachesSystem = policy.tools || tools == 0
-    let reachesHistory = reachesSystem && (policy.system || system == 0)
-    return CallInputs.Cache(
-      sharedPrefix: (policy.tools ? tools : 0) + (policy.system && reachesSystem ? system : 0),
-      includesHistory: policy.history && reachesHistory, ttl: policy.ttl, ownHit: gap.ownHit,
-      meanCoveredGap: gap.covered, minimumTokens: callPlan.minimumCacheTokens,
-      blockTokens: callPlan.cacheBlockTokens)
-  }
-}
-
-extension Harness {
-  /// US dollars per request sent to a model.
-  func pricePerRequest(_ inputs: Inputs) -> Double {
-    inputs(vectorQueriesPerCall) * inputs(vectorQueryPrice)
-      + inputs(egressMegabytesPerCall) / 1000 * inputs(egressPricePerGigabyte)
-  }
-}
-
-extension CallInputs {
-  /// True where expected usage is linear in every length, so that means of lengths give it exactly.
-  ///
-  /// What breaks it: a token window that can fill, a minimum or a block that a growing prefix can
-  /// meet, a price cliff that a prompt of the panel can reach.
-  func isLinear(turns: Int, threshold: Double) -> Bool {
-    let exchanged =
-      lengths.user.largestSum(rows: turns) + lengths.output.largestSum(rows: turns)
-    if case .tokens(let limit) = history, exchanged > limit { return false }
-    if let cache, cache.includesHistory,
-      cache.blockTokens > 1 || cache.sharedPrefix < cache.minimumTokens
-    {
-      return false
-    }
-    if threshold.isFinite {
-      var largest = fixedPrompt + lengths.retrieved.largest * retrievedScale
-      largest += lengths.user.largest + (history.isNone ? 0 : exchanged)
-      largest +=
-        lengths.stepOutput.largestSum(rows: steps.count - 1)
-        + lengths.stepResult.largestSum(rows: steps.count - 1)
-      if largest >= threshold { return false }
-    }
-    return true
-  }
-}
-
-extension CallInputs {
-  /// True where every length is one number, so that everything is exact at the mean.
-  var isConstant: Bool {
-    [
-      lengths.retrieved, lengths.user, lengths.output, lengths.stepOutput, lengths.stepResult,
-    ].allSatisfy(\.isConstant)
-  }
-}
-
-extension CallInputs.History {
-  var isNone: Bool {
-    if case .none = self { return true }
-    return false
-  }
-}
-
-extension Workflow {
-  /// True where no trial changes what the panel integrates under this plan.
-  func hasKnownSessions(_ plan: WorkflowPlan, _ scenario: Scenario) -> Bool {
-    if let request = plan.request, !(request.prompt.isKnown && request.output.isKnown) {
-      return false
-    }
-    if let learning = scenario.learning, !learning.promptTokensPerMonth.isKnown { return false }
-    if case .windowTokens(let tokens) = memory, !tokens.isKnown { return false }
-    let harness = scenario.harness
-    let prices = [
-      harness.vectorQueriesPerCall, harness.vectorQueryPrice, harness.egressMegabytesPerCall,
-      harness.egressPricePerGigabyte,
-    ]
-    guard prices.allSatisfy(\.isKnown) else { return false }
-    if calls.contains(where: { $0.cache != nil }), !secondsBetweenTurns.isKnown { return false }
-    return calls.allSatisfy { call in
-      let scalars =
-        [call.prompt.system, call.prompt.tools, call.webSearches]
-        + (call.prompt.images.map { [$0.count] } ?? [])
-        + (call.retry.map { [$0.failureRate, $0.billedFraction] } ?? [])
-        + (call.validation.map { [$0.failureRate, $0.prompt, $0.output] } ?? [])
-      let events =
-        [call.prompt.retrieved, call.prompt.user, call.output]
-        + (call.loop.map { [$0.steps, $0.toolResult] } ?? [])
-      return scalars.allSatisfy(\.isKnown) && events.allSatisfy(\.isKnown)
-    }
   }
 }

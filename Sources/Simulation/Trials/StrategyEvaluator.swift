@@ -43,13 +43,15 @@ final class StrategyEvaluator {
     for (trial, input) in inputs.enumerated() {
       var workflows: [WorkflowTrial] = []
       for (index, model) in models.enumerated() {
-        let workflow = model.trial(input)
+        var workflow = model.trial(input)
         for (epoch, months) in plan.learningMonths.enumerated() {
+          workflow.lastFits.append([])
           for tier in model.plan.tiers.indices {
             let usage = model.usage(
               workflow, tier: tier, epoch: epoch, learningMonths: months, inputs: input)
             flows[index][epoch][tier].set(
               trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
+            workflow.lastFits[epoch].append(usage.lastFits)
           }
         }
         workflows.append(workflow)
@@ -71,15 +73,18 @@ final class StrategyEvaluator {
   /// Probability and success of each tier by epoch, a unit's delivery and bypass included.
   func routes(
     workflow: Int, trial: WorkflowTrial, inputs: Inputs
-  ) -> [[Route]] {
+  ) -> [[DeliveredRoute]] {
     let learning = plan.scenario.learning
-    return plan.learningMonths.map { months in
+    return plan.learningMonths.enumerated().map { epoch, months in
       let improvement = learning.map { inputs($0.successPerMonth) * Double(months) } ?? 0
       return strategy.routes(
         models[workflow].plan, improvement: improvement, routed: true, inputs: inputs
       ).enumerated().map { tier, route in
-        let delivered = route.success * trial.delivered[tier]
-        return (route.share, (1 - trial.bypass) * delivered + trial.bypass)
+        let delivered = (1 - trial.bypass) * route.success * trial.delivered[tier]
+        return DeliveredRoute(
+          share: route.share,
+          success: delivered * trial.lastFits[epoch][tier] + trial.bypass,
+          successIfFitting: delivered + trial.bypass, successIfNot: trial.bypass)
       }
     }
   }

@@ -8,7 +8,7 @@ struct WorkflowSessions {
   let inputs: Inputs
   let slot: Int
   /// By epoch and tier.
-  let routes: [[Route]]
+  let routes: [[DeliveredRoute]]
   /// `hits[week][tier][call]`.
   let hits: [[[Double]]]
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.

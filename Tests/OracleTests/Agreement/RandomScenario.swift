@@ -26,6 +26,9 @@ struct RandomScenario {
   private var isTiered: Bool { option([true, false, true], stride: 1) }
   private var isCascade: Bool { seed % 9 == 1 || seed % 8 == 6 }
   private var isRouter: Bool { seed % 8 == 3 || seed % 11 == 9 }
+  /// Whether conversations outgrow what the model reads, and what happens then.
+  private var isNarrow: Bool { !hasLongContext && (seed % 6 == 2 || seed % 10 == 7) }
+  private var atLimit: String { option(["summarise", "fail", "truncate"], stride: 4) }
   private var hasLongContext: Bool { seed % 7 == 3 }
   private var segmentNames: [String] { option([["all"], ["free", "paid"], ["all"]], stride: 2) }
   private var workflowNames: [String] {
@@ -39,6 +42,9 @@ struct RandomScenario {
       "models": [
         "our-small": ["like": "claude-haiku-5-5", "input": 0.4, "output": 2],
         "our-flat": ["input": 1.5, "output": 6],
+        "our-narrow": [
+          "like": "claude-haiku-5-5", "input": 0.4, "output": 2, "maximumInputTokens": 3300,
+        ],
       ],
     ]
     root["segments"] = segments()
@@ -116,8 +122,24 @@ struct RandomScenario {
     let tokens: ScenarioText = ["window": ["tokens": inputs.positive(900)]]
     var workflow: ScenarioText = [
       "turns": inputs.turns(2.5),
-      "memory": option(["full", "none", window, "full", tokens], stride: 1),
+      "memory": option(["full", "none", window, summary(), tokens, "full"], stride: 1),
     ]
+    if isNarrow {
+      workflow["memory"] = "full"
+      workflow["atContextLimit"] =
+        atLimit == "summarise"
+        ? ["summarise": ["tokens": inputs.positive(250), "prompt": inputs.positive(120)]]
+        : .string(atLimit)
+    }
+    if option([false, false, false, true, false]) {
+      workflow["longTermMemory"] = [
+        "tokens": inputs.positive(300),
+        "write": [
+          "model": "claude-haiku-5-5", "prompt": inputs.positive(200),
+          "output": inputs.positive(30),
+        ],
+      ]
+    }
     if option([true, true, false]) { workflow["secondsBetweenTurns"] = inputs.length(240) }
     if option([false, true, false], stride: 2) { workflow["bypass"] = inputs.probability(0.15) }
     var calls = [call("answer", index)]
@@ -131,8 +153,19 @@ struct RandomScenario {
     return workflow
   }
 
+  private mutating func summary() -> ScenarioText {
+    var summary: ScenarioText = [
+      "tokens": inputs.positive(180), "prompt": inputs.positive(90),
+      "keepTurns": .number(option([0, 1, 2], stride: 6)),
+      "everyTurns": .number(option([1, 2], stride: 3)),
+    ]
+    if seed % 4 == 3 { summary["model"] = "our-flat" }
+    return ["summary": summary]
+  }
+
   private mutating func call(_ name: String, _ index: Int) -> ScenarioText {
-    let cache = option(Self.caches, stride: 1)
+    // A turn that is not sent touches no cache, which the hit rates do not know.
+    let cache = isNarrow && atLimit == "fail" ? nil : option(Self.caches, stride: 1)
     let hasTools = option([true, false, true, true], stride: 2)
     var prompt: ScenarioText = ["user": inputs.length(60)]
     prompt["system"] = inputs.positive(hasLongContext ? 70_000 : 1500)
@@ -180,7 +213,9 @@ struct RandomScenario {
 
   private mutating func routing() -> ScenarioText {
     let model =
-      hasLongContext ? "claude-haiku-5-5" : option(["claude-sonnet-5-5", "gpt-5", "our-small"])
+      hasLongContext
+      ? "claude-haiku-5-5"
+      : isNarrow ? "our-narrow" : option(["claude-sonnet-5-5", "gpt-5", "our-small"])
     if isCascade {
       return ["strategies": ["cascade": waiting(cascade(small: model), small: model)]]
     }

@@ -54,3 +54,7 @@ extension ModelPrice {
     return rates
   }
 }
+
+extension ModelPrice {
+  var longestPrompt: Double { maximumInputTokens.map(Double.init) ?? .infinity }
+}

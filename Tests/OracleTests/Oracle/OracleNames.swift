@@ -12,8 +12,8 @@ struct OracleNames {
     models = modelNames.map { scenario.models[$0]! }
     labels = scenario.workflows.flatMap { workflow in
       workflow.calls.flatMap {
-        ["\(workflow.name).\($0.name)", "\(workflow.name).\($0.name).validate"]
-      } + ["\(workflow.name).classifier", "\(workflow.name).judge"]
+        ["", ".validate", ".summary"].map { [name = $0.name] in "\(workflow.name).\(name)\($0)" }
+      } + ["classifier", "judge", "memory"].map { "\(workflow.name).\($0)" }
     }
   }
 

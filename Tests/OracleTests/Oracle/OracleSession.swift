@@ -11,15 +11,8 @@ struct OracleSession {
   let turnTimes: [Double]
   let isLastTurnBypassed: Bool
   var turnsDone = 0
-  /// One memory per call of the workflow.
-  var calls: [CallMemory]
-
-  struct CallMemory {
-    /// User and answer tokens of each turn so far.
-    var exchanges: [Double] = []
-    /// Length of the prefix of the turn before that the cache policy covers.
-    var prefix = 0.0
-  }
+  /// By call of the workflow and by model that may answer it, the fallback last.
+  var pasts: [[OraclePast]]
 }
 
 /// When the prefix that all conversations share was last read or written, in seconds since launch.

@@ -10,6 +10,8 @@ struct OracleWorkflow {
   let calls: [OracleCall]
   let classifierLabel: Int
   let judgeLabel: Int
+  let memoryLabel: Int
+  let longTerm: OracleLongTerm?
 
   /// The first call that the strategy routes; `nil` when every call names its own model.
   var firstRoutedCall: Int? { calls.firstIndex { $0.model == nil } }
@@ -18,53 +20,21 @@ struct OracleWorkflow {
     turns = OracleEvent(workflow.turns, as: .turns, in: trial)
     secondsBetweenTurns = OracleEvent(workflow.secondsBetweenTurns, as: .length, in: trial)
     bypass = trial[workflow.bypass]
-    memory = OracleMemory(workflow.memory, in: trial)
+    memory = OracleMemory(workflow, in: trial, names: names)
     calls = workflow.calls.map {
       OracleCall($0, label: "\(workflow.name).\($0.name)", in: trial, names: names)
     }
     classifierLabel = names.label("\(workflow.name).classifier")
     judgeLabel = names.label("\(workflow.name).judge")
-  }
-}
-
-/// What of the earlier exchanges of a conversation is sent again.
-enum OracleMemory {
-  case none, full
-  case turns(Int)
-  case tokens(Double)
-
-  init(_ memory: Memory, in trial: OracleTrial) {
-    switch memory {
-    case .none: self = .none
-    case .full: self = .full
-    case .windowTurns(let turns): self = .turns(turns)
-    case .windowTokens(let tokens): self = .tokens(trial[tokens])
-    }
-  }
-
-  /// Tokens sent again after these exchanges, the oldest first.
-  func history(_ exchanges: [Double]) -> Double {
-    switch self {
-    case .none: 0
-    case .full: exchanges.reduce(0, +)
-    case .turns(let turns): exchanges.suffix(turns).reduce(0, +)
-    case .tokens(let tokens): min(exchanges.reduce(0, +), tokens)
-    }
-  }
-
-  /// Whether the window has dropped something, so that the prompt no longer continues the last one.
-  func hasSlid(_ exchanges: [Double]) -> Bool {
-    switch self {
-    case .none, .full: false
-    case .turns(let turns): exchanges.count > turns
-    case .tokens(let tokens): exchanges.reduce(0, +) > tokens
-    }
+    memoryLabel = names.label("\(workflow.name).memory")
+    longTerm = workflow.longTermMemory.map { OracleLongTerm($0, in: trial, names: names) }
   }
 }
 
 /// One call of a workflow with the numbers of one trial.
 struct OracleCall {
   let label: Int
+  let summaryLabel: Int
   /// The call's own model; `nil` when the strategy chooses.
   let model: Int?
   let system: Double
@@ -84,6 +54,7 @@ struct OracleCall {
 
   init(_ call: Call, label: String, in trial: OracleTrial, names: OracleNames) {
     self.label = names.label(label)
+    summaryLabel = names.label(label + ".summary")
     model = call.model.map(names.model)
     system = trial[call.prompt.system]
     tools = trial[call.prompt.tools]

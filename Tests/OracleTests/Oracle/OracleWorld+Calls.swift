@@ -10,8 +10,6 @@ struct OracleTurn {
   let isComplete: Bool
   /// Drawn as far as a round or a model has needed them.
   var steps: [(output: Double, result: Double)] = []
-  /// Length of the prompt's beginning that the cache policy covers.
-  var prefix = 0.0
 }
 
 extension OracleWorld {
@@ -24,21 +22,37 @@ extension OracleWorld {
       isComplete: wanted <= call.maxTokens)
   }
 
+  /// The prompt beside the history.
+  private func rest(_ call: OracleCall, _ turn: OracleTurn, _ session: OracleSession) -> Double {
+    (call.tools + call.system) * learnedPromptFactor(session.week)
+      + (workflows[session.workflow].longTerm?.tokens ?? 0) + turn.retrieved + turn.user
+  }
+
+  /// What a model knows of the conversation at the turn.
+  func remember(
+    _ call: OracleCall, _ turn: OracleTurn, on model: Int, _ past: inout OraclePast,
+    _ session: OracleSession
+  ) -> OracleMemory.Recall {
+    workflows[session.workflow].memory.recall(
+      &past, rest: rest(call, turn, session), limit: names.models[model].longestPrompt)
+  }
+
   /// Plays one call of one model turn on one model, all its rounds, steps and attempts, at one
   /// instant.
   ///
   /// - Returns: Of the last round, whether every request arrived and whether it was accepted.
   mutating func playCall(
     _ call: OracleCall, _ turn: inout OracleTurn, on modelIndex: Int,
-    memory: OracleSession.CallMemory, of session: OracleSession, at time: Double
+    _ recall: OracleMemory.Recall, _ past: inout OraclePast, of session: OracleSession,
+    at time: Double
   ) -> (arrived: Bool, isAccepted: Bool) {
     let model = names.models[modelIndex]
     let learned = learnedPromptFactor(session.week)
     let tools = call.tools * learned
     let system = call.system * learned
-    let conversation = workflows[session.workflow].memory
-    let history = conversation.history(memory.exchanges)
-    let prompt = tools + system + history + turn.retrieved + turn.user
+    let history = recall.history
+    let limit = model.longestPrompt
+    let prompt = min(rest(call, turn, session) + history, limit)
 
     let prefix = call.prefixes(tools: tools, system: system, history: history)
     let keepsSteps = call.loop != nil && prefix.reachesHistory
@@ -47,8 +61,8 @@ extension OracleWorld {
     let isSharedAlive = touchSharedPrefix(call, model: modelIndex, at: time)
     let isOwnAlive = isWithinTimeToLive(call, session)
     var found = 0.0
-    if isOwnAlive, prefix.reachesHistory, !conversation.hasSlid(memory.exchanges) {
-      found = model.cacheable(memory.prefix)
+    if isOwnAlive, prefix.reachesHistory, !recall.hasSlid {
+      found = model.cacheable(past.prefix)
     } else if isSharedAlive {
       found = sharedRead
     }
@@ -66,9 +80,8 @@ extension OracleWorld {
           prompt: input, output: index < count ? turn.steps[index].output : turn.answer)
         if call.cache != nil {
           let whole = index == 0 ? keepable : keepsSteps ? model.cacheable(input) : sharedRead
-          let known =
-            index > 0
-            ? (keepsSteps ? model.cacheable(before) : sharedRead) : round > 1 ? keepable : found
+          let continued = keepsSteps && input < limit ? model.cacheable(before) : sharedRead
+          let known = index > 0 ? continued : round > 1 ? keepable : found
           request.read = min(known, whole)
           request.write = whole - request.read
         }
@@ -79,7 +92,9 @@ extension OracleWorld {
         usage.calls += attempts
         allArrived = allArrived && arrived
         before = input
-        if index < count { input += turn.steps[index].output + turn.steps[index].result }
+        if index < count {
+          input = min(input + turn.steps[index].output + turn.steps[index].result, limit)
+        }
       }
       let isAccepted = check(call, turn, model: modelIndex, session)
       last = (allArrived, isAccepted)
@@ -87,18 +102,18 @@ extension OracleWorld {
     }
     ledger.enter(
       usage, segment: session.segment, week: session.week, label: call.label, model: modelIndex)
-    turn.prefix = prefix.conversation
+    past.prefix = prefix.conversation
     return last
   }
 
   /// Plays a turn once more on a model that has cached nothing, does not fail and is not checked.
   mutating func answerAnew(
-    _ call: OracleCall, _ turn: inout OracleTurn, on model: Int,
-    memory: OracleSession.CallMemory, of session: OracleSession
+    _ call: OracleCall, _ turn: inout OracleTurn, on model: Int, _ recall: OracleMemory.Recall,
+    of session: OracleSession
   ) {
-    let learned = learnedPromptFactor(session.week)
-    let history = workflows[session.workflow].memory.history(memory.exchanges)
-    var input = (call.tools + call.system) * learned + history + turn.retrieved + turn.user
+    guard recall.isSent else { return }
+    let limit = names.models[model].longestPrompt
+    var input = min(rest(call, turn, session) + recall.history, limit)
     let count = drawSteps(call)
     while turn.steps.count < count { turn.steps.append(drawStep(call)) }
     var usage = OracleUsage()
@@ -107,7 +122,9 @@ extension OracleWorld {
       usage += names.models[model].bill(
         OracleRequest(prompt: input, output: output), weight: 1, tier: service(of: call, session))
       usage.calls += 1
-      if index < count { input += turn.steps[index].output + turn.steps[index].result }
+      if index < count {
+        input = min(input + turn.steps[index].output + turn.steps[index].result, limit)
+      }
     }
     ledger.enter(
       usage, segment: session.segment, week: session.week, label: call.label, model: model)

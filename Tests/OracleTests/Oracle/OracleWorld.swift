@@ -71,7 +71,15 @@ struct OracleWorld {
     return OracleSession(
       segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
       isLastTurnBypassed: isLastTurnBypassed,
-      calls: Array(repeating: OracleSession.CallMemory(), count: workflow.calls.count))
+      pasts: workflow.calls.map { call in
+        Array(repeating: OraclePast(), count: answering(call, route).count)
+      })
+  }
+
+  /// The models that may answer a call, in the order in which they do; the fallback comes last.
+  private func answering(_ call: OracleCall, _ route: OracleRouting.Route) -> [Int] {
+    call.model.map { [$0] }
+      ?? (routing!.tiers[route.sent].models + (routing!.fallback.map { [$0] } ?? []))
   }
 
   /// Enters what does not depend on the requests of the sessions.
@@ -92,23 +100,44 @@ struct OracleWorld {
     let workflow = workflows[session.workflow]
     var isDelivered = true
     for (index, call) in workflow.calls.enumerated() {
-      let stages = call.model.map { [$0] } ?? routing!.tiers[session.route.sent].models
+      let models = answering(call, session.route)
+      let hasFallback = call.model == nil && routing?.fallback != nil
+      let last = models.count - (hasFallback ? 2 : 1)
       var turn = drawTurn(call, session)
       var isAnswered = false
-      for (stage, model) in stages.enumerated() {
-        let played = playCall(
-          call, &turn, on: model, memory: session.calls[index], of: session, at: time)
-        isAnswered = played.arrived && played.isAccepted
-        if !played.arrived, call.model == nil, let fallback = routing?.fallback {
-          answerAnew(call, &turn, on: fallback, memory: session.calls[index], of: session)
-          isAnswered = true
+      var arrived = true
+      var isSent = true
+      for (stage, model) in models.enumerated() {
+        var recall = remember(call, turn, on: model, &session.pasts[index][stage], session)
+        if stage > last {
+          // What was never sent cannot fail, so that nothing stands in for it.
+          recall.isSent = recall.isSent && isSent
+          if !arrived {
+            answerAnew(call, &turn, on: model, recall, of: session)
+            isAnswered = true
+          }
+        } else {
+          isAnswered = false
+          arrived = true
+          isSent = recall.isSent
+          if recall.isSent {
+            let played = playCall(
+              call, &turn, on: model, recall, &session.pasts[index][stage], of: session, at: time)
+            isAnswered = played.arrived && played.isAccepted
+            arrived = played.arrived
+          }
+          if stage == last || workflow.memory.atLimit == .summarise {
+            summarise(call, recall, model: model, session)
+          }
+          if stage == 0, recall.isSent {
+            if call.model == nil { judge(turn, session) }
+            if index == workflow.firstRoutedCall { classify(user: turn.user, session) }
+          }
+          if stage == last, index == 0, recall.isSent { write(turn, model: model, session) }
         }
-        if stage == 0, call.model == nil { judge(turn, session) }
+        if recall.isSent { session.pasts[index][stage].exchanges.append(turn.user + turn.answer) }
       }
-      session.calls[index].exchanges.append(turn.user + turn.answer)
-      session.calls[index].prefix = turn.prefix
       isDelivered = isDelivered && isAnswered && turn.isComplete
-      if index == workflow.firstRoutedCall { classify(user: turn.user, session) }
     }
     session.turnsDone += 1
     guard session.turnsDone == session.turnTimes.count, !session.isLastTurnBypassed else { return }
@@ -131,6 +160,25 @@ struct OracleWorld {
     ask(
       judge.model, prompt: judge.prompt + turn.user + turn.answer, output: judge.output,
       label: workflows[session.workflow].judgeLabel, session)
+  }
+
+  private mutating func summarise(
+    _ call: OracleCall, _ recall: OracleMemory.Recall, model: Int, _ session: OracleSession
+  ) {
+    guard let forgotten = recall.forgotten,
+      let summary = workflows[session.workflow].memory.summary
+    else { return }
+    ask(
+      summary.model ?? model, prompt: summary.prompt + forgotten, output: summary.tokens,
+      label: call.summaryLabel, session)
+  }
+
+  private mutating func write(_ turn: OracleTurn, model: Int, _ session: OracleSession) {
+    let workflow = workflows[session.workflow]
+    guard let write = workflow.longTerm?.write else { return }
+    ask(
+      write.model ?? model, prompt: write.prompt + turn.user + turn.answer, output: write.output,
+      label: workflow.memoryLabel, session)
   }
 
   /// One request that is neither cached nor repeated.

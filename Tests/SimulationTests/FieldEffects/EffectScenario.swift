@@ -112,9 +112,22 @@ extension EffectScenario {
 
   private static let single = """
     { "name": "One model", "attribution": { "feature": "single" }, "horizon": { "weeks": 9 },
-      "segments": { "all": { "users": 500, "sessionsPerUserPerWeek": 1, "adoption": 0.5 } },
+      "models": { "narrow": { "input": 1, "output": 3, "maximumInputTokens": 700 } },
+      "segments": {
+        "all": { "users": 500, "workflow": "chat", "sessionsPerUserPerWeek": 1, "adoption": 0.5 },
+        "some": { "users": 50, "workflow": "long", "sessionsPerUserPerWeek": 1 },
+        "few": { "users": 50, "workflow": "brief", "sessionsPerUserPerWeek": 1 } },
       "workflows": { "chat": { "turns": 6, "memory": { "window": { "turns": 2 } }, "calls": [
-        { "name": "answer", "prompt": { "user": 50 }, "output": 90, "maxTokens": 100 } ] } },
+        { "name": "answer", "prompt": { "user": 50 }, "output": 90, "maxTokens": 100 } ] },
+        "long": { "turns": 9, "memory": "full", "longTermMemory": { "tokens": 30,
+            "write": { "model": "gpt-5-mini", "prompt": 20, "output": 7 } },
+          "atContextLimit": { "summarise": { "tokens": 60, "prompt": 25, "model": "gpt-5-mini" } },
+          "calls": [ { "name": "answer", "model": "narrow", "prompt": { "user": 50 },
+            "output": 90, "maxTokens": 100 } ] },
+        "brief": { "turns": 9, "memory": { "summary": { "tokens": 60, "prompt": 25,
+            "model": "gpt-5-mini", "keepTurns": 1, "everyTurns": 2 } },
+          "calls": [ { "name": "answer", "model": "narrow", "prompt": { "user": 50 },
+            "output": 90, "maxTokens": 100 } ] } },
       "routing": { "strategies": { "one": { "single": "gpt-5", "success": 0.9 } } },
       "value": { "premium": { "subscriptionPrice": 5 } } }
     """

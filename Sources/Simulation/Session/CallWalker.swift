@@ -1,0 +1,132 @@
+/// Walks through the turns of a group of sessions of one call, and says what each request sends.
+struct CallWalker {
+  private let cache: CallInputs.Cache?
+  private let limit: CallInputs.Limit?
+  private let fixedPrompt: Double
+  private let retrievedScale: Double
+  private let cachesWholePrompt: Bool
+  private var conversation: Conversation
+
+  private(set) var user = Lanes.zero
+  private(set) var output = Lanes.zero
+  /// Input of the first request of the turn.
+  private(set) var base = Lanes.zero
+  /// 1 where the turn is sent, 0 where it does not fit.
+  private(set) var sent = Lanes(repeating: 1)
+  private var conversationPrefix = Lanes.zero
+  private var previousPrefix = Lanes.zero
+  private var firstCacheable = Lanes.zero
+
+  init(_ inputs: CallInputs) {
+    conversation = Conversation(inputs.history)
+    cache = inputs.cache
+    limit = inputs.limit
+    fixedPrompt = inputs.fixedPrompt
+    retrievedScale = inputs.retrievedScale
+    cachesWholePrompt = inputs.hasLoop && inputs.cache?.includesHistory == true
+  }
+
+  /// What a summary made at this turn has replaced, and 1 where one was made.
+  var forgotten: Lanes { conversation.forgotten }
+  var summaries: Lanes { conversation.summaries }
+
+  /// Moves to a turn, counted from 0, with its lengths in tokens.
+  mutating func advance(to turn: Int, retrieved: Lanes, user: Lanes, output: Lanes) {
+    conversation.advance(to: turn, adding: (self.user + self.output) * sent)
+    self.user = user
+    self.output = output
+    let rest = fixedPrompt + retrieved * retrievedScale + user
+    if let limit { fit(rest, limit) }
+    base = rest + conversation.kept
+    if let limit, case .fail = limit.rule {
+      sent = Lanes(repeating: 1).replacing(with: 0, where: base .> Lanes(repeating: limit.tokens))
+    } else if let limit {
+      base = base.replacing(
+        with: limit.tokens, where: base .> Lanes(repeating: limit.tokens))
+    }
+    if let cache {
+      previousPrefix = conversationPrefix
+      conversationPrefix = Lanes(repeating: cache.sharedPrefix)
+      if cache.includesHistory { conversationPrefix += conversation.kept }
+      firstCacheable = cacheable(cachesWholePrompt ? base : conversationPrefix, cache)
+    }
+  }
+
+  /// Takes turns back that another call did not send either.
+  mutating func send(where other: Lanes) { sent *= other }
+
+  /// Shortens the history where it and the rest of the prompt exceed the limit.
+  private mutating func fit(_ rest: Lanes, _ limit: CallInputs.Limit) {
+    let room = Lanes(repeating: limit.tokens) - rest
+    switch limit.rule {
+    case .fail: break
+    case .truncate: conversation.drop(beyond: room)
+    case .summarise(let tokens):
+      conversation.summarise(into: tokens, beyond: room)
+      conversation.drop(beyond: room)
+    }
+  }
+
+  /// The input of a loop's next request: the oldest text gives way where it does not fit.
+  @inline(__always)
+  func grown(_ input: Lanes, by added: Lanes) -> Lanes {
+    let whole = input + added
+    guard let limit else { return whole }
+    return whole.replacing(with: limit.tokens, where: whole .> Lanes(repeating: limit.tokens))
+  }
+
+  @inline(__always)
+  private func cacheable(_ tokens: Lanes, _ cache: CallInputs.Cache) -> Lanes {
+    var whole = tokens
+    if cache.blockTokens > 1 {
+      whole = (tokens / cache.blockTokens).rounded(.down) * cache.blockTokens
+    }
+    return whole.replacing(with: 0, where: tokens .< Lanes(repeating: cache.minimumTokens))
+  }
+
+  /// The first request of the turn, output left out.
+  @inline(__always)
+  func first(_ state: CacheState) -> RequestTokens {
+    guard let cache else {
+      return RequestTokens(input: base, read: .zero, write: .zero, output: .zero)
+    }
+    var read: Lanes
+    switch state {
+    case .miss:
+      read = .zero
+    case .full:
+      read = firstCacheable
+    case .shared:
+      read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+    case .own:
+      read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      if cache.includesHistory {
+        read = cacheable(previousPrefix, cache).replacing(with: read, where: conversation.hasSlid)
+      }
+    }
+    read = read.replacing(with: firstCacheable, where: read .> firstCacheable)
+    return RequestTokens(
+      input: base - firstCacheable, read: read, write: firstCacheable - read, output: .zero)
+  }
+
+  /// A request inside a loop, output left out, from its input and that of the request before.
+  @inline(__always)
+  func later(input: Lanes, before: Lanes) -> RequestTokens {
+    guard let cache else {
+      return RequestTokens(input: input, read: .zero, write: .zero, output: .zero)
+    }
+    guard cache.includesHistory else {
+      let read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      return RequestTokens(input: input - read, read: read, write: .zero, output: .zero)
+    }
+    let kept = cacheable(input, cache)
+    var read = cacheable(before, cache)
+    if let limit {
+      // What was sent before no longer begins the prompt.
+      let shared = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      read = read.replacing(with: shared, where: input .>= Lanes(repeating: limit.tokens))
+      read = read.replacing(with: kept, where: read .> kept)
+    }
+    return RequestTokens(input: input - kept, read: read, write: kept - read, output: .zero)
+  }
+}

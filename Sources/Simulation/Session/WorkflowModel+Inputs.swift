@@ -1,0 +1,132 @@
+import Foundation
+import Scenarios
+
+extension WorkflowModel {
+  /// What is asked beside the answers.
+  func requests(_ tierPlan: TierPlan, _ inputs: Inputs) -> [SideRequestInputs] {
+    tierPlan.sideRequests.filter { request in
+      effects.contains(request.effect)
+        && (effects.contains(.routing) || tierPlan.answers.contains(request.call))
+    }.map { request in
+      SideRequestInputs(
+        item: request.item, prompt: inputs(request.prompt) * request.tokenScale,
+        output: inputs(request.output) * request.tokenScale,
+        readsCall: places(of: [request.call], tierPlan)[0], reading: request.reading,
+        readScale: request.tokenScale / tierPlan.calls[request.call].tokenScale)
+    }
+  }
+
+  /// Places among the calls of ``callInputs(_:_:turns:learningMonths:inputs:)``.
+  func places(of calls: [Int], _ tierPlan: TierPlan) -> [Int] {
+    effects.contains(.routing)
+      ? calls : calls.map { call in tierPlan.answers.firstIndex(of: call)! }
+  }
+
+  /// The calls of a session on one tier, in its order; only those whose answers are kept where the
+  /// effect of routing is off.
+  func callInputs(
+    _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
+  ) -> [CallInputs] {
+    let promptFactor =
+      learning.map { pow(1 + inputs($0.promptTokensPerMonth), Double(learningMonths)) } ?? 1
+    let recalled =
+      effects.contains(.history) ? workflow.longTermMemory.map { inputs($0.tokens) } ?? 0 : 0
+    let answered =
+      effects.contains(.routing) ? tierPlan.calls : tierPlan.answers.map { tierPlan.calls[$0] }
+    return answered.map { callPlan in
+      let call = callPlan.call
+      let index = callPlan.source
+      let builder = builders[index]
+      let scale = callPlan.tokenScale
+      let rule = OutputRule(call, tokenScale: scale)
+      let loopRows = trial.steps[index].probabilities.count - 1
+      func column(_ field: EventQuantity, _ slot: LengthBuilder.Slot, _ rule: OutputRule? = nil)
+        -> LengthColumn
+      {
+        builder.column(
+          field, slot: slot, rows: slot.isStep ? loopRows : turns, inputs: inputs,
+          lawsAtMean: lawsAtMean, rule: rule)
+      }
+      let system = inputs(call.prompt.system) * promptFactor * scale
+      let tools =
+        inputs(call.prompt.tools) * promptFactor * scale + callPlan.hiddenToolPrompt
+      let imageTokens =
+        call.prompt.images.map { inputs($0.count) * callPlan.tokensPerImage } ?? 0
+      let zero = LengthColumn(constant: 0)
+      return CallInputs(
+        item: callPlan.item, fixedPrompt: system + tools + recalled * scale,
+        retrievedScale: promptFactor,
+        webSearches: inputs(call.webSearches), tokenScale: scale, imageTokens: imageTokens,
+        lengths: CallLengths(
+          retrieved: column(call.prompt.retrieved, .retrieved).scaled(by: scale),
+          user: column(call.prompt.user, .user).scaled(by: scale, plus: imageTokens),
+          output: column(call.output, .output, rule),
+          stepOutput: loopRows > 0 ? column(call.output, .stepOutput, rule) : zero,
+          stepResult: loopRows > 0
+            ? column(call.loop!.toolResult, .stepResult).scaled(by: scale) : zero),
+        history: history(inputs, tokenScale: scale), limit: limit(callPlan, inputs),
+        cache: cache(
+          call, callPlan, trial.gaps[index], system: system, tools: tools),
+        retry: callPlan.isFallback ? .none : trial.retries[index],
+        share: callPlan.isFallback ? 1 - trial.arrived[index] : 1, isFallback: callPlan.isFallback,
+        checker: callPlan.checkerItem.flatMap { item in
+          guard let validation = call.validation, effects.contains(.validation) else { return nil }
+          return CallInputs.Checker(
+            item: item, prompt: inputs(validation.prompt) * callPlan.checkerTokenScale,
+            output: inputs(validation.output) * callPlan.checkerTokenScale,
+            readScale: callPlan.checkerTokenScale / scale, rounds: trial.rounds[index])
+        },
+        steps: trial.steps[index].probabilities, stepsAtLeast: trial.steps[index].atLeast)
+    }
+  }
+
+  private func history(_ inputs: Inputs, tokenScale: Double) -> CallInputs.History {
+    guard effects.contains(.history) else { return .none }
+    switch workflow.memory {
+    case .none: return .none
+    case .full: return .full
+    case .windowTurns(let turns): return .turns(turns)
+    case .windowTokens(let tokens): return .tokens(inputs(tokens) * tokenScale)
+    case .summary(let summary):
+      return .summary(
+        inputs(summary.request.tokens) * tokenScale, keepTurns: summary.keepTurns,
+        everyTurns: summary.everyTurns)
+    }
+  }
+
+  private func limit(_ callPlan: CallPlan, _ inputs: Inputs) -> CallInputs.Limit? {
+    guard effects.contains(.history), callPlan.maximumInputTokens.isFinite else { return nil }
+    let rule: CallInputs.Limit.Rule =
+      switch workflow.atContextLimit {
+      case .truncate: .truncate
+      case .fail: .fail
+      case .summarise(let request): .summarise(inputs(request.tokens) * callPlan.tokenScale)
+      }
+    return CallInputs.Limit(tokens: callPlan.maximumInputTokens, rule: rule)
+  }
+
+  private func cache(
+    _ call: Call, _ callPlan: CallPlan, _ gap: (ownHit: Double, covered: Double), system: Double,
+    tools: Double
+  ) -> CallInputs.Cache? {
+    guard effects.contains(.cache), !callPlan.isFallback, let policy = call.cache else {
+      return nil
+    }
+    // A prefix ends at the first part that is sent but not cached.
+    let reachesSystem = policy.tools || tools == 0
+    let reachesHistory = reachesSystem && (policy.system || system == 0)
+    return CallInputs.Cache(
+      sharedPrefix: (policy.tools ? tools : 0) + (policy.system && reachesSystem ? system : 0),
+      includesHistory: policy.history && reachesHistory, ttl: policy.ttl, ownHit: gap.ownHit,
+      meanCoveredGap: gap.covered, minimumTokens: callPlan.minimumCacheTokens,
+      blockTokens: callPlan.cacheBlockTokens)
+  }
+}
+
+extension Harness {
+  /// US dollars per request sent to a model.
+  func pricePerRequest(_ inputs: Inputs) -> Double {
+    inputs(vectorQueriesPerCall) * inputs(vectorQueryPrice)
+      + inputs(egressMegabytesPerCall) / 1000 * inputs(egressPricePerGigabyte)
+  }
+}

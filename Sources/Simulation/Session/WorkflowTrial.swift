@@ -1,0 +1,35 @@
+/// What one trial says about the sessions of a workflow, before any tier or epoch.
+struct WorkflowTrial {
+  /// Model turns of a session.
+  let turns: CountLaw
+  /// The same without the far tail, for second and third moments.
+  let momentTurns: CountLaw
+  /// P(model turns ≥ n).
+  let atLeast: [Double]
+  /// E[(n - 1)+ | n ≥ 1]: gaps inside a session that reaches the model.
+  let meanGaps: Double
+  let bypass: Double
+  /// By call: P(gap ≤ ttl) and E[min(gap, ttl)]; zeros without a cache.
+  let gaps: [(ownHit: Double, covered: Double)]
+  /// By call.
+  let retries: [RetryMoments]
+  let rounds: [RoundMoments]
+  let steps: [CountLaw]
+  /// By call: P(every request of a turn gets through).
+  let arrived: [Double]
+  /// By tier: P(the last turn's answer is complete and every call got through), of the answers that
+  /// are kept.
+  let delivered: [Double]
+  /// By epoch and tier, once usage is known: P(the last turn fits into the models that answer it).
+  var lastFits: [[Double]] = []
+
+  /// Seconds that one session keeps a call's shared prefix cached, on average.
+  ///
+  /// Accesses of one session cover [access, access + ttl] each; with gaps g the union is
+  /// ttl + Σ min(g, ttl) long. Session starts are Poisson, so the prefix is found cached with
+  /// probability 1 - exp(-rate × mean length).
+  ///
+  /// - Source: Hall, "Introduction to the Theory of Coverage Processes" (1988), ch. 2 (Boolean
+  ///   model on the line).
+  func coverage(call: Int, ttl: Double) -> Double { ttl + meanGaps * gaps[call].covered }
+}
