@@ -52,40 +52,24 @@ extension FeatureScenario {
   }
 
   /// The strategy in use, then those that gates name; empty without routing.
-  var usedStrategies: [Int] {
-    guard let routing = scenario.routing else { return [] }
-    var strategies = [routing.use]
-    for placed in gates {
-      guard let named = placed.gate.requiredStrategy(in: scenario), !strategies.contains(named)
-      else {
-        continue
-      }
-      strategies.append(named)
-    }
-    return strategies
-  }
+  var usedStrategies: [Int] { scenario.strategies(neededBy: gates.map(\.gate)) }
 
   private func simulate(
     _ options: RunOptions, strategies: [Int], progress: (@Sendable (Double) -> Void)?
   ) async throws(CogcastError) -> CompletedRun {
-    var simulation = try options.simulation(strategies: strategies)
-    simulation.extraColumns = gates.flatMap { $0.gate.requiredColumns(for: scenario) }
-    let evaluator = try await Self.evaluator(scenario, simulation, progress: progress)
-    return CompletedRun(
-      evaluator: evaluator,
-      gates: gates.map { GateLine(RuleReport($0.report(on: evaluator))) })
+    let part = JointSimulation.Part(
+      scenario: scenario, strategies: strategies, columns: gateColumns)
+    let simulation = JointSimulation(over: [scenario], try options.simulation(), progress: progress)
+    return completed(try await simulation.run([part], precision: options.precision)[0])
   }
 
-  static func evaluator(
-    _ scenario: Scenario, _ options: SimulationOptions, layout: OuterLayout? = nil,
-    progress: (@Sendable (Double) -> Void)?
-  ) async throws(CogcastError) -> MetricEvaluator {
-    do {
-      let simulator = Simulator(scenario: scenario, options: options, layout: layout)
-      return MetricEvaluator(try await simulator.run(progress: progress))
-    } catch {
-      // The engine's only error.
-      throw .cancelled
-    }
+  /// Columns that gates read besides the standard ones.
+  var gateColumns: [ColumnKey] { gates.flatMap { $0.gate.requiredColumns(for: scenario) } }
+
+  /// A finished simulation of this scenario, with what its gates say of it.
+  func completed(_ evaluator: MetricEvaluator) -> CompletedRun {
+    CompletedRun(
+      evaluator: evaluator,
+      gates: gates.map { GateLine(RuleReport($0.report(on: evaluator))) })
   }
 }
