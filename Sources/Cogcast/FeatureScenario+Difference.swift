@@ -47,14 +47,14 @@ extension FeatureScenario {
     return names[1].filter(names[0].contains).map { name in
       let reference = MetricReference(name)
       let series = runs.map { $0.evaluator.series(for: reference) }
-      let change = series[1] - series[0]
       let randomisations = runs[1].result.randomisations
-      let band = Band(change, randomisations: randomisations, hasMean: name.hasMean)
+      let change = PairedDifference(
+        series[1], less: series[0], randomisations: randomisations, hasMean: name.hasMean)
       return ForecastDifference.Change(
         name, base: runs[0].evaluator.band(for: reference),
-        head: runs[1].evaluator.band(for: reference), change: band,
-        higher: ProbabilityEstimate(change, randomisations: randomisations) { $0 > 0 },
-        isNoise: band.mean.map { isNoise($0, randomisations: randomisations) } ?? false)
+        head: runs[1].evaluator.band(for: reference), change: change.band,
+        higher: change.secondLower,
+        isNoise: change.band.mean.map { isNoise($0, randomisations: randomisations) } ?? false)
     }
   }
 

@@ -16,8 +16,10 @@ extension FeatureScenario {
   public func estimate(
     _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureEstimate {
-    let run = try await simulate(options, strategies: usedStrategies, progress: progress)
-    return FeatureEstimate(Forecast(run))
+    let simulation = JointSimulation(over: [scenario], try options.simulation(), progress: progress)
+    let evaluators = try await simulation.run(
+      [part(strategies: usedStrategies)], precision: options.precision)
+    return FeatureEstimate(Forecast(completed(evaluators[0])))
   }
 
   /// Forecasts strategies side by side, on the same random numbers.
@@ -32,39 +34,18 @@ extension FeatureScenario {
     strategies names: [String] = [], _ options: RunOptions = RunOptions(),
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureComparison {
-    let names = names.isEmpty ? strategies : names
-    var asked: [Int] = []
-    for name in names {
-      let index = try index(ofStrategy: name)
-      guard !asked.contains(index) else {
-        throw .invalidRequest("strategy `\(name)` is named twice; name each once.")
-      }
-      asked.append(index)
-    }
-    guard asked.count >= 2 else {
-      throw .invalidRequest(
-        "a comparison needs two strategies; \(file) has "
-          + (strategies.isEmpty ? "no routing." : "\(strategies.joined(separator: ", "))."))
-    }
-    let needed = gates.isEmpty ? asked : asked + usedStrategies.filter { !asked.contains($0) }
-    let run = try await simulate(options, strategies: needed, progress: progress)
-    return FeatureComparison(ForecastComparison(run, sides: asked.count))
+    try await Self.compare([self], strategies: names, options, progress: progress)
   }
 
   /// The strategy in use, then those that gates name; empty without routing.
   var usedStrategies: [Int] { scenario.strategies(neededBy: gates.map(\.gate)) }
 
-  private func simulate(
-    _ options: RunOptions, strategies: [Int], progress: (@Sendable (Double) -> Void)?
-  ) async throws(CogcastError) -> CompletedRun {
-    let part = JointSimulation.Part(
-      scenario: scenario, strategies: strategies, columns: gateColumns)
-    let simulation = JointSimulation(over: [scenario], try options.simulation(), progress: progress)
-    return completed(try await simulation.run([part], precision: options.precision)[0])
+  /// What is simulated of this scenario: its gates read columns besides the standard ones.
+  func part(strategies: [Int]) -> JointSimulation.Part {
+    JointSimulation.Part(
+      scenario: scenario, strategies: strategies,
+      columns: gates.flatMap { $0.gate.requiredColumns(for: scenario) })
   }
-
-  /// Columns that gates read besides the standard ones.
-  var gateColumns: [ColumnKey] { gates.flatMap { $0.gate.requiredColumns(for: scenario) } }
 
   /// A finished simulation of this scenario, with what its gates say of it.
   func completed(_ evaluator: MetricEvaluator) -> CompletedRun {

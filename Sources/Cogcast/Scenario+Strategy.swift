@@ -14,6 +14,10 @@ extension Scenario {
       inputs: inputs)
   }
 
+  func strategy(named name: String?) -> Strategy? {
+    routing?.strategies.first { $0.name == name }
+  }
+
   /// The strategy in use, then those that gates name; empty without routing.
   func strategies(neededBy gates: [Gate]) -> [Int] {
     guard let routing else { return [] }

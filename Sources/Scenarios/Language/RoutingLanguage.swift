@@ -66,6 +66,12 @@ enum StrategyLanguage {
     "misroute", .object(MisrouteLanguage.shape, build: MisrouteLanguage.build),
     "Sessions sent to the wrong tier; none when absent.")
 
+  static let latencyClass = Field.optional(
+    "latencyClass", Codec<String>.choice(LatencyClass.allCases.map(\.rawValue)),
+    "How soon answers come, for comparisons: "
+      + LatencyClass.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")
+      + ". No cost depends on it.")
+
   /// What a strategy may be: the field that says so, those that may stand beside it, and its reader.
   private struct Kind {
     let field: FieldDescription
@@ -91,7 +97,7 @@ enum StrategyLanguage {
   static let shape = ObjectShape(
     "strategy", noun: "a strategy",
     "A way of choosing the model: `single`, `tiers`, `stages` or `router`.",
-    fields: kinds.map(\.field) + companions,
+    fields: kinds.map(\.field) + companions + [latencyClass.description],
     constraints: [
       "oneOf": .array(kinds.map { .requiring($0.name) }),
       "dependentSchemas": .object(
@@ -131,8 +137,12 @@ enum StrategyLanguage {
       return nil
     }
     let isAlone = reader.refuses(strangers(to: kind), beside: kind.name)
-    guard let policy = kind.build(reader), isAlone else { return nil }
-    return Strategy(name: reader.place.name, policy: policy)
+    let latency = reader.read(latencyClass)
+    guard let policy = kind.build(reader), isAlone, latency != nil || !reader.has(latencyClass)
+    else { return nil }
+    return Strategy(
+      name: reader.place.name, latencyClass: latency.flatMap(LatencyClass.init(rawValue:)),
+      policy: policy)
   }
 
   private static func buildSingle(_ reader: ObjectReader) -> Strategy.Policy? {

@@ -13,6 +13,8 @@ package struct Routing: Sendable {
 /// A named way of choosing the model that answers.
 package struct Strategy: Sendable {
   package let name: String
+  /// For whoever chooses between strategies; no number depends on it.
+  package let latencyClass: LatencyClass?
   package let policy: Policy
 
   package enum Policy: Sendable {
@@ -24,8 +26,9 @@ package struct Strategy: Sendable {
     case router(Router)
   }
 
-  package init(name: String, policy: Policy) {
+  package init(name: String, latencyClass: LatencyClass? = nil, policy: Policy) {
     self.name = name
+    self.latencyClass = latencyClass
     self.policy = policy
   }
 }

@@ -12,7 +12,7 @@ struct FieldEffectTests {
   /// Texts that the report repeats and nothing computes with.
   private static let labels: Set<String> = [
     "scenario.name", "scenario.unit", "scenario.attribution.feature", "scenario.attribution.*",
-    "horizon.start", "prices.asOf",
+    "horizon.start", "prices.asOf", "strategy.latencyClass",
   ]
 
   /// People's remarks stand on any object. A source is shown beside an unknown input only, where
