@@ -23,38 +23,19 @@ extension FeatureScenario {
     from base: FeatureScenario, _ options: RunOptions = RunOptions(),
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureDifference {
-    let layout = OuterLayout([base.scenario, scenario])
-    var results: [SimulationResult] = []
-    var simulation = try options.simulation(strategies: [])
-    // A precision is reached by the head first; the base then takes as many trials, and the head as
-    // many as the base where that asked for more.
-    results.append(try await simulate(simulation, layout))
-    simulation.trials = results[0].trials
-    results.insert(try await base.simulate(simulation, layout), at: 0)
-    if results[0].trials != results[1].trials {
-      simulation.trials = results[0].trials
-      simulation.precision = nil
-      results[1] = try await simulate(simulation, layout)
-    }
-    progress?(0.5)
-    let attribution = try await attribution(from: base, layout, options, progress: progress)
-    let runs = results.map { CompletedRun(evaluator: MetricEvaluator($0), gates: []) }
+    let scenarios = [base.scenario, scenario]
+    let half = progress.map { report in { @Sendable (share: Double) in report(share / 2) } }
+    let simulation = JointSimulation(over: scenarios, try options.simulation(), progress: half)
+    let runs = try await simulation.run(
+      scenarios.map { JointSimulation.Part(scenario: $0) }, precision: options.precision
+    ).map { CompletedRun(evaluator: $0, gates: []) }
+    let attribution = try await attribution(from: base, options)
+    progress?(1)
     return FeatureDifference(
       ForecastDifference(
         base: runs[0].record, head: runs[1].record, metrics: Self.changes(runs),
         attribution: attribution.shares, costless: attribution.costless,
         warnings: runs[1].warnings))
-  }
-
-  private func simulate(
-    _ options: SimulationOptions, _ layout: OuterLayout
-  ) async throws(CogcastError) -> SimulationResult {
-    do {
-      return try await Simulator(scenario: scenario, options: options, layout: layout).run()
-    } catch {
-      // The engine's only error.
-      throw .cancelled
-    }
   }
 
   /// Metrics that both runs answer.
@@ -66,14 +47,14 @@ extension FeatureScenario {
     return names[1].filter(names[0].contains).map { name in
       let reference = MetricReference(name)
       let series = runs.map { $0.evaluator.series(for: reference) }
-      let change = series[1] - series[0]
       let randomisations = runs[1].result.randomisations
-      let band = Band(change, randomisations: randomisations, hasMean: name.hasMean)
+      let change = PairedDifference(
+        series[1], less: series[0], randomisations: randomisations, hasMean: name.hasMean)
       return ForecastDifference.Change(
         name, base: runs[0].evaluator.band(for: reference),
-        head: runs[1].evaluator.band(for: reference), change: band,
-        higher: ProbabilityEstimate(change, randomisations: randomisations) { $0 > 0 },
-        isNoise: band.mean.map { isNoise($0, randomisations: randomisations) } ?? false)
+        head: runs[1].evaluator.band(for: reference), change: change.band,
+        higher: change.secondLower,
+        isNoise: change.band.mean.map { isNoise($0, randomisations: randomisations) } ?? false)
     }
   }
 
@@ -83,8 +64,7 @@ extension FeatureScenario {
   }
 
   private func attribution(
-    from base: FeatureScenario, _ layout: OuterLayout, _ options: RunOptions,
-    progress: (@Sendable (Double) -> Void)?
+    from base: FeatureScenario, _ options: RunOptions
   ) async throws(CogcastError) -> (
     shares: ForecastDifference.Attribution?, costless: [String]
   ) {
@@ -95,33 +75,30 @@ extension FeatureScenario {
     let mixture = ScenarioMixture(base: base, head: self, texts: texts, files: files)
     let parts = mixture.independentParts()
     guard !parts.isEmpty else { return (nil, texts.others) }
-    var means = try options.simulation(strategies: [])
+    var means = try options.simulation()
     means.detail = .means
-    means.precision = nil
     means.trials = min(means.trials, Self.attributionTrials)
+    let simulation = JointSimulation(over: [base.scenario, scenario], means)
     let metric =
       min(
         base.scenario.months.fullMonths, scenario.months.fullMonths) > 0
       ? MetricName.costMonth : .costTotal
     let shapley: ShapleyValues
-    let total: Estimate
     do {
       func mean(_ coalition: Set<Int>) async throws -> [Double] {
         let paths = Set(coalition.flatMap { parts[$0] })
-        let result = try await mixture.scenario(with: paths).simulate(means, layout)
-        let series = MetricEvaluator(result).series(for: MetricReference(metric)).expected
-        let size = series.count / result.randomisations
+        let part = JointSimulation.Part(scenario: try mixture.scenario(with: paths).scenario)
+        let evaluator = try await simulation.run([part])[0]
+        let series = evaluator.series(for: MetricReference(metric)).expected
+        let size = series.count / evaluator.result.randomisations
         return stride(from: 0, to: series.count, by: size).map { start in
           series[start..<start + size].reduce(0, +) / Double(size)
         }
       }
       shapley = try await ShapleyValues(count: parts.count, seed: options.seed, value: mean)
-      let ends = (try await mean([]), try await mean(Set(parts.indices)))
-      total = Estimate(meanOfReplicates: zip(ends.1, ends.0).map { $0 - $1 })
     } catch {
       throw error as? CogcastError ?? .cancelled
     }
-    progress?(1)
     let shares = zip(parts, shapley.values).map { paths, amount in
       let changed = paths.map { path in mixture.change(at: path) }
       return ForecastDifference.Part(
@@ -136,8 +113,8 @@ extension FeatureScenario {
       : "Shapley values over \(ShapleyValues.sampledOrders) random orders of \(parts.count) changes"
     return (
       ForecastDifference.Attribution(
-        method: "\(way), each mean on \(means.trials) trials.", metric: metric, total: total,
-        parts: shares), texts.others
+        method: "\(way), each mean on \(means.trials) trials.", metric: metric,
+        total: shapley.total, parts: shares), texts.others
     )
   }
 

@@ -16,8 +16,10 @@ extension FeatureScenario {
   public func estimate(
     _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureEstimate {
-    let run = try await simulate(options, strategies: usedStrategies, progress: progress)
-    return FeatureEstimate(Forecast(run))
+    let simulation = JointSimulation(over: [scenario], try options.simulation(), progress: progress)
+    let evaluators = try await simulation.run(
+      [part(strategies: usedStrategies)], precision: options.precision)
+    return FeatureEstimate(Forecast(completed(evaluators[0])))
   }
 
   /// Forecasts strategies side by side, on the same random numbers.
@@ -32,60 +34,23 @@ extension FeatureScenario {
     strategies names: [String] = [], _ options: RunOptions = RunOptions(),
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureComparison {
-    let names = names.isEmpty ? strategies : names
-    var asked: [Int] = []
-    for name in names {
-      let index = try index(ofStrategy: name)
-      guard !asked.contains(index) else {
-        throw .invalidRequest("strategy `\(name)` is named twice; name each once.")
-      }
-      asked.append(index)
-    }
-    guard asked.count >= 2 else {
-      throw .invalidRequest(
-        "a comparison needs two strategies; \(file) has "
-          + (strategies.isEmpty ? "no routing." : "\(strategies.joined(separator: ", "))."))
-    }
-    let needed = gates.isEmpty ? asked : asked + usedStrategies.filter { !asked.contains($0) }
-    let run = try await simulate(options, strategies: needed, progress: progress)
-    return FeatureComparison(ForecastComparison(run, sides: asked.count))
+    try await Self.compare([self], strategies: names, options, progress: progress)
   }
 
   /// The strategy in use, then those that gates name; empty without routing.
-  var usedStrategies: [Int] {
-    guard let routing = scenario.routing else { return [] }
-    var strategies = [routing.use]
-    for placed in gates {
-      guard let named = placed.gate.requiredStrategy(in: scenario), !strategies.contains(named)
-      else {
-        continue
-      }
-      strategies.append(named)
-    }
-    return strategies
+  var usedStrategies: [Int] { scenario.strategies(neededBy: gates.map(\.gate)) }
+
+  /// What is simulated of this scenario: its gates read columns besides the standard ones.
+  func part(strategies: [Int]) -> JointSimulation.Part {
+    JointSimulation.Part(
+      scenario: scenario, strategies: strategies,
+      columns: gates.flatMap { $0.gate.requiredColumns(for: scenario) })
   }
 
-  private func simulate(
-    _ options: RunOptions, strategies: [Int], progress: (@Sendable (Double) -> Void)?
-  ) async throws(CogcastError) -> CompletedRun {
-    var simulation = try options.simulation(strategies: strategies)
-    simulation.extraColumns = gates.flatMap { $0.gate.requiredColumns(for: scenario) }
-    let evaluator = try await Self.evaluator(scenario, simulation, progress: progress)
-    return CompletedRun(
+  /// A finished simulation of this scenario, with what its gates say of it.
+  func completed(_ evaluator: MetricEvaluator) -> CompletedRun {
+    CompletedRun(
       evaluator: evaluator,
       gates: gates.map { GateLine(RuleReport($0.report(on: evaluator))) })
-  }
-
-  static func evaluator(
-    _ scenario: Scenario, _ options: SimulationOptions, layout: OuterLayout? = nil,
-    progress: (@Sendable (Double) -> Void)?
-  ) async throws(CogcastError) -> MetricEvaluator {
-    do {
-      let simulator = Simulator(scenario: scenario, options: options, layout: layout)
-      return MetricEvaluator(try await simulator.run(progress: progress))
-    } catch {
-      // The engine's only error.
-      throw .cancelled
-    }
   }
 }

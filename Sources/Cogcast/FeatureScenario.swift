@@ -40,14 +40,16 @@ public struct FeatureScenario: Sendable {
       files[name] = contents
       return contents
     }
+    func invalid(_ gates: [Diagnostic]) -> CogcastError {
+      let all = DocumentDecoder.sorted(decoded.diagnostics + gates)
+      return .invalidScenario(file: file, findings: all.map(Finding.init))
+    }
     guard let scenario = decoded.scenario else {
-      throw .invalidScenario(file: file, findings: decoded.diagnostics.map(Finding.init))
+      let draft = ScenarioDecoder.draft(text: text, book: .builtin) { files[$0] }
+      throw invalid(draft.map { Gate.diagnostics(of: $0) } ?? [])
     }
     let (gates, diagnostics) = Gate.gates(of: scenario)
-    guard diagnostics.isEmpty else {
-      let all = decoded.diagnostics + diagnostics
-      throw .invalidScenario(file: file, findings: all.map(Finding.init))
-    }
+    guard diagnostics.isEmpty else { throw invalid(diagnostics) }
     self.scenario = scenario
     self.gates = gates
     self.file = file

@@ -14,7 +14,9 @@ extension Forecast {
     let months = Double(result.months.weeks) / MonthGrid.weeksPerMonth
     let spreadsheet = simulated.bridge.first?.amount ?? 0
     self.init(
-      run: run.record, strategy: simulated.name, metrics: Self.metrics(evaluator),
+      run: run.record, strategy: simulated.name,
+      latencyClass: result.scenario.strategy(named: simulated.name)?.latencyClass,
+      metrics: Self.metrics(evaluator),
       months: Self.months(evaluator), weeks: Self.weeks(evaluator),
       unitEconomics: Self.unitEconomics(UnitEconomics(evaluator)),
       breakdown: Self.breakdown(Breakdown(result, strategy: strategy)),

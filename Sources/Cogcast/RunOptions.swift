@@ -76,11 +76,11 @@ public struct RunOptions: Sendable, Equatable {
     guard threads >= 1 else { throw .invalidRequest("\(threads) threads: ask for at least 1.") }
   }
 
-  func simulation(strategies: [Int]) throws(CogcastError) -> SimulationOptions {
+  /// - Throws: As ``check()`` does.
+  func simulation() throws(CogcastError) -> SimulationOptions {
     try check()
     return SimulationOptions(
       method: method == .sobol ? .sobol : .monteCarlo, trials: trials,
-      randomisations: Self.randomisations, seed: seed, threads: threads, precision: precision,
-      strategies: strategies)
+      randomisations: Self.randomisations, seed: seed, threads: threads)
   }
 }

@@ -1,3 +1,4 @@
+import Governance
 import Scenarios
 
 extension Scenario {
@@ -11,5 +12,22 @@ extension Scenario {
       harness: harness, fixed: fixed, value: value, learning: learning,
       correlations: correlations, planned: planned, gates: gates, warnings: warnings,
       inputs: inputs)
+  }
+
+  func strategy(named name: String?) -> Strategy? {
+    routing?.strategies.first { $0.name == name }
+  }
+
+  /// The strategy in use, then those that gates name; empty without routing.
+  func strategies(neededBy gates: [Gate]) -> [Int] {
+    guard let routing else { return [] }
+    var strategies = [routing.use]
+    for gate in gates {
+      guard let named = gate.requiredStrategy(in: self), !strategies.contains(named) else {
+        continue
+      }
+      strategies.append(named)
+    }
+    return strategies
   }
 }

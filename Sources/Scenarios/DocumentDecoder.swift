@@ -26,7 +26,8 @@ package enum DocumentDecoder {
     return (isValid ? value : nil, findings)
   }
 
-  private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+  /// Findings in the order of the text.
+  package static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
     findings.enumerated().sorted { first, second in
       let (one, other) = (first.element.location, second.element.location)
       return (one.line, one.column, first.offset) < (other.line, other.column, second.offset)

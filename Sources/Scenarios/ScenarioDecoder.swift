@@ -17,13 +17,29 @@ package enum ScenarioDecoder {
     text: [UInt8], file: String, book: PriceBook,
     fileReader: @escaping (String) -> [UInt8]?
   ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
+    let (scenario, _, diagnostics) = read(text, book, fileReader)
+    return (scenario, diagnostics)
+  }
+
+  /// What a text with errors comes to, for the findings about its gates.
+  ///
+  /// - Returns: `nil` where too little could be read.
+  package static func draft(
+    text: [UInt8], book: PriceBook, fileReader: @escaping (String) -> [UInt8]?
+  ) -> DraftScenario? {
+    read(text, book, fileReader).draft
+  }
+
+  private static func read(
+    _ text: [UInt8], _ book: PriceBook, _ fileReader: @escaping (String) -> [UInt8]?
+  ) -> (scenario: Scenario?, draft: DraftScenario?, diagnostics: [Diagnostic]) {
     let parsed = JSONParser.parse(text, as: .scenario)
-    guard let root = parsed.root else { return (nil, parsed.diagnostics) }
+    guard let root = parsed.root else { return (nil, nil, parsed.diagnostics) }
     let decoding = Decoding(root: root, book: book, fileReader: fileReader)
     let codec = Codec<Scenario>.object(ScenarioLanguage.shape, build: ScenarioLanguage.build)
     let scenario = codec.decode(root, Place.root, decoding)
     let outcome = DocumentDecoder.outcome(
       scenario, parsed.diagnostics + decoding.findings.all)
-    return (outcome.value, outcome.diagnostics)
+    return (outcome.value, decoding.draft, outcome.diagnostics)
   }
 }

@@ -24,9 +24,6 @@ package struct SimulationOptions: Sendable, Equatable {
   package var randomisations: Int
   package var seed: UInt64
   package var threads: Int
-  /// Relative half-width asked of the 95 % interval of the P95 of `cost.total`; `nil` for a fixed
-  /// number of trials.
-  package var precision: Double?
   /// Indices into the strategies of the scenario's routing; empty for the one in use.
   package var strategies: [Int]
   /// Columns to record besides the standard ones (`StandardColumns`), for gates with selectors.
@@ -35,7 +32,7 @@ package struct SimulationOptions: Sendable, Equatable {
   package init(
     method: Method = .sobol, detail: Detail = .full, trials: Int = 4096, randomisations: Int = 16,
     seed: UInt64 = 1,
-    threads: Int = 1, precision: Double? = nil, strategies: [Int] = [],
+    threads: Int = 1, strategies: [Int] = [],
     extraColumns: [ColumnKey] = []
   ) {
     self.method = method
@@ -44,7 +41,6 @@ package struct SimulationOptions: Sendable, Equatable {
     self.randomisations = randomisations
     self.seed = seed
     self.threads = threads
-    self.precision = precision
     self.strategies = strategies
     self.extraColumns = extraColumns
   }

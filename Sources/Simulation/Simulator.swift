@@ -10,8 +10,6 @@ package struct Simulator: Sendable {
 
   /// Randomisation number of the pilot, beyond any real one.
   private static let pilotRandomisation = 1 << 20
-  /// How often `--precision` may double the randomisations.
-  static let doublings = 6
 
   /// - Parameter layout: Shared by scenarios whose trials are compared one by one; its own for a
   ///   scenario alone.
@@ -33,17 +31,8 @@ package struct Simulator: Sendable {
     let noise =
       options.detail == .means
       ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler)
-    var trials = options.trials
-    for attempt in 0... {
-      let outputs = try await outputs(
-        plan, sampler, columns, noise: noise, trials: trials, progress: progress)
-      let result = merge(plan, sampler, columns, noise, outputs, trials: trials)
-      guard let precision = options.precision, attempt < Self.doublings,
-        PrecisionRule.relativeHalfWidth(result) > precision
-      else { return result }
-      trials *= 2
-    }
-    preconditionFailure("unreachable: the loop returns at the last doubling")
+    let outputs = try await outputs(plan, sampler, columns, noise: noise, progress: progress)
+    return merge(plan, sampler, columns, noise, outputs)
   }
 
   private static func columns(_ plan: Plan, _ extra: [ColumnKey]) -> [ColumnKey] {
@@ -69,9 +58,9 @@ package struct Simulator: Sendable {
   /// Runs all randomisations, at most `options.threads` at a time; results by index.
   private func outputs(
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], noise: [NoisePlan],
-    trials: Int, progress: (@Sendable (Double) -> Void)?
+    progress: (@Sendable (Double) -> Void)?
   ) async throws -> [RandomisationRun.Output] {
-    let count = options.randomisations
+    let (trials, count) = (options.trials, options.randomisations)
     let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
     let counter = ProgressCounter(
       total: count * max(1, (trials / count + RandomisationRun.block - 1) / RandomisationRun.block),
@@ -107,7 +96,7 @@ package struct Simulator: Sendable {
 
   private func merge(
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
-    _ outputs: [RandomisationRun.Output], trials: Int
+    _ outputs: [RandomisationRun.Output]
   ) -> SimulationResult {
     let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
     let strategies = plan.strategies.indices.map { strategy in
@@ -120,7 +109,7 @@ package struct Simulator: Sendable {
       outputs.flatMap { $0.assumptions[index] }
     }
     return SimulationResult(
-      scenario: scenario, options: options, trials: trials,
+      scenario: scenario, options: options, trials: options.trials,
       randomisations: options.randomisations, months: plan.months, strategies: strategies,
       assumptionValues: assumptions,
       notes: EngineNotes.notes(

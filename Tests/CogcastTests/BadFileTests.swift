@@ -47,6 +47,32 @@ struct BadFileTests {
     #expect(run.output.hasSuffix("small.json: valid\n"))
   }
 
+  /// One run shows what is wrong with the rest and with the gates, in the order of the text; gates about
+  /// what cannot be read wait for it.
+  @Test func `errors of gates are shown beside others`() throws {
+    let gates = """
+      , "gates": [ "p95(cost.mnth) <= 5", "p95(cost.total{segment:al}) <= 5",
+        "p95(cost.total{model:none}) <= 5", "p95(npv) <= 5", "mean(cost.total) <= 5" ] }
+      """
+    let text = String(Self.text.trimmingCharacters(in: .whitespacesAndNewlines).dropLast()) + gates
+    let broken = [
+      ("\"output\": 200", "\"output\": \"long\""), ("\"name\": \"Small\"", "\"name\": \"\""),
+      ("\"maxTokens\": 400", "\"maxTokens\": 400, \"bogus\": 1"),
+    ]
+    for (part, other) in broken {
+      let file = try folder.write(text.replacing(part, with: other), to: "bad.json")
+      let run = try CommandRun("validate", file)
+      #expect(run.status == 65)
+      let places = run.output.matches(of: /bad\.json:\d+:\d+ (\S+)\n/).map { String($0.1) }
+      #expect(
+        places.suffix(3) == ["/gates/0", "/gates/1", "/gates/3"] && places.count == 4,
+        "\(run.output)")
+    }
+    let segments = text.replacing("\"users\": 100", with: "\"users\": -1")
+    let run = try CommandRun("validate", folder.write(segments, to: "bad.json"))
+    #expect(run.output.contains("/gates/0") && !run.output.contains("/gates/1"), "\(run.output)")
+  }
+
   @Test(arguments: files + values)
   func `a bad file is refused where it is bad`(file: BadFile) throws {
     let path = folder.url("bad.json").path

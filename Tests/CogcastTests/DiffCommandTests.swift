@@ -15,7 +15,7 @@ struct DiffCommandTests {
   }
 
   private func attribution(_ run: CommandRun) throws -> (total: Double, parts: [String: Double]) {
-    let attribution = try #require(run.json["attribution"] as? [String: Any])
+    let attribution = try #require(run.json["contributions"] as? [String: Any])
     let total = try #require((attribution["total"] as? [String: Double])?["value"])
     var parts: [String: Double] = [:]
     for part in try #require(attribution["parts"] as? [[String: Any]]) {

@@ -41,9 +41,13 @@ struct ReadmeCommandsTests {
   /// `COGCAST_REWRITE_GOLDENS=1` writes the excerpts of the README anew.
   @Test func `the report shown is what the command prints`() throws {
     let report = try CommandRun("estimate", Repository.scenario("support-assistant")).output
+    let comparison = try CommandRun(
+      "compare", Repository.scenario("homework-tutor"), "--strategies", "by-lot,cascade"
+    ).output
     let printed = [
       try Self.excerpt(of: report, from: "Likely ", to: "\n\nMonth by month"),
       try Self.excerpt(of: report, from: "From the spreadsheet ", to: "\n\nGates"),
+      try Self.excerpt(of: comparison, from: "Differences ", to: "\n\nGates"),
     ]
     if ProcessInfo.processInfo.environment["COGCAST_REWRITE_GOLDENS"] == "1" {
       var text = Self.readme.text

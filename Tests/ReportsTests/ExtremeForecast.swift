@@ -39,20 +39,29 @@ enum Extreme {
   }
 
   static func comparison(scale: Double, named name: String = name) -> ForecastComparison {
-    let sample = Sample.comparison
-    func side(_ mark: String, _ factor: Double) -> ForecastComparison.Side {
+    func side(_ mark: String, _ subject: Int, _ factor: Double) -> ForecastComparison.Side {
       ForecastComparison.Side(
-        strategy: name + mark, isInUse: mark == "1",
-        metrics: scaled(Sample.metrics, by: factor))
+        label: name + mark, subject: subject, strategy: name + mark, isInUse: mark == "1",
+        latencyClass: mark == "1" ? .realtime : nil, metrics: scaled(Sample.metrics, by: factor))
+    }
+    func subject(_ label: String) -> ForecastComparison.Subject {
+      ForecastComparison.Subject(
+        label: label, file: "\(label).json", run: run(named: name), gates: [gate(named: name)],
+        warnings: [], notes: [EngineNote(kind: .path, message: "workflow \(name): closed form")])
     }
     return ForecastComparison(
-      run: run(named: name), sides: [side("1", scale), side("2", scale / 3)],
-      pairs: sample.pairs.map {
+      subjects: [subject(name + "a"), subject(name + "b")],
+      sides: [side("1", 0, scale), side("2", 0, scale / 3), side("3", 1, scale / 2)],
+      pairs: [("1", "2"), ("1", "3"), ("2", "3")].map { first, second in
         ForecastComparison.Pair(
-          first: name + "1", second: name + "2",
-          differences: scaled($0.differences, by: -scale), cheaper: $0.cheaper,
-          cheaperPerSuccessfulUnit: $0.cheaperPerSuccessfulUnit)
-      }, gates: [gate(named: name)], warnings: [], notes: [])
+          first: name + first, second: name + second,
+          differences: Sample.comparison.pairs[0].differences.map {
+            let band = MetricBand($0.metric, $0.band)
+            return Sample.difference(
+              $0.metric, scaled([band], by: -scale)[0].band, cheaper: 0.4)
+          })
+      },
+      notes: [EngineNote(kind: .selection, message: "The units differ (\(name), other).")])
   }
 
   static func check(scale: Double, named name: String = name) -> GateCheck {

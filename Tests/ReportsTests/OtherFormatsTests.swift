@@ -5,12 +5,16 @@ import Testing
 struct OtherFormatsTests {
   @Test func `CSV has one number a row and the same columns in each`() {
     let rows = CSVReport.text(Sample.forecast).split(separator: "\n")
-    #expect(rows[0] == "section,name,index,date,statistic,p,value,error,unit")
-    #expect(rows.allSatisfy { $0.filter { $0 == "," }.count == 8 })
-    #expect(rows.contains("metric,cost.total,,,mean,,11000,110,USD"))
-    #expect(rows.contains("metric,payback.months,,,quantile,0.95,inf,inf,months"))
-    #expect(rows.contains("partialMonth,cost.month,3,2027-03-05,quantile,0.5,6000,60,USD"))
-    #expect(rows.contains("breakdown.layer,harness,,,mean,,2750,27.5,USD"))
+    let run = ",tiered,Support assistant,1,sobol,4096,builtin,2026-11-01,abababababab,1.2.3"
+    #expect(
+      rows[0] == "section,name,index,date,statistic,p,value,error,unit,"
+        + "strategy,scenario,seed,method,trials,book,bookDate,bookDigest,version")
+    #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(run) })
+    #expect(rows.allSatisfy { $0.filter { $0 == "," }.count == 17 })
+    #expect(rows.contains("metric,cost.total,,,mean,,11000,110,USD" + run))
+    #expect(rows.contains("metric,payback.months,,,quantile,0.95,inf,inf,months" + run))
+    #expect(rows.contains("partialMonth,cost.month,3,2027-03-05,quantile,0.5,6000,60,USD" + run))
+    #expect(rows.contains("breakdown.layer,harness,,,mean,,2750,27.5,USD" + run))
   }
 
   @Test(arguments: [("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("plain", "plain")])
@@ -49,7 +53,7 @@ struct OtherFormatsTests {
     #expect(
       text.hasPrefix(
         "Cheapest per successful conversation: tiered at $0.00660, before all-large at $0.0144, "
-          + "in 99.6 % of\nthe trials.\n"))
+          + "in 99.6 %\n±0.1 of the trials.\n"))
   }
 
   @Test func `a Markdown comparison sets strategies below each other, metric by metric`() throws {

@@ -129,11 +129,12 @@ enum Sample {
   }
 
   static let comparison = ForecastComparison(
-    run: run,
+    subjects: [subject("support", file: "scenarios/support.json")],
     sides: [
-      ForecastComparison.Side(strategy: "all-large", isInUse: false, metrics: metrics),
       ForecastComparison.Side(
-        strategy: "tiered", isInUse: true,
+        label: "all-large", strategy: "all-large", isInUse: false, metrics: metrics),
+      ForecastComparison.Side(
+        label: "tiered", strategy: "tiered", isInUse: true, latencyClass: .interactive,
         metrics: [
           MetricBand(.costTotal, band(5_000)), MetricBand(.costPerSuccessfulUnit, band(0.006)),
         ]),
@@ -142,12 +143,30 @@ enum Sample {
       ForecastComparison.Pair(
         first: "all-large", second: "tiered",
         differences: [
-          MetricBand(.costTotal, band(5_000)), MetricBand(.costPerSuccessfulUnit, band(0.007)),
-        ],
-        cheaper: Estimate(value: 0.002, error: 0.001),
-        cheaperPerSuccessfulUnit: Estimate(value: 0.004, error: 0.001))
-    ],
-    gates: [gate], warnings: [], notes: [])
+          difference(.costTotal, band(5_000), cheaper: 0.002),
+          difference(.costPerSuccessfulUnit, band(0.007), cheaper: 0.004),
+        ])
+    ])
+
+  static func subject(
+    _ label: String, file: String, named name: String? = nil, gates: [GateLine] = [gate]
+  ) -> ForecastComparison.Subject {
+    ForecastComparison.Subject(
+      label: label, file: file, run: renamed(name ?? run.scenario), gates: gates, warnings: [],
+      notes: [])
+  }
+
+  static func difference(
+    _ metric: MetricName, _ band: Band, cheaper: Double
+  ) -> ForecastComparison.Difference {
+    func chance(_ value: Double) -> ForecastComparison.Chance {
+      ForecastComparison.Chance(
+        estimate: Estimate(value: value, error: 0.001),
+        interval: max(value - 0.003, 0)...min(value + 0.003, 1))
+    }
+    return ForecastComparison.Difference(
+      metric, band: band, firstCheaper: chance(cheaper), secondCheaper: chance(1 - cheaper))
+  }
 
   static let check = check(of: "scenarios/support.json", gates: [gate])
 

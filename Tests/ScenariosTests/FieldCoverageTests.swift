@@ -29,7 +29,7 @@ import Testing
         { "name": "c", "model": "m", "serviceTier": "flex", "toolChoice": "required",
           "webSearches": 0.2, "output": 9, "maxTokens": 50, "prompt": { "tools": 70, "images": {
             "count": 2, "width": 800, "height": 600 } } } ] } },
-      "routing": { "use": "one", "strategies": { "five": { "single": "m", "batchShare": 0.2 }, "one": { "single": "own", "success": 0.9, "fallback": "m" },
+      "routing": { "use": "one", "strategies": { "five": { "single": "m", "batchShare": 0.2 }, "one": { "single": "own", "success": 0.9, "fallback": "m", "latencyClass": "batch" },
         "two": { "stages": ["own", "m"], "judge": { "model": "m", "prompt": 200, "output": 4 },
           "escalation": { "truePositive": 0.9, "falsePositive": 0.1 },
           "quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1 } },

@@ -33,6 +33,12 @@ struct ScenarioDifferenceTests {
     #expect(found.others == ["name", "value"])
   }
 
+  @Test func aLatencyClassIsNoCost() throws {
+    let found = try difference(("\"single\": ", "\"latencyClass\": \"batch\", \"single\": "))
+    #expect(found.groups.isEmpty)
+    #expect(found.others == ["routing.strategies.all-large.latencyClass"])
+  }
+
   @Test func aTierIsNamedByItsPlace() throws {
     let found = try difference(("\"success\": 0.93", "\"success\": 0.9"))
     #expect(found.groups.map(\.path) == ["routing.strategies.tiered.tiers.1.success"])

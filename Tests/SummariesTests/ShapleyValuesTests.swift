@@ -43,6 +43,7 @@ struct ShapleyValuesTests {
     let found = await values(12) { Double($0.count * $0.count) }
     #expect(!found.isExact)
     #expect(abs(found.values.reduce(0) { $0 + $1.value } - 144) < 1e-9)
+    #expect(found.total.value == 144)
     // An order and its reverse: gains at places k and 11 - k are 2k + 1 and 23 - 2k, 12 on average.
     expect(found, [Double](repeating: 12, count: 12), within: 1e-9)
   }

@@ -89,32 +89,17 @@ struct GatePlan {
     }
   }
 
-  /// The strategy in use, then those that gates name; empty without routing.
-  var strategies: [Int] { Self.strategies(entries.map(\.placed.gate), in: scenario) }
-
-  var columns: [ColumnKey] { entries.flatMap { $0.placed.gate.requiredColumns(for: scenario) } }
-
-  private var baseGates: [Gate] { entries.compactMap { try? $0.base?.get() } }
-
-  /// What is simulated of a base.
-  func options(_ options: SimulationOptions, of base: Scenario) -> SimulationOptions {
-    var options = options
-    options.precision = nil
-    options.strategies = Self.strategies(baseGates, in: base)
-    options.extraColumns = baseGates.flatMap { $0.requiredColumns(for: base) }
-    return options
+  /// What is simulated: the scenario, then its base where there is one.
+  var parts: [JointSimulation.Part] {
+    let head = Self.part(scenario, entries.map(\.placed.gate))
+    guard let base else { return [head] }
+    return [head, Self.part(base, entries.compactMap { try? $0.base?.get() })]
   }
 
-  private static func strategies(_ gates: [Gate], in scenario: Scenario) -> [Int] {
-    guard let routing = scenario.routing else { return [] }
-    var strategies = [routing.use]
-    for gate in gates {
-      guard let named = gate.requiredStrategy(in: scenario), !strategies.contains(named) else {
-        continue
-      }
-      strategies.append(named)
-    }
-    return strategies
+  private static func part(_ scenario: Scenario, _ gates: [Gate]) -> JointSimulation.Part {
+    JointSimulation.Part(
+      scenario: scenario, strategies: scenario.strategies(neededBy: gates),
+      columns: gates.flatMap { $0.requiredColumns(for: scenario) })
   }
 }
 

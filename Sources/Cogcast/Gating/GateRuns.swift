@@ -24,32 +24,27 @@ struct GateRuns {
     return outcome.head
   }
 
-  /// One layout over both: an input that they share has the same draw in both.
-  private var layout: OuterLayout {
-    OuterLayout([feature.scenario] + (plan.base.map { [$0] } ?? []))
+  private func simulation(
+    progress: (@Sendable (Double) -> Void)?
+  ) throws(CogcastError) -> JointSimulation {
+    JointSimulation(
+      over: [feature.scenario] + (plan.base.map { [$0] } ?? []), try options.simulation(),
+      progress: progress)
   }
 
   /// Simulates until every gate is decided or no more trials are allowed.
   mutating func decide(progress: (@Sendable (Double) -> Void)?) async throws(CogcastError) {
     let looks = options.looksAtGates
-    var options = try self.options.simulation(strategies: plan.strategies)
-    options.extraColumns = plan.columns
+    let simulation = try simulation(progress: progress)
+    var (trials, precision) = (options.trials, options.precision)
     while true {
-      let head = try await FeatureScenario.evaluator(
-        feature.scenario, options, layout: layout, progress: progress)
-      // The base takes as many trials as the precision of the head took.
-      options.trials = head.result.trials
-      options.precision = nil
-      var base: MetricEvaluator?
-      if let scenario = plan.base {
-        base = try await FeatureScenario.evaluator(
-          scenario, plan.options(options, of: scenario), layout: layout, progress: progress)
-      }
+      let results = try await simulation.run(plan.parts, trials: trials, precision: precision)
+      let (head, base) = (results[0], results.dropFirst().first)
       outcome = (head, base)
       reports = plan.reports(on: head, base: base, looks: looks)
-      guard reports.contains(where: \.isUndecided), 2 * options.trials <= self.options.gateTrials
-      else { return }
-      options.trials *= 2
+      trials = 2 * head.result.trials
+      precision = nil
+      guard reports.contains(where: \.isUndecided), trials <= options.gateTrials else { return }
     }
   }
 
@@ -70,17 +65,11 @@ struct GateRuns {
   private func trials(
     of scenario: Scenario, plain: MetricEvaluator
   ) async throws(CogcastError) -> [CacheRule.Trial] {
-    var options = try self.options.simulation(
-      strategies: scenario.routing.map { [$0.use] } ?? [])
-    options.trials = plain.result.trials
-    options.precision = nil
-    var trials: [CacheRule.Trial] = []
-    for call in CacheRule.candidates(in: scenario) {
-      let cached = try await FeatureScenario.evaluator(
-        scenario.caching(call), options, layout: layout, progress: nil)
-      trials.append(CacheRule.Trial(call: call, plain: plain, cached: cached))
-    }
-    return trials
+    let calls = CacheRule.candidates(in: scenario)
+    let cached = try await simulation(progress: nil).run(
+      calls.map { JointSimulation.Part(scenario: scenario.caching($0)) },
+      trials: plain.result.trials)
+    return zip(calls, cached).map { CacheRule.Trial(call: $0, plain: plain, cached: $1) }
   }
 }
 

@@ -4,26 +4,41 @@ import Cogcast
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare the routing strategies of a scenario, on the same random numbers.",
-    discussion: "Gates are printed, but only `cogcast gate` fails on them.")
+    abstract: "Compare routing strategies, or scenarios, on the same random numbers.",
+    discussion: """
+      Of one file, its strategies are compared. Of several, the strategy in use of each; with \
+      --strategies every named strategy of each file that has it. A file may be git:REVISION:PATH.
 
-  @OptionGroup var scenario: ScenarioArgument
+      Gates are printed, but only `cogcast gate` fails on them.
+      """)
+
+  @Argument(help: "Scenario files.", completion: .file(extensions: ["json"]))
+  var files: [String]
 
   @Option(
-    help: ArgumentHelp("Strategies to compare, in this order; all by default.", valueName: "a,b"))
+    help: ArgumentHelp(
+      "Strategies to compare, in this order; all of one file, those in use of several by default.",
+      valueName: "a,b"))
   var strategies: String?
 
   @OptionGroup var run: RunArguments
   @OptionGroup var age: PriceAgeArguments
   @OptionGroup var output: OutputArguments
 
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name a scenario file.") }
+    if let twice = files.indices.first(where: { files[..<$0].contains(files[$0]) }) {
+      throw ValidationError("\(files[twice]) is named twice; name each file once.")
+    }
+  }
+
   func run() async throws {
     try await reportingErrors {
-      let feature = try scenario.read()
-      try age.check(feature)
+      let features = try files.map { try ScenarioSource($0).read() }
+      for feature in features { try age.check(feature) }
       let options = run.options
       let comparison = try await ProgressBar.during {
-        try await feature.compare(strategies: names, options, progress: $0)
+        try await FeatureScenario.compare(features, strategies: names, options, progress: $0)
       }
       try output.write(comparison.report(output.format, colour: output.isColoured))
     }

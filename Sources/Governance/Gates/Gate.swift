@@ -53,9 +53,20 @@ extension Gate {
   package static func gates(
     of scenario: Scenario
   ) -> (gates: [PlacedGate], diagnostics: [Diagnostic]) {
+    read(scenario.gates, in: scenario)
+  }
+
+  /// A diagnostic for each gate of a scenario with errors that cannot be read either.
+  package static func diagnostics(of draft: DraftScenario) -> [Diagnostic] {
+    read(draft.gates, in: draft.scenario).diagnostics
+  }
+
+  private static func read(
+    _ sources: [GateSource], in scenario: Scenario
+  ) -> (gates: [PlacedGate], diagnostics: [Diagnostic]) {
     var gates: [PlacedGate] = []
     var diagnostics: [Diagnostic] = []
-    for source in scenario.gates {
+    for source in sources {
       do {
         gates.append(try PlacedGate(source, in: scenario))
       } catch {

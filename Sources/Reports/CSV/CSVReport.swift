@@ -3,7 +3,7 @@ import Summaries
 /// An estimate as CSV: one number a row, in full precision.
 package enum CSVReport {
   package static func text(_ forecast: Forecast) -> String {
-    var numbers = CSVNumbers()
+    var numbers = CSVNumbers(forecast.run, strategy: forecast.strategy, hasStrategy: true)
     for metric in forecast.metrics { numbers.add("metric", metric) }
     for month in forecast.months {
       for metric in month.metrics {

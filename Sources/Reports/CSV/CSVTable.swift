@@ -32,11 +32,36 @@ package struct CSVTable {
   }
 }
 
+extension CSVTable {
+  /// What was run and how, the same in every row: tables of several runs can be put below each other.
+  static let runColumns = [
+    "scenario", "seed", "method", "trials", "book", "bookDate", "bookDigest", "version",
+  ]
+
+  /// The fields below ``runColumns``.
+  static func fields(of run: RunRecord) -> [String] {
+    [
+      run.scenario, String(run.seed), run.method.rawValue, String(run.trials), run.book.name,
+      run.book.asOf, run.book.digest, run.version,
+    ]
+  }
+}
+
 /// The numbers of a report by section, name and place, with their statistic, error and unit.
 struct CSVNumbers {
-  private var table = CSVTable([
-    "section", "name", "index", "date", "statistic", "p", "value", "error", "unit",
-  ])
+  private var table: CSVTable
+  /// What was run for the rows that follow.
+  var run: RunRecord
+  private let strategy: [String]
+
+  /// - Parameter strategy: The one that all rows are about, where they are about one.
+  init(_ run: RunRecord, strategy: String? = nil, hasStrategy: Bool = false) {
+    self.run = run
+    self.strategy = hasStrategy ? [strategy ?? ""] : []
+    table = CSVTable(
+      ["section", "name", "index", "date", "statistic", "p", "value", "error", "unit"]
+        + (hasStrategy ? ["strategy"] : []) + CSVTable.runColumns)
+  }
 
   var text: String { table.text }
 
@@ -47,10 +72,11 @@ struct CSVNumbers {
     _ section: String, _ name: String, index: Int? = nil, date: String = "", statistic: String,
     p: Double? = nil, value: Double, error: Double? = nil, unit: String
   ) {
-    table.add([
+    let number = [
       section, name, index.map(String.init) ?? "", date, statistic,
       p.map(CSVTable.number) ?? "", CSVTable.number(value), error.map(CSVTable.number) ?? "", unit,
-    ])
+    ]
+    table.add(number + strategy + CSVTable.fields(of: run))
   }
 
   mutating func add(

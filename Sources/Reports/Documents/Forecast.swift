@@ -8,6 +8,8 @@ package struct Forecast: Sendable {
   package let run: RunRecord
   /// Name of the strategy estimated; `nil` for a scenario without routing.
   package let strategy: String?
+  /// What that strategy declares; no number depends on it.
+  package let latencyClass: LatencyClass?
   /// Every metric without an index that the scenario answers.
   package let metrics: [MetricBand]
   package let months: [Month]
@@ -28,13 +30,15 @@ package struct Forecast: Sendable {
   package let notes: [EngineNote]
 
   package init(
-    run: RunRecord, strategy: String?, metrics: [MetricBand], months: [Month], weeks: [Week],
-    unitEconomics: [MetricBand], breakdown: [BreakdownTable], shares: VarianceSplit?,
+    run: RunRecord, strategy: String?, latencyClass: LatencyClass? = nil, metrics: [MetricBand],
+    months: [Month], weeks: [Week], unitEconomics: [MetricBand], breakdown: [BreakdownTable],
+    shares: VarianceSplit?,
     spreadsheet: Spreadsheet, bridge: [Rung], drivers: DriverTable, gates: [GateLine],
     warnings: [Warning], notes: [EngineNote]
   ) {
     self.run = run
     self.strategy = strategy
+    self.latencyClass = latencyClass
     self.metrics = metrics
     self.months = months
     self.weeks = weeks

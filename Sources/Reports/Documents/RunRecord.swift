@@ -29,6 +29,11 @@ package struct RunRecord: Sendable, Equatable {
       self.asOf = asOf
       self.sha256 = sha256
     }
+
+    /// In words, with as much of the digest as tells books apart.
+    var words: String { "price book \(name) as of \(asOf) (sha256 \(digest))" }
+
+    var digest: String { String(sha256.prefix(12)) }
   }
 
   package init(

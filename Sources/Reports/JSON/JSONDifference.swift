@@ -10,7 +10,7 @@ package enum JSONDifference {
         ("base", base(difference.base)),
         ("headline", .string(difference.headline)),
         ("changes", .object(difference.metrics.map { ($0.name, change($0)) })),
-        ("attribution", difference.attribution.map(attribution) ?? .null),
+        ("contributions", difference.attribution.map(attribution) ?? .null),
         ("costless", .array(difference.costless.map { .string($0) })),
         ("warnings", .array(difference.warnings.map(JSONValue.init))),
       ]
@@ -18,13 +18,7 @@ package enum JSONDifference {
   }
 
   private static func base(_ run: RunRecord) -> JSONValue {
-    [
-      "scenario": .string(run.scenario),
-      "book": [
-        "name": .string(run.book.name), "asOf": .string(run.book.asOf),
-        "sha256": .string(run.book.sha256),
-      ],
-    ]
+    ["scenario": .string(run.scenario), "book": JSONValue(run.book)]
   }
 
   private static func change(_ change: ForecastDifference.Change) -> JSONValue {

@@ -10,6 +10,7 @@ package enum JSONReport {
     .object(
       JSONValue.heading(schema: schema, forecast.run) + [
         ("strategy", forecast.strategy.map(JSONValue.string)),
+        ("latencyClass", forecast.latencyClass.map { .string($0.rawValue) }),
         ("headline", .string(forecast.headline)),
         ("metrics", JSONValue(forecast.metrics)),
         ("months", .array(forecast.months.map(month))),

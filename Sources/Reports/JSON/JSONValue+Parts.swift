@@ -38,13 +38,15 @@ extension JSONValue {
     self = .object(metrics.map { ($0.name, JSONValue($0)) })
   }
 
+  init(interval: ClosedRange<Double>, level: Double) {
+    self = [
+      "level": .number(level), "low": .number(interval.lowerBound),
+      "high": .number(interval.upperBound),
+    ]
+  }
+
   init(_ gate: GateLine) {
-    let interval: JSONValue? = gate.interval.map { interval in
-      [
-        "level": .number(gate.confidence), "low": .number(interval.lowerBound),
-        "high": .number(interval.upperBound),
-      ]
-    }
+    let interval = gate.interval.map { JSONValue(interval: $0, level: gate.confidence) }
     let members: [(String, JSONValue?)] = [
       ("rule", .string(gate.rule.rawValue)),
       ("expression", .string(gate.expression)),
@@ -87,6 +89,27 @@ extension JSONValue {
 
   /// What was run, on what and how.
   static func identity(_ run: RunRecord) -> [(String, JSONValue?)] {
+    scenario(run) + [
+      ("seed", .unsigned(run.seed)),
+      ("method", .string(run.method.rawValue)),
+      ("trials", .integer(run.trials)),
+      ("randomisations", .integer(run.randomisations)),
+      ("book", JSONValue(run.book)),
+    ]
+  }
+
+  /// What was run, and on what prices.
+  static func feature(_ run: RunRecord) -> [(String, JSONValue?)] {
+    scenario(run) + [("book", JSONValue(run.book))]
+  }
+
+  init(_ book: RunRecord.Book) {
+    self = [
+      "name": .string(book.name), "asOf": .string(book.asOf), "sha256": .string(book.sha256),
+    ]
+  }
+
+  private static func scenario(_ run: RunRecord) -> [(String, JSONValue?)] {
     [
       ("scenario", .string(run.scenario)),
       ("unit", .string(run.unit)),
@@ -97,17 +120,6 @@ extension JSONValue {
           ("start", run.horizon.start.map { .string($0.description) }),
           ("weeks", .integer(run.horizon.weeks)),
         ])
-      ),
-      ("seed", .unsigned(run.seed)),
-      ("method", .string(run.method.rawValue)),
-      ("trials", .integer(run.trials)),
-      ("randomisations", .integer(run.randomisations)),
-      (
-        "book",
-        [
-          "name": .string(run.book.name), "asOf": .string(run.book.asOf),
-          "sha256": .string(run.book.sha256),
-        ]
       ),
     ]
   }

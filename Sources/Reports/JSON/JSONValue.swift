@@ -24,6 +24,16 @@ package enum JSONValue: Sendable, Equatable {
   package static func object(_ members: [(String, JSONValue?)]) -> JSONValue {
     .object(members.compactMap { key, value in value.map { Member(key, $0) } })
   }
+
+  /// An object with more members, those that are `nil` left out.
+  ///
+  /// - Precondition: This is an object.
+  func adding(_ members: [(String, JSONValue?)]) -> JSONValue {
+    guard case .object(let own) = self, case .object(let more) = JSONValue.object(members) else {
+      preconditionFailure("members are added to an object")
+    }
+    return .object(own + more)
+  }
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,

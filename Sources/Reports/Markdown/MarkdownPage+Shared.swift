@@ -5,10 +5,11 @@ import Summaries
 /// The parts that several reports share.
 extension MarkdownPage {
   /// Which feature this is about, and on what prices.
-  mutating func identity(_ run: RunRecord, strategy: String?) {
+  mutating func identity(_ run: RunRecord, strategy: String?, file: String? = nil) {
     let start = run.horizon.start.map { " from \($0)" } ?? ""
     let parts =
-      run.attribution.map { "\(Self.escaped($0.name)) \(Self.escaped($0.value))" }
+      (file.map { [Self.code($0)] } ?? [])
+      + run.attribution.map { "\(Self.escaped($0.name)) \(Self.escaped($0.value))" }
       + (strategy.map { ["strategy \(Self.escaped($0))"] } ?? [])
       + [
         "\(run.horizon.weeks) weeks\(start)",
@@ -17,9 +18,10 @@ extension MarkdownPage {
     add("**\(Self.escaped(run.scenario))** · " + parts.joined(separator: " · "))
   }
 
-  mutating func gates(_ gates: [GateLine]) {
+  /// - Parameter owner: Whose they are, where a report is about several scenarios.
+  mutating func gates(_ gates: [GateLine], of owner: String = "") {
     guard !gates.isEmpty else { return }
-    heading("Gates")
+    heading(Self.title("Gates", of: owner))
     table(Self.gateHead, gates.map(Self.row), textColumns: Self.gateHead.count)
   }
 
@@ -34,9 +36,14 @@ extension MarkdownPage {
     ]
   }
 
-  mutating func warnings(_ warnings: [Warning]) {
+  private static func title(_ title: String, of owner: String) -> String {
+    owner.isEmpty ? title : "\(title) of \(escaped(owner))"
+  }
+
+  /// - Parameter owner: Whose they are, where a report is about several scenarios.
+  mutating func warnings(_ warnings: [Warning], of owner: String = "") {
     guard !warnings.isEmpty else { return }
-    heading("Warnings")
+    heading(Self.title("Warnings", of: owner))
     let lines = warnings.map { warning in
       let place = warning.location.map { "line \($0.line) \(Self.code($0.pointer)): " } ?? ""
       return "- \(place)\(Self.escaped(warning.message))"

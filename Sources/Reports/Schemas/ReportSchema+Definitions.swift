@@ -56,13 +56,7 @@ extension ReportSchema {
       SchemaMember(
         "interval",
         [
-          "anyOf": [
-            ["type": "null"],
-            SchemaMember.object([
-              SchemaMember("level", .share), SchemaMember("low", .numberOrNull),
-              SchemaMember("high", .numberOrNull),
-            ]),
-          ]
+          "anyOf": [["type": "null"], interval]
         ]),
       SchemaMember("limit", .numberOrNull, "null for a rule that measures nothing"),
       SchemaMember("month", .count, "the one that decides", optional: true),
@@ -71,6 +65,7 @@ extension ReportSchema {
         "brokenBefore", ["const": true], "the base did not keep the rule either", optional: true),
       SchemaMember(
         "origin", ["enum": ["scenario", "policy"]], "which file the location is in"),
+      file,
       SchemaMember("location", .reference("location"), optional: true),
     ]),
     "finding": SchemaMember.object([
@@ -79,16 +74,24 @@ extension ReportSchema {
     ]),
     "warning": SchemaMember.object([
       SchemaMember("message", .anyString),
-      SchemaMember("location", .reference("location"), optional: true),
+      SchemaMember("location", .reference("location"), optional: true), file,
     ]),
     "location": SchemaMember.object([
       SchemaMember("line", .count), SchemaMember("column", .count),
       SchemaMember("pointer", .anyString),
     ]),
     "note": SchemaMember.object([
-      SchemaMember("kind", .anyString), SchemaMember("message", .anyString),
+      SchemaMember("kind", .anyString), SchemaMember("message", .anyString), file,
     ]),
   ]
+
+  static let interval = SchemaMember.object([
+    SchemaMember("level", .share), SchemaMember("low", .numberOrNull),
+    SchemaMember("high", .numberOrNull),
+  ])
+
+  private static let file = SchemaMember(
+    "file", .anyString, "the scenario's, where a comparison has several", optional: true)
 
   private static let numberWithError = [
     SchemaMember("value", .numberOrNull, "null where it is infinite"),

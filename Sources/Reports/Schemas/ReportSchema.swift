@@ -1,3 +1,6 @@
+import Scenarios
+import Summaries
+
 /// JSON Schemas (2020-12) of the documents that cogcast writes.
 package enum ReportSchema {
   package static var estimate: String { document(JSONReport.schema, estimateMembers) }
@@ -22,7 +25,7 @@ package enum ReportSchema {
 
   private static let version = SchemaMember("version", .anyString, "of cogcast")
 
-  private static let identity = [
+  private static let scenario = [
     SchemaMember("scenario", .anyString, "its name"),
     SchemaMember("unit", .anyString, "what one unit of value is called"),
     SchemaMember("attribution", ["type": "object", "additionalProperties": .anyString]),
@@ -31,12 +34,16 @@ package enum ReportSchema {
       SchemaMember.object([
         SchemaMember("start", .day, optional: true), SchemaMember("weeks", .count),
       ])),
-    SchemaMember("seed", .count),
-    SchemaMember("method", ["enum": ["sobol", "monte-carlo"]]),
-    SchemaMember("trials", .count, "in all"),
-    SchemaMember("randomisations", .count, "independent repetitions that give the errors"),
-    SchemaMember("book", book, "the price book"),
   ]
+
+  private static let identity =
+    scenario + [
+      SchemaMember("seed", .count),
+      SchemaMember("method", ["enum": ["sobol", "monte-carlo"]]),
+      SchemaMember("trials", .count, "in all"),
+      SchemaMember("randomisations", .count, "independent repetitions that give the errors"),
+      SchemaMember("book", book, "the price book"),
+    ]
 
   private static let book = SchemaMember.object([
     SchemaMember("name", .anyString), SchemaMember("asOf", .day),
@@ -49,9 +56,14 @@ package enum ReportSchema {
     SchemaMember("notes", .list(.reference("note")), "how the numbers were computed"),
   ]
 
+  private static let latencyClass = SchemaMember(
+    "latencyClass", ["enum": .array(LatencyClass.allCases.map { .string($0.rawValue) })],
+    "as the strategy declares it; no number depends on it", optional: true)
+
   private static let estimateMembers =
     [
       SchemaMember("strategy", .anyString, "the one estimated", optional: true),
+      latencyClass,
       SchemaMember("headline", .anyString, "one sentence that a launch review can quote"),
       SchemaMember("metrics", .bands, "every metric without an index"),
       SchemaMember("months", .list(.reference("month"))),
@@ -92,27 +104,47 @@ package enum ReportSchema {
     [
       SchemaMember("headline", .anyString),
       SchemaMember(
+        "scenarios",
+        .list(
+          SchemaMember.object(
+            [SchemaMember("file", .anyString)] + scenario + [SchemaMember("book", book)])),
+        "all that are compared; the members above are of the first", optional: true),
+      SchemaMember(
         "strategies",
         .list(
           SchemaMember.object([
-            SchemaMember("strategy", .anyString),
-            SchemaMember("inUse", ["type": "boolean"]),
+            SchemaMember("label", .anyString, "unlike any other side's", optional: true),
+            SchemaMember("file", .anyString, optional: true),
+            SchemaMember("scenario", .anyString, "its name", optional: true),
+            SchemaMember("strategy", ["type": ["string", "null"]], "null without routing"),
+            SchemaMember("inUse", ["type": "boolean"], "by its scenario"),
+            latencyClass,
             SchemaMember("metrics", .bands),
-          ]))),
+          ])), "the sides"),
       SchemaMember(
         "differences",
         .list(
           SchemaMember.object([
-            SchemaMember("first", .anyString), SchemaMember("second", .anyString),
+            SchemaMember("first", .anyString, "label of a side"),
+            SchemaMember("second", .anyString, "label of a side"),
             SchemaMember("metrics", .bands, "the first less the second, trial by trial"),
             SchemaMember(
-              "probabilities",
-              SchemaMember.object([
-                SchemaMember("cost.total", .optionalEstimate),
-                SchemaMember("cost.perSuccessfulUnit", .optionalEstimate),
-              ]), "that the first costs less"),
+              "probabilities", bySubtractedMetric(.optionalEstimate),
+              "that the first costs less; null where that cannot be told"),
+            SchemaMember(
+              "intervals", bySubtractedMetric(["anyOf": [["type": "null"], interval]]),
+              "of the probabilities", optional: true),
           ]))),
     ] + closing
+
+  /// By the costs that are subtracted; the first version had two of them.
+  private static func bySubtractedMetric(_ value: JSONValue) -> JSONValue {
+    let first: [MetricName] = [.costTotal, .costPerSuccessfulUnit]
+    return SchemaMember.object(
+      ForecastComparison.subtractedMetrics.map {
+        SchemaMember($0.rawValue, value, optional: !first.contains($0))
+      })
+  }
 
   private static let diffMembers = [
     SchemaMember(
@@ -134,7 +166,7 @@ package enum ReportSchema {
         ]),
       ], "by metric"),
     SchemaMember(
-      "attribution",
+      "contributions",
       [
         "anyOf": [
           ["type": "null"],

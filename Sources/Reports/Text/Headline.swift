@@ -25,24 +25,41 @@ struct Headline {
   }
 
   init(_ comparison: ForecastComparison) {
-    let unit = comparison.run.unit.printable
-    let ranked = comparison.ranked
-    guard let best = ranked.first, let bestCost = Self.perSuccess(best) else {
-      sentence = "No strategy makes a successful \(unit)."
+    let unit = comparison.sharedUnit?.printable
+    guard let metric = comparison.rankingMetric else {
+      sentence =
+        unit.map { "No strategy makes a successful \($0)." }
+        ?? "The scenarios have no cost in common to be ranked by."
       return
     }
-    let name = best.strategy.printable
-    guard let next = ranked.dropFirst().first, let nextCost = Self.perSuccess(next) else {
-      sentence = "\(name) costs \(Self.dollars(bestCost)) per successful \(unit)."
+    let each =
+      switch metric {
+      case .costPerSuccessfulUnit: "per successful \(unit ?? "unit")"
+      case .costMonth: "in an average month"
+      default: "in total"
+      }
+    let ranked = comparison.ranked(by: metric)
+    let costs = ranked.map { comparison.mean(metric, of: $0) }
+    guard let best = costs[0] else {
+      sentence = "No cost can be told \(each)."
       return
     }
-    let chance = comparison.probability(that: best.strategy, isCheaperThan: next.strategy)
-    let surety = chance.map {
-      ", in \(NumberStyle(.fraction, magnitude: 0).text($0)) of the trials"
+    let name = ranked[0].label.printable
+    guard costs.count > 1, let next = costs[1] else {
+      sentence = "\(name) costs \(Self.dollars(best)) \(each)."
+      return
     }
+    guard !comparison.isNoise(between: ranked[0], and: ranked[1], by: metric) else {
+      sentence =
+        "\(name) and \(ranked[1].label.printable) cost the same \(each) but for noise: "
+        + "\(Self.dollars(best)) and \(Self.dollars(next))."
+      return
+    }
+    let chance = comparison.chance(that: ranked[0], isCheaperThan: ranked[1], by: metric)
+    let surety = chance.map { ", in \($0.words) of the trials" }
     sentence =
-      "Cheapest per successful \(unit): \(name) at \(Self.dollars(bestCost)), "
-      + "before \(next.strategy.printable) at \(Self.dollars(nextCost))\(surety ?? "")."
+      "Cheapest \(each): \(name) at \(Self.dollars(best)), "
+      + "before \(ranked[1].label.printable) at \(Self.dollars(next))\(surety ?? "")."
   }
 
   private static func range(_ band: Band) -> String {
@@ -51,10 +68,6 @@ struct Headline {
     }
     let (from, to) = (dollars(low, beside: high), dollars(high))
     return from == to ? from : "\(from)–\(to)"
-  }
-
-  private static func perSuccess(_ side: ForecastComparison.Side) -> Double? {
-    side.metrics[.costPerSuccessfulUnit]?.mean?.value
   }
 
   /// - Parameter other: A number in the same sentence, whose digits this one gets where they tell
@@ -71,25 +84,4 @@ struct Headline {
 extension Forecast {
   /// One sentence that a launch review can quote.
   package var headline: String { Headline(self).sentence }
-}
-
-extension ForecastComparison {
-  /// Strategies by the mean of their cost per successful unit, cheapest first; those without a
-  /// success last.
-  var ranked: [Side] {
-    func cost(_ side: Side) -> Double {
-      side.metrics[.costPerSuccessfulUnit]?.mean?.value ?? .infinity
-    }
-    return sides.sorted { cost($0) < cost($1) }
-  }
-
-  /// Probability that one strategy costs less per successful unit than another.
-  func probability(that first: String, isCheaperThan second: String) -> Double? {
-    for pair in pairs {
-      guard let chance = pair.cheaperPerSuccessfulUnit?.value else { continue }
-      if (pair.first, pair.second) == (first, second) { return chance }
-      if (pair.first, pair.second) == (second, first) { return 1 - chance }
-    }
-    return nil
-  }
 }

@@ -3,9 +3,10 @@ import Simulation
 
 /// The parts that close every report.
 extension TextPage {
-  mutating func gates(_ gates: [GateLine]) {
+  /// - Parameter owner: Whose they are, where a report is about several scenarios.
+  mutating func gates(_ gates: [GateLine], of owner: String = "") {
     guard !gates.isEmpty else { return }
-    section("Gates")
+    section("Gates", owner.printable)
     for gate in gates {
       let word = gate.verdict.rawValue.padded(to: 13)
       let rule = gate.rule == .gate ? "" : "\(gate.rule.rawValue): "
@@ -17,9 +18,10 @@ extension TextPage {
     }
   }
 
-  mutating func warnings(_ warnings: [Warning]) {
+  /// - Parameter owner: Whose they are, where a report is about several scenarios.
+  mutating func warnings(_ warnings: [Warning], of owner: String = "") {
     guard !warnings.isEmpty else { return }
-    section("Warnings")
+    section("Warnings", owner.printable)
     for warning in warnings {
       if let location = warning.location {
         let place = "\(location.line):\(location.column) \(location.pointer)".printable
@@ -39,8 +41,7 @@ extension TextPage {
     let each = Numerals.grouped(UInt64(run.trials / run.randomisations))
     paragraph(
       "\(trials) trials (\(run.randomisations) randomisations of \(each)), \(points), "
-        + "seed \(run.seed), cogcast \(run.version), price book \(run.book.name) as of "
-        + "\(run.book.asOf) (sha256 \(run.book.sha256.prefix(12))).")
+        + "seed \(run.seed), cogcast \(run.version), \(run.book.words.printable).")
     for note in notes { paragraph(note.message.printable) }
   }
 }

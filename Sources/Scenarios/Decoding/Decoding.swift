@@ -11,6 +11,8 @@ package final class Decoding {
   /// Names that other parts of the file refer to, read before any of them is decoded.
   let names: DeclaredNames
 
+  /// What a scenario with errors comes to.
+  var draft: DraftScenario?
   private(set) var findings = DiagnosticList()
   private(set) var inputs: [ScenarioInput] = []
   private var usedWorkflows: Set<Int> = []

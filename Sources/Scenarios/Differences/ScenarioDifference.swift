@@ -3,7 +3,8 @@ import JSONDocuments
 /// What changes from one scenario text to another, in groups of fields that a reviewer thinks of as
 /// one, and the texts in between.
 ///
-/// Fields that cannot move cost (names, attribution, gates, value, plans) are no groups.
+/// Fields that cannot move cost (names, attribution, gates, value, plans, latency classes) are no
+/// groups.
 package struct ScenarioDifference: Sendable {
   package struct Group: Sendable, Equatable {
     /// Dotted path, with calls by name: `workflows.chat.calls.answer.prompt.system`.
@@ -59,8 +60,8 @@ private struct DifferenceWalk {
     _ base: JSONNode?, _ head: JSONNode?, at path: [String], choosing: (String) -> Bool
   ) -> JSONNode? {
     if isSame(base, head) { return base }
-    if path.count == 1, Self.costless.contains(path[0]) {
-      others.append(path[0])
+    if isCostless(path) {
+      others.append(path.joined(separator: "."))
       return base
     }
     guard !isUnit(path), let before = members(base, at: path), let after = members(head, at: path),
@@ -87,6 +88,16 @@ private struct DifferenceWalk {
     return JSONNode(
       value: .object(parts.map { .init(key: $0.key, position: position, value: $0.value) }),
       position: position)
+  }
+
+  private func isCostless(_ path: [String]) -> Bool {
+    switch path.count {
+    case 1: Self.costless.contains(path[0])
+    case 4:
+      path[0] == "routing" && path[1] == "strategies"
+        && path[3] == StrategyLanguage.latencyClass.name
+    default: false
+    }
   }
 
   /// Where a change is one thing to a reviewer, whatever is inside.

@@ -69,6 +69,12 @@ enum StrategyLanguage {
     "misroute", .object(MisrouteLanguage.shape, build: MisrouteLanguage.build),
     "Sessions sent to the wrong tier; none when absent.")
 
+  static let latencyClass = Field.optional(
+    "latencyClass", Codec<String>.choice(LatencyClass.allCases.map(\.rawValue)),
+    "How soon answers come, for comparisons: "
+      + LatencyClass.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")
+      + ". No cost depends on it.")
+
   /// What a strategy may be: the field that says so, those that may stand beside it, and its reader.
   private struct Kind {
     let field: FieldDescription
@@ -94,7 +100,9 @@ enum StrategyLanguage {
   static let shape = ObjectShape(
     "strategy", noun: "a strategy",
     "A way of choosing the model: `single`, `tiers`, `stages` or `router`.",
-    fields: kinds.map(\.field) + companions + [fallback.description, batchShare.description],
+    fields: kinds.map(\.field) + companions + [
+      fallback.description, batchShare.description, latencyClass.description,
+    ],
     constraints: [
       "oneOf": .array(kinds.map { .requiring($0.name) }),
       "dependentSchemas": .object(
@@ -134,15 +142,18 @@ enum StrategyLanguage {
       return nil
     }
     let isAlone = reader.refuses(strangers(to: kind), beside: kind.name)
+    let latency = reader.read(latencyClass)
     let policy = kind.build(reader)
     let fallback = reader.read(fallback)
     let batchShare = reader.has(batchShare) ? reader.read(batchShare) : nil
-    guard let policy, isAlone, fallback != nil || !reader.has(Self.fallback),
+    guard let policy, isAlone, latency != nil || !reader.has(latencyClass),
+      fallback != nil || !reader.has(Self.fallback),
       batchShare != nil || !reader.has(Self.batchShare),
       isOther(fallback, than: policy.models, reader)
     else { return nil }
     return Strategy(
-      name: reader.place.name, policy: policy, fallback: fallback, batchShare: batchShare)
+      name: reader.place.name, latencyClass: latency.flatMap(LatencyClass.init(rawValue:)),
+      policy: policy, fallback: fallback, batchShare: batchShare)
   }
 
   private static func buildSingle(_ reader: ObjectReader) -> Strategy.Policy? {

@@ -114,19 +114,26 @@ enum ScenarioLanguage {
     let paths = PathTable(decoding.inputs, assumptions)
     let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)
     let planned = PlannedLanguage.resolve(plans ?? [], paths, decoding)
-    guard let name, let unit, let attribution, let horizon, let prices, let segments, let demand,
-      let workflows, let harness, let fixed, let assumptions, let gates
+    guard let attribution, let horizon, let prices, let demand, let harness, let fixed, let gates
     else { return nil }
-    return Scenario(
-      name: name, unit: unit, attribution: attribution, horizon: horizon,
+    let scenario = Scenario(
+      name: name ?? "", unit: unit ?? "", attribution: attribution, horizon: horizon,
       prices: PriceSelection(
         book: prices.book.name, sha256: prices.book.sha256, asOf: prices.asOf,
         terms: prices.terms, tokensOf: tokenUnit),
-      models: decoding.models.used, assumptions: assumptions, segments: segments.map(\.value),
-      demand: demand, workflows: workflows.map(\.value), routing: routing, harness: harness,
+      models: decoding.models.used, assumptions: assumptions ?? [],
+      segments: segments?.map(\.value) ?? [], demand: demand,
+      workflows: workflows?.map(\.value) ?? [], routing: routing, harness: harness,
       fixed: fixed, value: value, learning: learning, correlations: correlations,
       planned: planned, gates: gates,
       warnings: decoding.findings.all.filter { $0.severity == .warning },
       inputs: decoding.inputs)
+    decoding.draft = DraftScenario(
+      scenario, lacksSegments: segments == nil,
+      lacksStrategies: routing == nil && reader.has(Self.routing),
+      lacksValue: value == nil && reader.has(Self.value))
+    let isWhole =
+      name != nil && unit != nil && segments != nil && workflows != nil && assumptions != nil
+    return isWhole ? scenario : nil
   }
 }

@@ -13,6 +13,8 @@ package struct Routing: Sendable {
 /// A named way of choosing the model that answers.
 package struct Strategy: Sendable {
   package let name: String
+  /// For whoever chooses between strategies; no number depends on it.
+  package let latencyClass: LatencyClass?
   package let policy: Policy
   /// Model that answers turns in which a request failed for good.
   package let fallback: String?
@@ -28,9 +30,11 @@ package struct Strategy: Sendable {
   }
 
   package init(
-    name: String, policy: Policy, fallback: String? = nil, batchShare: Quantity? = nil
+    name: String, latencyClass: LatencyClass? = nil, policy: Policy, fallback: String? = nil,
+    batchShare: Quantity? = nil
   ) {
     self.name = name
+    self.latencyClass = latencyClass
     self.policy = policy
     self.fallback = fallback
     self.batchShare = batchShare

@@ -4,7 +4,7 @@ import Scenarios
 package struct SimulationResult: Sendable {
   package let scenario: Scenario
   package let options: SimulationOptions
-  /// Trials in all, after a precision was reached.
+  /// Trials in all.
   package let trials: Int
   package let randomisations: Int
   package let months: MonthGrid

@@ -1,7 +1,9 @@
+import Kernels
+
 /// How much each of several changes adds to a number, whatever the order in which they are made: the
 /// mean of its effect over all orders.
 ///
-/// The values sum to the effect of all changes together.
+/// The values sum to the effect of all changes together, ``total``.
 ///
 /// - Source: Shapley, "A value for n-person games" (1953), eq. 12; sampled as Castro, Gómez & Tejada,
 ///   "Polynomial calculation of the Shapley value based on sampling" (2009), with each order paired
@@ -15,6 +17,8 @@ package struct ShapleyValues: Sendable {
   /// One per change; errors from the replicates and, where orders are sampled, from the orders.
   package let values: [Estimate]
   package let isExact: Bool
+  /// All changes against none.
+  package let total: Estimate
 
   /// - Parameters:
   ///   - count: Number of changes.
@@ -62,6 +66,9 @@ package struct ShapleyValues: Sendable {
         orderErrors[change] = Self.errorOverOrders(gains[change])
       }
     }
+    total = Estimate(
+      meanOfReplicates: Self.difference(
+        try await worth(Set(0..<count)), try await worth([])))
     values = zip(replicates, orderErrors).map { replicates, orders in
       let estimate = Estimate(meanOfReplicates: replicates)
       return Estimate(
@@ -79,16 +86,11 @@ package struct ShapleyValues: Sendable {
 
   /// Random orders, each followed by its reverse.
   private static func orders(of count: Int, seed: UInt64) -> [[Int]] {
-    var state = seed
+    var stream = RandomStream(seed: seed, RandomStream.hash("orders of changes"))
     return (0..<(sampledOrders / 2)).flatMap { _ in
       var order = Array(0..<count)
       for last in stride(from: count - 1, to: 0, by: -1) {
-        // splitmix64, Steele, Lea & Flood (2014).
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        order.swapAt(last, Int((word ^ (word >> 31)) % UInt64(last + 1)))
+        order.swapAt(last, Int(stream.bits() % UInt64(last + 1)))
       }
       return [order, order.reversed()]
     }

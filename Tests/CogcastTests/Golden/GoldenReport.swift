@@ -3,20 +3,34 @@ import Foundation
 
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
-  enum Command: String, Sendable { case estimate, compare, gate }
+  enum Command: String, Sendable { case estimate, compare, diff, gate }
 
   let command: Command
+  /// Where it lies below `scenarios`, without its ending.
   let scenario: String
+  /// What it is compared with: the head of a difference, another file of a comparison.
+  var other: String?
 
-  var description: String { "\(command.rawValue)-\(scenario)" }
+  var description: String {
+    "\(command.rawValue)-"
+      + [scenario, other].compactMap { $0?.replacing("/", with: "-") }
+      .joined(separator: "-and-")
+  }
 
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
-  /// Every scenario's estimate, comparisons, and gates that pass and that fail.
+  /// Every scenario's estimate, comparisons of strategies and of scenarios, a difference, and gates that
+  /// pass and that fail.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
       GoldenReport(command: .compare, scenario: "homework-tutor"),
+      GoldenReport(command: .compare, scenario: "support-assistant", other: "homework-tutor"),
+      GoldenReport(
+        command: .compare, scenario: "ci-example/ticket-summary",
+        other: "ci-example/changes/noise"),
+      GoldenReport(
+        command: .diff, scenario: "ci-example/ticket-summary", other: "ci-example/changes/fails"),
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
     ]
@@ -35,20 +49,28 @@ struct GoldenReport: Sendable, CustomStringConvertible {
 
   /// The same command now, with the options that it has by default.
   func run() async throws -> @Sendable (ReportFormat) -> String {
-    let file = Repository.scenario(scenario)
-    let text = try Data(contentsOf: URL(fileURLWithPath: file))
-    let feature = try FeatureScenario(text: Array(text), file: "scenarios/\(scenario).json")
+    let feature = try Self.feature(scenario)
+    let other = try other.map(Self.feature)
     switch command {
     case .estimate:
       let estimate = try await feature.estimate()
       return { estimate.report($0) }
     case .compare:
-      let comparison = try await feature.compare()
+      let comparison = try await FeatureScenario.compare([feature] + (other.map { [$0] } ?? []))
       return { comparison.report($0) }
+    case .diff:
+      guard let other else { preconditionFailure("a difference has two scenarios") }
+      let difference = try await other.difference(from: feature)
+      return { difference.report($0) }
     case .gate:
       let check = try await feature.checkGates()
       return { format in GateFormat(rawValue: format.rawValue).map { check.report($0) } ?? "" }
     }
+  }
+
+  private static func feature(_ name: String) throws -> FeatureScenario {
+    let text = try Data(contentsOf: URL(fileURLWithPath: Repository.scenario(name)))
+    return try FeatureScenario(text: Array(text), file: "scenarios/\(name).json")
   }
 
   private static let extensions: [ReportFormat: String] = [

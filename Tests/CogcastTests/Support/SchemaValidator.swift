@@ -9,7 +9,12 @@ enum SchemaValidator {
     let run = try run(
       """
       import json, sys, jsonschema
-      schema, document = (json.load(open(path)) for path in sys.argv[1:])
+      def members(pairs):
+          keys = [key for key, _ in pairs]
+          for key in sorted(set(keys)):
+              if keys.count(key) > 1: print(key, "stands there twice")
+          return dict(pairs)
+      schema, document = (json.load(open(path), object_pairs_hook=members) for path in sys.argv[1:])
       jsonschema.Draft202012Validator.check_schema(schema)
       for error in jsonschema.Draft202012Validator(schema).iter_errors(document):
           print(error.json_path, error.message)

@@ -12,7 +12,7 @@ struct FieldEffectTests {
   /// Texts that the report repeats and nothing computes with.
   private static let labels: Set<String> = [
     "scenario.name", "scenario.unit", "scenario.attribution.feature", "scenario.attribution.*",
-    "horizon.start", "prices.asOf",
+    "horizon.start", "prices.asOf", "strategy.latencyClass",
   ]
 
   /// A memory that cannot be another: the summary at its limit needs a full history.

@@ -1,6 +1,6 @@
 import Reports
 
-/// The strategies of one feature side by side.
+/// Strategies of one feature, or several features, side by side.
 public struct FeatureComparison: Sendable {
   package let comparison: ForecastComparison
 
@@ -8,7 +8,7 @@ public struct FeatureComparison: Sendable {
     self.comparison = comparison
   }
 
-  /// The report; the same bytes for the same scenario, options and version.
+  /// The report; the same bytes for the same scenarios, options and version.
   ///
   /// - Parameters:
   ///   - format: Text, JSON, CSV or Markdown, among others.
