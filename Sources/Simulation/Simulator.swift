@@ -27,18 +27,22 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
     let plan = Plan(scenario: scenario, strategies: options.strategies)
-    let sampler = OuterSampler(
-      scenario: scenario, layout: layout, method: options.method, seed: options.seed)
+    func sampler(_ design: OuterDesign?) -> OuterSampler {
+      OuterSampler(
+        scenario: scenario, layout: layout, method: options.method, seed: options.seed,
+        design: design)
+    }
     let columns = Self.columns(plan, options.extraColumns)
     let noise =
       options.detail == .means
-      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler)
-    var trials = options.trials
+      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler(nil))
+    let sampler = sampler(options.design)
+    var trials = options.design.map { $0.trials * options.randomisations } ?? options.trials
     for attempt in 0... {
       let outputs = try await outputs(
         plan, sampler, columns, noise: noise, trials: trials, progress: progress)
       let result = merge(plan, sampler, columns, noise, outputs, trials: trials)
-      guard let precision = options.precision, attempt < Self.doublings,
+      guard options.design == nil, let precision = options.precision, attempt < Self.doublings,
         PrecisionRule.relativeHalfWidth(result) > precision
       else { return result }
       trials *= 2
@@ -79,7 +83,7 @@ package struct Simulator: Sendable {
     func run(_ index: Int) throws -> RandomisationRun.Output {
       try RandomisationRun(
         plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
-        trials: trials / count, columns: columns, noise: noise
+        trials: trials / count, columns: columns, noise: noise, detail: options.detail
       ).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()
