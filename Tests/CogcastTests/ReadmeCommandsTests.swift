@@ -41,9 +41,13 @@ struct ReadmeCommandsTests {
   /// `COGCAST_REWRITE_GOLDENS=1` writes the excerpts of the README anew.
   @Test func `the report shown is what the command prints`() throws {
     let report = try CommandRun("estimate", Repository.scenario("support-assistant")).output
+    let sensitivity = try CommandRun(
+      "sensitivity", Repository.scenario("support-assistant"), "--gate", "2"
+    ).output
     let printed = [
       try Self.excerpt(of: report, from: "Likely ", to: "\n\nMonth by month"),
       try Self.excerpt(of: report, from: "From the spreadsheet ", to: "\n\nGates"),
+      try Self.excerpt(of: sensitivity, from: "What explains ", to: "\n\nWhat knowing"),
     ]
     if ProcessInfo.processInfo.environment["COGCAST_REWRITE_GOLDENS"] == "1" {
       var text = Self.readme.text

@@ -3,7 +3,7 @@ import Foundation
 
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
-  enum Command: String, Sendable { case estimate, compare, gate }
+  enum Command: String, Sendable { case estimate, compare, sensitivity, gate }
 
   let command: Command
   let scenario: String
@@ -12,11 +12,13 @@ struct GoldenReport: Sendable, CustomStringConvertible {
 
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
-  /// Every scenario's estimate, comparisons, and gates that pass and that fail.
+  /// Every scenario's estimate, comparisons, sensitivity, and gates that pass and that fail.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
       GoldenReport(command: .compare, scenario: "homework-tutor"),
+      GoldenReport(command: .sensitivity, scenario: "support-assistant"),
+      GoldenReport(command: .sensitivity, scenario: "coding-agent"),
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
     ]
@@ -45,6 +47,9 @@ struct GoldenReport: Sendable, CustomStringConvertible {
     case .compare:
       let comparison = try await feature.compare()
       return { comparison.report($0) }
+    case .sensitivity:
+      let sensitivity = try await feature.sensitivity()
+      return { sensitivity.report($0) }
     case .gate:
       let check = try await feature.checkGates()
       return { format in GateFormat(rawValue: format.rawValue).map { check.report($0) } ?? "" }
