@@ -124,7 +124,9 @@ package struct TextSensitivity {
         return Self.findings("worth", shown, number) { $0.value / largest }
       }
     }
-    for sentence in decision.sentences(unless: shown.isEmpty) { page.paragraph(sentence) }
+    for sentence in decision.sentences(unless: shown.isEmpty) {
+      page.paragraph(sentence.printable)
+    }
   }
 
   /// Assumptions with a number and a bar each.
