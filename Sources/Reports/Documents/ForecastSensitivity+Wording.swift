@@ -51,7 +51,7 @@ extension ForecastSensitivity.Decision {
     return [
       "The decision: \(payoff); not launching gives nothing. On average \(text(mean)), with a loss in "
         + "\(chance) of the trials: as things stand, the better choice is \(stay).",
-      (hasNone ? "No single assumption can change that choice enough to be worth knowing. " : "")
+      (hasNone ? "No single assumption is found worth knowing for that choice. " : "")
         + "Knowing everything, the demand of every week too, would be worth \(text(everything)).",
     ]
   }

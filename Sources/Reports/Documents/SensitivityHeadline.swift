@@ -26,7 +26,8 @@ struct SensitivityHeadline {
       return
     }
     sentence =
-      (sensitivity.gates.isEmpty ? "" : "No single input decides a gate; ") + explained + "."
+      (sensitivity.gates.isEmpty ? "" : "No single input is found to decide a gate; ") + explained
+      + "."
   }
 
   private static func explained(_ sensitivity: ForecastSensitivity) -> String? {
