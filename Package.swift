@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Governance",
       dependencies: [
-        "Economics", "Summaries", "Simulation", "Scenarios", "Pricing", "JSONDocuments",
+        "Economics", "Summaries", "Simulation", "Scenarios", "Pricing", "JSONDocuments", "Kernels",
       ]),
     .target(
       name: "Reports",
@@ -82,7 +82,8 @@ let package = Package(
       path: "Tests/HandMade"),
     .testTarget(
       name: "SummariesTests",
-      dependencies: ["HandMade", "Economics", "Summaries", "Simulation", "Scenarios"]),
+      dependencies: ["HandMade", "Economics", "Summaries", "Simulation", "Scenarios", "Kernels"],
+      exclude: ["References"]),
     .testTarget(
       name: "GovernanceTests",
       dependencies: ["HandMade", "Governance", "Economics", "Summaries", "Simulation", "Scenarios"]

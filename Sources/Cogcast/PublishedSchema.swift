@@ -7,8 +7,8 @@ import Scenarios
 public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What a scenario file may hold.
   case scenario
-  /// What `estimate`, `compare`, `diff` and `gate` write as JSON.
-  case estimate, compare, diff, gate
+  /// What `estimate`, `compare`, `diff`, `sensitivity` and `gate` write as JSON.
+  case estimate, compare, diff, sensitivity, gate
   /// What `prices charge` writes as the JSON of its summary.
   case charge
   /// What a price book may hold.
@@ -23,6 +23,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .estimate: ReportSchema.estimate
     case .compare: ReportSchema.compare
     case .diff: ReportSchema.diff
+    case .sensitivity: ReportSchema.sensitivity
     case .gate: ReportSchema.gate
     case .charge: ReportSchema.charge
     case .book: BookSchema.json

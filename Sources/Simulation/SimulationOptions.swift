@@ -11,8 +11,9 @@ package struct SimulationOptions: Sendable, Equatable {
   package enum Detail: Sendable {
     /// Distributions, the bridge, everything.
     case full
-    /// Expected values only: `sampled` columns hold matched noise whatever the rule says, and there is
-    /// no bridge. Several times faster.
+    /// Expectations given parameters and demand, and nothing else: `sampled` columns equal the
+    /// `expected` ones, there is no bridge and no breakdown, and no part of the variance but its
+    /// whole. Several times faster.
     case means
   }
 
@@ -28,12 +29,15 @@ package struct SimulationOptions: Sendable, Equatable {
   package var strategies: [Int]
   /// Columns to record besides the standard ones (`StandardColumns`), for gates with selectors.
   package var extraColumns: [ColumnKey]
+  /// Which outer points belong together; `nil` for one independent point a trial. It decides the
+  /// number of trials: ``OuterDesign/trials`` in each randomisation.
+  package var design: OuterDesign?
 
   package init(
     method: Method = .sobol, detail: Detail = .full, trials: Int = 4096, randomisations: Int = 16,
     seed: UInt64 = 1,
     threads: Int = 1, strategies: [Int] = [],
-    extraColumns: [ColumnKey] = []
+    extraColumns: [ColumnKey] = [], design: OuterDesign? = nil
   ) {
     self.method = method
     self.detail = detail
@@ -43,5 +47,6 @@ package struct SimulationOptions: Sendable, Equatable {
     self.threads = threads
     self.strategies = strategies
     self.extraColumns = extraColumns
+    self.design = design
   }
 }

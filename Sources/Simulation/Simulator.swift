@@ -15,6 +15,9 @@ package struct Simulator: Sendable {
   ///   scenario alone.
   package init(scenario: Scenario, options: SimulationOptions, layout: OuterLayout? = nil) {
     self.scenario = scenario
+    var options = options
+    // A design says which points there are.
+    if let design = options.design { options.trials = design.trials * options.randomisations }
     self.options = options
     self.layout = layout ?? OuterLayout([scenario])
   }
@@ -25,12 +28,16 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
     let plan = Plan(scenario: scenario, strategies: options.strategies)
-    let sampler = OuterSampler(
-      scenario: scenario, layout: layout, method: options.method, seed: options.seed)
+    func sampler(_ design: OuterDesign?) -> OuterSampler {
+      OuterSampler(
+        scenario: scenario, layout: layout, method: options.method, seed: options.seed,
+        design: design)
+    }
     let columns = Self.columns(plan, options.extraColumns)
     let noise =
       options.detail == .means
-      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler)
+      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler(nil))
+    let sampler = sampler(options.design)
     let outputs = try await outputs(plan, sampler, columns, noise: noise, progress: progress)
     return merge(plan, sampler, columns, noise, outputs)
   }
@@ -68,7 +75,7 @@ package struct Simulator: Sendable {
     func run(_ index: Int) throws -> RandomisationRun.Output {
       try RandomisationRun(
         plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
-        trials: trials / count, columns: columns, noise: noise
+        trials: trials / count, columns: columns, noise: noise, detail: options.detail
       ).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()

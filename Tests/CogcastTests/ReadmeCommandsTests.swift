@@ -44,9 +44,13 @@ struct ReadmeCommandsTests {
     let comparison = try CommandRun(
       "compare", Repository.scenario("homework-tutor"), "--strategies", "by-lot,cascade"
     ).output
+    let sensitivity = try CommandRun(
+      "sensitivity", Repository.scenario("support-assistant"), "--gate", "2"
+    ).output
     let printed = [
       try Self.excerpt(of: report, from: "Likely ", to: "\n\nMonth by month"),
       try Self.excerpt(of: report, from: "From the spreadsheet ", to: "\n\nGates"),
+      try Self.excerpt(of: sensitivity, from: "What explains ", to: "\n\nWhat knowing"),
       try Self.excerpt(of: comparison, from: "Differences ", to: "\n\nGates"),
     ]
     if ProcessInfo.processInfo.environment["COGCAST_REWRITE_GOLDENS"] == "1" {

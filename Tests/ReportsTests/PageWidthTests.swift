@@ -16,6 +16,11 @@ struct PageWidthTests {
     expectNarrow(TextComparison.text(Extreme.comparison(scale: scale, named: name)))
   }
 
+  @Test(arguments: scales, names)
+  func `an analysis of sensitivity`(scale: Double, name: String) {
+    expectNarrow(TextSensitivity.text(SensitivityReportTests.sample(name, scale: scale)))
+  }
+
   @Test(arguments: [1e-6, 1, 1e9], names)
   func `a gate check`(scale: Double, name: String) {
     expectNarrow(TextGateCheck.text(Extreme.check(scale: scale, named: name)))

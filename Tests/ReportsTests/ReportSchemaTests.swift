@@ -6,6 +6,10 @@ struct ReportSchemaTests {
   static let documents: [(name: String, schema: String, document: String)] = [
     ("estimate", ReportSchema.estimate, JSONReport.text(Sample.forecast)),
     ("compare", ReportSchema.compare, JSONComparison.text(Sample.comparison)),
+    (
+      "sensitivity", ReportSchema.sensitivity,
+      JSONSensitivity.text(SensitivityReportTests.sample(".x"))
+    ),
     ("gate", ReportSchema.gate, JSONGateCheck.text(GateFormatTests.all)),
     ("charge", ReportSchema.charge, JSONLogCharges.text(LogChargesTests.sample())),
   ]

@@ -15,9 +15,9 @@ struct CogcastCommand: AsyncParsableCommand {
       """,
     version: cogcastVersion,
     subcommands: [
-      EstimateCommand.self, CompareCommand.self, DiffCommand.self, GateCommand.self,
-      ValidateCommand.self,
-      InitCommand.self, SchemaCommand.self, PricesCommand.self,
+      EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
+      GateCommand.self, ValidateCommand.self, InitCommand.self, SchemaCommand.self,
+      PricesCommand.self,
     ])
 
   static func main() async {

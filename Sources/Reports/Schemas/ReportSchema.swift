@@ -6,6 +6,9 @@ package enum ReportSchema {
   package static var estimate: String { document(JSONReport.schema, estimateMembers) }
   package static var compare: String { document(JSONComparison.schema, compareMembers) }
   package static var diff: String { document(JSONDifference.schema, diffMembers) }
+  package static var sensitivity: String {
+    document(JSONSensitivity.schema, sensitivityMembers)
+  }
   package static var gate: String {
     document(JSONGateCheck.schema, gateMembers, heading: [version])
   }

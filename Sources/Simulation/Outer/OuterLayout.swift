@@ -52,4 +52,9 @@ package struct OuterLayout: Sendable {
 
 extension Scenario {
   var hasDemandNoise: Bool { demand.weeklyNoise.value != .known(0) }
+
+  /// Whether demand is random beside the assumptions: weekly noise, or users that differ.
+  package var hasDemandProcess: Bool {
+    hasDemandNoise || segments.contains { $0.userHeterogeneity.value != .known(0) }
+  }
 }

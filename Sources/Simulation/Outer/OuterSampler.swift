@@ -26,74 +26,106 @@ struct OuterSampler: Sendable {
   let method: SimulationOptions.Method
   let seed: UInt64
   let correlation: CopulaCorrelation?
+  /// `nil` for one independent point a trial.
+  let design: OuterDesign?
   private let layout: OuterLayout
   private let hasDemandProcess: Bool
 
   init(
-    scenario: Scenario, layout: OuterLayout, method: SimulationOptions.Method, seed: UInt64
+    scenario: Scenario, layout: OuterLayout, method: SimulationOptions.Method, seed: UInt64,
+    design: OuterDesign? = nil
   ) {
     self.scenario = scenario
     self.layout = layout
+    self.design = design
     self.method = method
     self.seed = seed
     correlation = CopulaCorrelation(scenario)
-    hasDemandProcess =
-      scenario.hasDemandNoise
-      || scenario.segments.contains { $0.userHeterogeneity.value != .known(0) }
+    hasDemandProcess = scenario.hasDemandProcess
   }
 
   /// Draws trials `first ..< first + count` of a randomisation.
   func draws(randomisation: Int, first: Int, count: Int) -> Draws {
-    let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
-    let sobolDimensions = min(max(layout.dimensions, 1), SobolSequence.maximumDimensions)
-    let sobol = ScrambledSobol(
-      dimensions: sobolDimensions,
-      key: RandomStream.hash(seed, UInt64(randomisation), StreamID.outer))
-    func uniforms(_ dimension: Int) -> [Double] {
-      var column = [Double](repeating: 0, count: count)
-      if method == .sobol, dimension < sobolDimensions {
-        var span = column.mutableSpan
-        sobol.fill(dimension: dimension, from: first, into: &span)
-      } else {
-        for trial in 0..<count {
-          var stream = RandomStream(
-            seed: seed, StreamID.outerPlain, UInt64(randomisation), UInt64(dimension),
-            UInt64(first + trial))
-          column[trial] = stream.uniform()
-        }
-      }
-      return column
+    guard let design else {
+      var draws = draws(randomisation: randomisation, first: first, count: count, block: nil)
+      addOtherDemand(to: &draws, randomisation: randomisation, first: first, count: count)
+      return draws
     }
+    let parts = design.runs(first: first, count: count).map { run in
+      draws(
+        randomisation: randomisation, first: run.points.lowerBound, count: run.points.count,
+        block: run.block)
+    }
+    return parts.dropFirst().reduce(parts[0]) { $0.followed(by: $1) }
+  }
 
-    var assumptions = scenario.assumptions.map { uniforms(layout.place(of: $0)) }
+  /// - Parameter block: What is replaced; `nil` for nothing.
+  private func draws(
+    randomisation: Int, first: Int, count: Int, block: OuterDesign.Block?
+  ) -> Draws {
+    let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
+    let points = OuterPoints(
+      dimensions: layout.dimensions, sets: design == nil ? 1 : 2, method: method, seed: seed,
+      randomisation: randomisation)
+    func uniforms(_ dimension: Int, second: Bool) -> [Double] {
+      points.column(dimension, second: second, first: first, count: count)
+    }
+    var assumptions = scenario.assumptions.enumerated().map { index, assumption in
+      uniforms(layout.place(of: assumption), second: block?.second.contains(index) ?? false)
+    }
     correlation?.apply(to: &assumptions)
     for (index, assumption) in scenario.assumptions.enumerated() {
+      if let probability = block?.fixed[index] {
+        assumptions[index] = [Double](
+          repeating: assumption.law.quantile(probability), count: count)
+        continue
+      }
       for trial in 0..<count {
         assumptions[index][trial] = assumption.law.quantile(assumptions[index][trial])
       }
     }
-    let heterogeneity = scenario.segments.map { uniforms(layout.place(ofHeterogeneityOf: $0)) }
-    let demand = (0..<weeks).map { week in
-      uniforms(layout.place(ofDemandIn: week)).map { StandardNormal.quantile($0) }
+    let secondDemand = block?.secondDemand ?? false
+    let heterogeneity = scenario.segments.map {
+      uniforms(layout.place(ofHeterogeneityOf: $0), second: secondDemand)
     }
-    var otherHeterogeneity: [[Double]] = []
-    var otherDemand: [[Double]] = []
-    if hasDemandProcess {
-      let empty = [Double](repeating: 0, count: count)
-      otherHeterogeneity = [[Double]](repeating: empty, count: scenario.segments.count)
-      otherDemand = [[Double]](repeating: empty, count: weeks)
-      for trial in 0..<count {
-        var stream = RandomStream(
-          seed: seed, StreamID.otherDemand, UInt64(randomisation), UInt64(first + trial))
-        for segment in scenario.segments.indices {
-          otherHeterogeneity[segment][trial] = stream.uniform()
-        }
-        for week in 0..<weeks { otherDemand[week][trial] = stream.normal() }
-      }
+    let demand = (0..<weeks).map { week in
+      uniforms(layout.place(ofDemandIn: week), second: secondDemand)
+        .map { StandardNormal.quantile($0) }
     }
     return Draws(
       assumptions: assumptions, heterogeneity: heterogeneity, demand: demand,
-      otherHeterogeneity: otherHeterogeneity, otherDemand: otherDemand)
+      otherHeterogeneity: [], otherDemand: [])
+  }
+
+  private func addOtherDemand(
+    to draws: inout Draws, randomisation: Int, first: Int, count: Int
+  ) {
+    guard hasDemandProcess else { return }
+    let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
+    let empty = [Double](repeating: 0, count: count)
+    draws.otherHeterogeneity = [[Double]](repeating: empty, count: scenario.segments.count)
+    draws.otherDemand = [[Double]](repeating: empty, count: weeks)
+    for trial in 0..<count {
+      var stream = RandomStream(
+        seed: seed, StreamID.otherDemand, UInt64(randomisation), UInt64(first + trial))
+      for segment in scenario.segments.indices {
+        draws.otherHeterogeneity[segment][trial] = stream.uniform()
+      }
+      for week in 0..<weeks { draws.otherDemand[week][trial] = stream.normal() }
+    }
+  }
+}
+
+extension OuterSampler.Draws {
+  /// These trials, then others that have no second demand process either.
+  fileprivate func followed(by other: Self) -> Self {
+    func joined(_ first: [[Double]], _ second: [[Double]]) -> [[Double]] {
+      zip(first, second).map { $0 + $1 }
+    }
+    return Self(
+      assumptions: joined(assumptions, other.assumptions),
+      heterogeneity: joined(heterogeneity, other.heterogeneity),
+      demand: joined(demand, other.demand), otherHeterogeneity: [], otherDemand: [])
   }
 }
 

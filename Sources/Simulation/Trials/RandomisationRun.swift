@@ -18,6 +18,7 @@ struct RandomisationRun {
   let columns: [ColumnKey]
   /// By strategy.
   let noise: [NoisePlan]
+  var detail = SimulationOptions.Detail.full
 
   /// What one randomisation leaves behind.
   struct Output: Sendable {
@@ -61,7 +62,7 @@ struct RandomisationRun {
           demandNormals: draws.demand.map { $0[trial] })
       }
       let otherTraffic = (0..<count).map { trial in
-        draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
+        detail == .means || draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
           ? nil
           : Traffic(
             scenario: scenario, inputs: inputs[trial],
@@ -74,7 +75,7 @@ struct RandomisationRun {
           let evaluation = TrialEvaluation(
             evaluator: evaluator, inputs: inputs[trial], workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
-            negligibleNoise: noise[strategy].isNegligible)
+            negligibleNoise: noise[strategy].isNegligible, detail: detail)
           evaluation.run(
             traffic: traffic[trial], other: otherTraffic[trial], columns: columns,
             into: &output.strategies[strategy])
@@ -100,6 +101,7 @@ struct RandomisationRun {
 struct StrategyOutput: Sendable {
   /// By column, then trial.
   var expected: [[Double]]
+  /// Empty columns where only expectations were asked for.
   var sampled: [[Double]]
   /// By trial: expected total cost without fixed costs, and the same with another demand path.
   var total: [Double] = []

@@ -9,9 +9,9 @@ struct StrategyMerge {
   func result(bridge: BridgeEvaluator?, seed: UInt64) -> StrategyResult {
     var series: [ColumnKey: TrialSeries] = [:]
     for (place, key) in columns.enumerated() {
-      series[key] = TrialSeries(
-        expected: outputs.flatMap { $0.expected[place] },
-        sampled: outputs.flatMap { $0.sampled[place] })
+      let expected = outputs.flatMap { $0.expected[place] }
+      let sampled = outputs.flatMap { $0.sampled[place] }
+      series[key] = TrialSeries(expected: expected, sampled: sampled.isEmpty ? expected : sampled)
     }
     func means(_ flow: Flow) -> [Double] {
       let values = series[ColumnKey(flow)]!.expected

@@ -12,6 +12,7 @@ struct TrialEvaluation {
   let randomisation: Int
   let trial: Int
   let negligibleNoise: [[Bool]]
+  let detail: SimulationOptions.Detail
 
   private var plan: Plan { evaluator.plan }
   private var layout: FlowLayout { evaluator.layout }
@@ -27,25 +28,28 @@ struct TrialEvaluation {
       WorkflowSessions(
         evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
         slot: slot,
-        weekly: Self.weeklySessions(traffic, scenario: scenario, workflow: workflow))
+        weekly: Self.weeklySessions(traffic, scenario: scenario, workflow: workflow),
+        momentsNeeded: detail == .full)
     }
     var total = 0.0
     for (index, segment) in scenario.segments.enumerated() {
       let week = SegmentEvaluation(
         segment: segment, sessions: sessions[segment.workflow], evaluator: evaluator,
-        inputs: inputs)
+        inputs: inputs, slopesNeeded: detail == .full)
       total += run(
         week, index: index, lambda: traffic.sessions[index],
         activeUsers: traffic.activeUsers[index], accounts: &accounts, output: &output)
-      week.addBreakdown(
-        index: index, lambda: traffic.sessions[index], to: &output.breakdown)
+      if detail == .full {
+        week.addBreakdown(
+          index: index, lambda: traffic.sessions[index], to: &output.breakdown)
+      }
     }
     output.total.append(total)
     if let other { output.otherTotal.append(expectedTotal(other)) }
     for (place, key) in columns.enumerated() {
       let value = accounts.value(key)
       output.expected[place].append(value.expected)
-      output.sampled[place].append(value.sampled)
+      if detail == .full { output.sampled[place].append(value.sampled) }
     }
   }
 
@@ -62,7 +66,9 @@ struct TrialEvaluation {
       segment.expectedFlows(week: week, lambda: lambda[week], into: &expected)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
       total += mean
-      if lambda[week] > 0 {
+      if detail == .means {
+        for place in sampled.indices { sampled[place] = expected[place] }
+      } else if lambda[week] > 0 {
         let moments = segment.moments(week: week)
         let variance = lambda[week] * moments.second
         output.requestVariance += variance

@@ -3,7 +3,7 @@ import Foundation
 
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
-  enum Command: String, Sendable { case estimate, compare, diff, gate }
+  enum Command: String, Sendable { case estimate, compare, diff, sensitivity, gate }
 
   let command: Command
   /// Where it lies below `scenarios`, without its ending.
@@ -19,8 +19,8 @@ struct GoldenReport: Sendable, CustomStringConvertible {
 
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
-  /// Every scenario's estimate, comparisons of strategies and of scenarios, a difference, and gates that
-  /// pass and that fail.
+  /// Every scenario's estimate, comparisons of strategies and of scenarios, a difference, analyses of
+  /// sensitivity, and gates that pass and that fail.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
@@ -31,6 +31,8 @@ struct GoldenReport: Sendable, CustomStringConvertible {
         other: "ci-example/changes/noise"),
       GoldenReport(
         command: .diff, scenario: "ci-example/ticket-summary", other: "ci-example/changes/fails"),
+      GoldenReport(command: .sensitivity, scenario: "support-assistant"),
+      GoldenReport(command: .sensitivity, scenario: "coding-agent"),
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
     ]
@@ -62,6 +64,9 @@ struct GoldenReport: Sendable, CustomStringConvertible {
       guard let other else { preconditionFailure("a difference has two scenarios") }
       let difference = try await other.difference(from: feature)
       return { difference.report($0) }
+    case .sensitivity:
+      let sensitivity = try await feature.sensitivity()
+      return { sensitivity.report($0) }
     case .gate:
       let check = try await feature.checkGates()
       return { format in GateFormat(rawValue: format.rawValue).map { check.report($0) } ?? "" }
