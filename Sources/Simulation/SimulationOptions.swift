@@ -11,6 +11,8 @@ package struct SimulationOptions: Sendable, Equatable {
   package enum Detail: Sendable {
     /// Distributions, the bridge, everything.
     case full
+    /// Distributions without the bridge, which nobody reads of one scenario among hundreds.
+    case distributions
     /// Expected values only: `sampled` columns hold matched noise whatever the rule says, and there is
     /// no bridge. Several times faster.
     case means

@@ -72,7 +72,7 @@ package struct Simulator: Sendable {
     trials: Int, progress: (@Sendable (Double) -> Void)?
   ) async throws -> [RandomisationRun.Output] {
     let count = options.randomisations
-    let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
+    let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let counter = ProgressCounter(
       total: count * max(1, (trials / count + RandomisationRun.block - 1) / RandomisationRun.block),
       report: progress)
@@ -109,7 +109,7 @@ package struct Simulator: Sendable {
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
     _ outputs: [RandomisationRun.Output], trials: Int
   ) -> SimulationResult {
-    let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
+    let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let strategies = plan.strategies.indices.map { strategy in
       StrategyMerge(
         plan: plan, strategy: strategy, columns: columns,
