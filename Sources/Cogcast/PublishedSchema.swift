@@ -7,8 +7,8 @@ import Scenarios
 public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What a scenario file may hold.
   case scenario
-  /// What `estimate`, `compare`, `diff` and `gate` write as JSON.
-  case estimate, compare, diff, gate
+  /// What `estimate`, `compare`, `diff`, `gate` and `optimize` write as JSON.
+  case estimate, compare, diff, gate, optimize
   /// What `prices charge` writes as the JSON of its summary.
   case charge
   /// What a price book may hold.
@@ -24,6 +24,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .compare: ReportSchema.compare
     case .diff: ReportSchema.diff
     case .gate: ReportSchema.gate
+    case .optimize: ReportSchema.optimize
     case .charge: ReportSchema.charge
     case .book: BookSchema.json
     case .policy: PolicySchema.json

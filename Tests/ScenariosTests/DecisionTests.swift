@@ -31,7 +31,8 @@ struct DecisionTests {
       "`from` is missing from the range of a decision"
     ),
     Mistake(
-      #"{ "fixed.monthly": { "from": 1, "to": 3, "til": 2 } }"#, "/fixed.monthly/til", "unknown field `til`"),
+      #"{ "fixed.monthly": { "from": 1, "to": 3, "til": 2 } }"#, "/fixed.monthly/til",
+      "unknown field `til`"),
     Mistake(
       #"{ "fixed.monthly": { "from": 2, "to": 2 } }"#, "/fixed.monthly/to",
       "found 2, which is not above `from` (2)"),

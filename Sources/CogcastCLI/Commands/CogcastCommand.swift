@@ -16,8 +16,8 @@ struct CogcastCommand: AsyncParsableCommand {
     version: cogcastVersion,
     subcommands: [
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, GateCommand.self,
-      ValidateCommand.self,
-      InitCommand.self, SchemaCommand.self, PricesCommand.self,
+      OptimizeCommand.self, ValidateCommand.self, InitCommand.self, SchemaCommand.self,
+      PricesCommand.self,
     ])
 
   static func main() async {

@@ -8,7 +8,8 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: """
-      What the schema describes: scenario, estimate, compare, diff, gate, charge, book or policy.
+      What the schema describes: scenario, estimate, compare, diff, gate, optimize, charge, book or \
+      policy.
       """)
   var document = PublishedSchema.scenario
 

@@ -77,7 +77,7 @@ extension [DesignScore] {
       let (low, high) = (value(order[0]), value(order[order.count - 1]))
       distances[order[0]] = .infinity
       distances[order[order.count - 1]] = .infinity
-      guard high > low, high.isFinite else { continue }
+      guard high > low, low.isFinite, high.isFinite else { continue }
       for position in order.indices.dropFirst().dropLast() {
         distances[order[position]] +=
           (value(order[position + 1]) - value(order[position - 1])) / (high - low)

@@ -7,7 +7,7 @@ package enum ReportSchema {
     document(JSONGateCheck.schema, gateMembers, heading: [version])
   }
 
-  private static func document(
+  static func document(
     _ name: String, _ members: [SchemaMember], heading: [SchemaMember] = [version] + identity
   ) -> String {
     let own = SchemaMember("schema", ["const": .string(name)])
@@ -20,9 +20,9 @@ package enum ReportSchema {
     return JSONValue.object(head + fields + [JSONValue.Member("$defs", definitions)]).text
   }
 
-  private static let version = SchemaMember("version", .anyString, "of cogcast")
+  static let version = SchemaMember("version", .anyString, "of cogcast")
 
-  private static let identity = [
+  static let identity = [
     SchemaMember("scenario", .anyString, "its name"),
     SchemaMember("unit", .anyString, "what one unit of value is called"),
     SchemaMember("attribution", ["type": "object", "additionalProperties": .anyString]),

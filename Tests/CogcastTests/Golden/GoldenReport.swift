@@ -3,7 +3,7 @@ import Foundation
 
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
-  enum Command: String, Sendable { case estimate, compare, gate }
+  enum Command: String, Sendable { case estimate, compare, gate, optimize }
 
   let command: Command
   let scenario: String
@@ -12,13 +12,14 @@ struct GoldenReport: Sendable, CustomStringConvertible {
 
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
-  /// Every scenario's estimate, comparisons, and gates that pass and that fail.
+  /// Every scenario's estimate, comparisons, gates that pass and that fail, and a search.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
       GoldenReport(command: .compare, scenario: "homework-tutor"),
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
+      GoldenReport(command: .optimize, scenario: "homework-tutor"),
     ]
 
   static let folder = Repository.root.appending(path: "Tests/CogcastTests/Goldens")
@@ -48,6 +49,13 @@ struct GoldenReport: Sendable, CustomStringConvertible {
     case .gate:
       let check = try await feature.checkGates()
       return { format in GateFormat(rawValue: format.rawValue).map { check.report($0) } ?? "" }
+    case .optimize:
+      // Every policy of it, with a quarter of the trials.
+      let found = try await feature.optimize(
+        OptimizationRequest(
+          .minimize("p95(cost.month)"), subjectTo: ["mean(quality.success) >= 0.85"]),
+        RunOptions(trials: 1024))
+      return { found.report($0) }
     }
   }
 
