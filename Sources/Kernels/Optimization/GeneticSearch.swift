@@ -40,11 +40,8 @@ package struct GeneticSearch: Sendable {
   /// - Parameters:
   ///   - budget: Points that may be scored in all.
   ///   - starting: Points of the first generation, the rest of which is drawn at random.
-  ///   - scored: Points whose scores are known already: the best of them are the first parents, and
-  ///     none is asked for.
   package init(
-    _ variables: [DesignVariable], budget: Int, seed: UInt64, starting: [DesignPoint] = [],
-    scored: [(point: DesignPoint, score: DesignScore)] = []
+    _ variables: [DesignVariable], budget: Int, seed: UInt64, starting: [DesignPoint] = []
   ) {
     self.variables = variables
     self.budget = budget
@@ -52,9 +49,7 @@ package struct GeneticSearch: Sendable {
     operators = GeneticOperators(variables)
     size = Self.populationSize(budget: budget)
     stream = RandomStream(seed: seed, RandomStream.hash("genetic search"))
-    known = Set(scored.map(\.point))
-    population = Self.survivors(
-      of: scored.map { Member(point: $0.point, score: $0.score) }, size: size)
+    known = []
   }
 
   /// As many generations as half the members of one, up to the hundred of Deb et al.
