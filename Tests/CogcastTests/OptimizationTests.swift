@@ -1,5 +1,6 @@
 import Cogcast
 import Foundation
+import Synchronization
 import Testing
 
 /// Searches whose best policy is known.
@@ -80,10 +81,10 @@ struct OptimizationTests {
     let found = try await scenario.optimize(
       OptimizationRequest(
         .minimize("mean(cost.total)"), subjectTo: ["mean(quality.success) >= 0.9"],
-        evaluations: 400), Self.options)
-    let share = try Self.value(try Self.best(found), Self.share)
-    #expect(share <= 1.0 / 3 && share > 0.33, "\(share)")
-    #expect(found.evaluated <= 400)
+        evaluations: 60), Self.options)
+    // The last of its ten thousand steps.
+    #expect(try Self.value(try Self.best(found), Self.share) == 0.3333)
+    #expect(found.evaluated <= 60)
   }
 
   /// A unit is worth $0.04 and the curve of the router is 2.5, then 1, then 0.4 steep: of a success
@@ -140,8 +141,8 @@ struct OptimizationTests {
     #expect(abs(best - least) < 1e-9 * least)
   }
 
-  /// 405 policies: all of them, and a genetic search over a third.
-  @Test func aGeneticSearchFindsTheBestOfAGrid() async throws {
+  /// 405 policies: all of them, and a search over a third.
+  @Test func aSearchFindsTheBestOfAGrid() async throws {
     let decisions = """
       "routing.use": { "oneOf": ["split", "one", "router"] },
       "\(Self.share)": { "from": 0.1, "to": 0.9, "step": 0.1 },
@@ -161,7 +162,8 @@ struct OptimizationTests {
     #expect((try Self.json(all)["search"] as? [String: Any])?["method"] as? String == "exhaustive")
     #expect((try Self.json(some)["search"] as? [String: Any])?["method"] as? String == "nsga-ii")
     #expect(all.evaluated == 405)
-    #expect(some.evaluated <= 135 && some.evaluated > 120)
+    // One half for the front; the search for the best may end early.
+    #expect(some.evaluated <= 135 && some.evaluated > 65)
     #expect(
       try Self.number(try Self.best(some)["objective"])
         == Self.number(try Self.best(all)["objective"]))
@@ -260,5 +262,26 @@ struct OptimizationTests {
       OptimizationRequest(.minimize("p95(cost.total)")), Self.options)
     #expect(try Self.policies(found).count == 3)
     #expect(found.headline.contains("as it is"))
+  }
+
+  @Test func aCancelledSearchSaysSo() async throws {
+    let scenario = try FeatureScenario(
+      text: Self.split("\"\(Self.share)\": { \"from\": 0, \"to\": 1 }"))
+    let search = Task {
+      try await scenario.optimize(OptimizationRequest(.minimize("mean(cost.total)")))
+    }
+    search.cancel()
+    await #expect(throws: CogcastError.cancelled) { try await search.value }
+  }
+
+  @Test func progressRisesToTheWhole() async throws {
+    let scenario = try FeatureScenario(
+      text: Self.split("\"\(Self.share)\": { \"from\": 0, \"to\": 1 }"))
+    let told = Mutex<[Double]>([])
+    _ = try await scenario.optimize(
+      OptimizationRequest(.minimize("mean(cost.total)"), evaluations: 20), Self.options
+    ) { share in told.withLock { $0.append(share) } }
+    let shares = told.withLock { $0 }
+    #expect(shares == shares.sorted() && shares.last == 1 && shares.count > 20)
   }
 }

@@ -13,8 +13,8 @@ extension FeatureScenario {
   /// Looks for the best policy among those that the scenario's `decisions` allow.
   ///
   /// Every policy is measured on the same random numbers: first with an eighth of the trials, all
-  /// policies where they are no more than the evaluations, else those of a genetic search (NSGA-II);
-  /// then those near the best, and the front, with all trials.
+  /// policies where they are no more than the evaluations, else those of a search (NSGA-II, then a
+  /// pattern search); then those near the best, and the front, with all trials.
   ///
   /// - Parameters:
   ///   - request: What to improve, what to keep, and how many policies may be measured.

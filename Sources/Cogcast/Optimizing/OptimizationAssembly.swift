@@ -24,7 +24,9 @@ struct OptimizationAssembly {
   ) async throws(CogcastError) -> FeatureOptimization {
     let found = preferred
     let allowed = found.filter { $0.point != nil }
-    let shortlist = PolicyShortlist(allowed.map(\.measurement))
+    let shortlist = PolicyShortlist(allowed.map(\.measurement)) {
+      areNear(allowed[$0], allowed[$1])
+    }
     var entries: [Entry] = []
     let base = found.first { isBase($0) }
     let chosen = shortlist.policies.map { allowed[$0] }
@@ -54,6 +56,11 @@ struct OptimizationAssembly {
 
   private func changes(_ entry: Entry) -> [Int] {
     entry.point.map { search.space.changes(at: $0) } ?? []
+  }
+
+  private func areNear(_ first: Entry, _ second: Entry) -> Bool {
+    guard let first = first.point, let second = second.point else { return false }
+    return search.space.areNear(first, second)
   }
 
   private func isBase(_ entry: Entry) -> Bool { changes(entry).isEmpty }
@@ -91,19 +98,23 @@ struct OptimizationAssembly {
         ForecastOptimization.Choice(path: $0.path, allowed: $0.allowed, current: $0.current)
       },
       search: ForecastOptimization.Search(
-        method: search.isExhaustive ? .exhaustive : .nsga2, policies: space.count,
+        method: search.isExhaustive ? .exhaustive : .search, policies: space.count,
         evaluated: search.measured.count, refused: search.refused, refusal: search.refusal,
         trials: search.options.trials, repeated: shortlist.repeated, omitted: shortlist.omitted),
-      policies: policies, base: base, contest: contest(measurements, allowed, base: base),
+      policies: policies, base: base, contest: contest(entries, allowed, base: base),
       closest: closest ?? base,
       warnings: warnings.map { Warning(location: $0.location, message: $0.message) })
   }
 
   private func contest(
-    _ measurements: [PolicyMeasurement], _ allowed: [Int], base: Int
+    _ entries: [Entry], _ allowed: [Int], base: Int
   ) -> ForecastOptimization.Contest? {
+    let measurements = entries.map(\.measurement)
     let rivals = allowed.map { measurements[$0] }
-    guard let contest = PolicyContest(rivals, seed: full.seed) else { return nil }
+    let contest = PolicyContest(rivals, seed: full.seed) {
+      areNear(entries[allowed[$0]], entries[allowed[$1]])
+    }
+    guard let contest else { return nil }
     let best = allowed[contest.best]
     let goal = search.goal.objective
     let mine = measurements[best].objective?.replicated

@@ -35,8 +35,9 @@ struct PolicySearch {
     layout = OuterLayout([space.feature.scenario] + space.soundings.map(\.scenario))
   }
 
-  /// Measures every policy where they are few enough, else those that a genetic search asks for: with
-  /// one half of the evaluations it looks for the front, with the other for the best.
+  /// Measures every policy where they are few enough, else those that two searches ask for: with one
+  /// half of the evaluations NSGA-II looks for the front, with the other a pattern search goes from
+  /// its best policy to the best one near it.
   ///
   /// - Parameter progress: Told the share of the policies that are measured; a search may end early.
   mutating func run(progress: (Double) -> Void) async throws(CogcastError) {
@@ -56,37 +57,45 @@ struct PolicySearch {
       }
       return
     }
-    let first = space.current.map { [$0] } ?? []
     let reserve = space.current == nil ? 0 : min(space.decisions.count, budget / 10)
-    let front = (budget - reserve + 1) / 2
-    try await measure(
-      GeneticSearch(space.variables, budget: front, seed: options.seed, starting: first),
-      score: \.score, progress: report)
-    let rest = GeneticSearch(
-      space.variables, budget: evaluations - reserve - measured.count, seed: options.seed &+ 1,
-      scored: measured.compactMap { entry in
-        entry.point.map { (point: $0, score: entry.measurement.objectiveScore) }
-      })
-    try await measure(rest, score: \.objectiveScore, progress: report)
+    try await findFront((budget - reserve + 1) / 2, progress: report)
+    try await findBest(until: evaluations - reserve, progress: report)
     try await takeBack(reserve)
   }
 
-  /// Measures what a genetic search asks for until it is at its end, or nearly all is refused.
-  private mutating func measure(
-    _ search: GeneticSearch, score: (PolicyMeasurement) -> DesignScore,
-    progress: (_ measured: Int) -> Void
+  private mutating func findFront(
+    _ budget: Int, progress: (_ measured: Int) -> Void
   ) async throws(CogcastError) {
-    var search = search
-    let patience = refused + Self.patience * evaluations
-    while refused < patience {
+    var search = GeneticSearch(
+      space.variables, budget: budget, seed: options.seed,
+      starting: space.current.map { [$0] } ?? [])
+    while refused < Self.patience * evaluations {
       let points = search.next()
       if points.isEmpty { break }
       var scores: [(point: DesignPoint, score: DesignScore?)] = []
       for point in points {
-        scores.append((point, try await measure(point).map(score)))
+        scores.append((point, try await measure(point)?.score))
         progress(measured.count)
       }
       search.add(scores)
+    }
+  }
+
+  /// From the best of the front to the best near it.
+  private mutating func findBest(
+    until limit: Int, progress: (_ measured: Int) -> Void
+  ) async throws(CogcastError) {
+    let found = measured.compactMap { entry in
+      entry.point.map { (point: $0, score: entry.measurement.objectiveScore) }
+    }
+    guard var start = found.first else { return }
+    for other in found where other.score.dominates(start.score) { start = other }
+    var search = PatternSearch(space.variables, from: start.point, score: start.score)
+    while measured.count < limit, refused < 2 * Self.patience * evaluations,
+      let point = search.next()
+    {
+      search.add(point, try await measure(point)?.objectiveScore)
+      progress(measured.count)
     }
   }
 
@@ -103,19 +112,16 @@ struct PolicySearch {
     for decision in space.changes(at: point) {
       var back = point
       back[decision] = current[decision]
-      var entry = measured.first { $0.point == back }
-      if entry == nil, left > 0 {
-        left -= 1
-        _ = try await measure(back)
-        entry = measured.last { $0.point == back }
-      }
-      if let entry, entry.measurement.isSame(as: best.measurement) { point = back }
+      if left == 0 { return }
+      left -= 1
+      if try await measure(back)?.isSame(as: best.measurement) == true { point = back }
     }
   }
 
   private mutating func measure(
     _ point: DesignPoint
   ) async throws(CogcastError) -> PolicyMeasurement? {
+    if let known = measured.first(where: { $0.point == point }) { return known.measurement }
     guard let policy = accepted(point) else { return nil }
     layout = layout.adding(policy.scenario)
     let measurement = try await measurement(of: policy, options)

@@ -11,6 +11,8 @@ struct PolicySpace: Sendable {
   let variables: [DesignVariable]
   /// What the file has, as a point; `nil` where it holds what its decisions do not allow.
   let current: DesignPoint?
+  /// By decision.
+  private let options: [[JSONText]]
   private let rewriter: JSONRewriter
 
   var decisions: [Decision] { feature.scenario.decisions }
@@ -22,18 +24,37 @@ struct PolicySpace: Sendable {
     self.feature = feature
     self.rewriter = rewriter
     let decisions = feature.scenario.decisions
-    variables = decisions.map { decision in
-      switch decision.choices {
-      case .values(let values): .categorical(values.count)
-      case .steps(let numbers): .ordered(numbers.count)
-      case .range: .ordered(Self.stepsOfRange + 1)
+    options = decisions.map(Self.options)
+    variables = zip(decisions, options).map { decision, options in
+      if case .values = decision.choices {
+        .categorical(options.count)
+      } else {
+        .ordered(options.count)
       }
     }
-    let indices = decisions.map { decision in
-      decision.current.flatMap { Self.index(of: $0, in: decision.choices) }
+    let indices = zip(decisions, options).map { decision, options in
+      decision.current.flatMap { options.firstIndex(of: $0) }
     }
     let known = indices.compactMap(\.self)
     current = known.count == indices.count ? known.map(Double.init) : nil
+  }
+
+  /// What a decision may be; of a range its steps, and what the file has between them.
+  private static func options(_ decision: Decision) -> [JSONText] {
+    switch decision.choices {
+    case .values(let values): return values
+    case .steps(let numbers): return numbers.map { .number($0) }
+    case .range(let range):
+      let width = range.upperBound - range.lowerBound
+      var numbers = Set(
+        (0..<stepsOfRange).map {
+          Decision.clean(range.lowerBound + width * Double($0) / Double(stepsOfRange))
+        } + [range.upperBound])
+      if case .number(let current)? = decision.current, range.contains(current) {
+        numbers.insert(current)
+      }
+      return numbers.filter(range.contains).sorted().map { .number($0) }
+    }
   }
 
   /// Policies there are; `nil` where a decision is a range, or they are more than a billion.
@@ -43,12 +64,19 @@ struct PolicySpace: Sendable {
   }
 
   func values(at point: DesignPoint) -> [JSONText] {
-    zip(decisions, point).map { decision, index in
-      switch decision.choices {
-      case .values(let values): values[Int(index)]
-      case .steps(let numbers): .number(numbers[Int(index)])
-      case .range(let range): .number(Self.number(Int(index), of: range))
-      }
+    zip(options, point).map { options, index in options[Int(index)] }
+  }
+
+  /// Part of a range within which two of its numbers are as good as the same.
+  private static let nearness = 0.01
+
+  /// Whether two policies differ in nothing but numbers of ranges, by a hundredth of each at most.
+  func areNear(_ first: DesignPoint, _ second: DesignPoint) -> Bool {
+    zip(decisions, zip(values(at: first), values(at: second))).allSatisfy { decision, values in
+      guard case .range(let range) = decision.choices, case .number(let a) = values.0,
+        case .number(let b) = values.1
+      else { return values.0 == values.1 }
+      return abs(a - b) <= Self.nearness * (range.upperBound - range.lowerBound)
     }
   }
 
@@ -84,26 +112,6 @@ struct PolicySpace: Sendable {
         let text = rewriter.text(writing: [decision.way: value])
         return try? FeatureScenario(policy: text, of: feature)
       }
-    }
-  }
-
-  private static func number(_ index: Int, of range: ClosedRange<Double>) -> Double {
-    if index == stepsOfRange { return range.upperBound }
-    let width = range.upperBound - range.lowerBound
-    return Decision.clean(range.lowerBound + width * Double(index) / Double(stepsOfRange))
-  }
-
-  private static func index(of value: JSONText, in choices: Decision.Choices) -> Int? {
-    if case .values(let values) = choices { return values.firstIndex(of: value) }
-    guard case .number(let number) = value else { return nil }
-    switch choices {
-    case .steps(let numbers): return numbers.firstIndex(of: number)
-    case .range(let range):
-      guard range.contains(number) else { return nil }
-      let share = (number - range.lowerBound) / (range.upperBound - range.lowerBound)
-      let index = Int((share * Double(stepsOfRange)).rounded())
-      return Self.number(index, of: range) == number ? index : nil
-    case .values: return nil
     }
   }
 }

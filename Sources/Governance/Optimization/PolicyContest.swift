@@ -22,9 +22,14 @@ package struct PolicyContest: Sendable {
   /// better than the next.
   package let betterThanNext: ProbabilityEstimate?
 
-  /// - Parameter policies: In the order in which equally good ones are preferred.
+  /// - Parameters:
+  ///   - policies: In the order in which equally good ones are preferred.
+  ///   - areNear: Whether two of them are as good as the same: what is near the best is no rival.
   /// - Returns: `nil` where no policy is shown to keep every constraint.
-  package init?(_ policies: [PolicyMeasurement], seed: UInt64) {
+  package init?(
+    _ policies: [PolicyMeasurement], seed: UInt64,
+    areNear: (Int, Int) -> Bool = { _, _ in false }
+  ) {
     let feasible = policies.indices.filter {
       policies[$0].verdict == .pass && policies[$0].objective != nil
     }
@@ -33,7 +38,9 @@ package struct PolicyContest: Sendable {
     self.best = best
     let others = ranked.dropFirst()
     ties = others.filter { Self.isSame(policies[$0], policies[best]) }
-    let rivals = others.filter { !Self.isSame(policies[$0], policies[best]) }
+    let rivals = others.filter {
+      !Self.isSame(policies[$0], policies[best]) && !areNear($0, best)
+    }
     next = rivals.first
     probabilityBest = Self.probability(policies[best], beating: rivals.map { policies[$0] }, seed)
     guard let next = rivals.first, let mine = policies[best].objective,

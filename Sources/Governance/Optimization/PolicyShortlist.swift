@@ -16,8 +16,12 @@ package struct PolicyShortlist {
   /// Policies of the front for which there is no room.
   package let omitted: Int
 
-  /// - Parameter measured: In the order in which equally good ones are preferred.
-  package init(_ measured: [PolicyMeasurement]) {
+  /// - Parameters:
+  ///   - measured: In the order in which equally good ones are preferred.
+  ///   - areNear: Whether two of them are as good as the same; of those near the best one is enough.
+  package init(
+    _ measured: [PolicyMeasurement], areNear: (Int, Int) -> Bool = { _, _ in false }
+  ) {
     let distinct = measured.indices.filter { index in
       !measured[..<index].contains { $0.isSame(as: measured[index]) }
     }
@@ -30,8 +34,16 @@ package struct PolicyShortlist {
     func best(_ indices: [Int]) -> [Int] {
       indices.sorted { (measured[$0].cost, $0) < (measured[$1].cost, $1) }
     }
-    add(best(distinct.filter { measured[$0].verdict == .pass }).prefix(Self.contenders))
-    add(best(distinct.filter { measured[$0].verdict != .fail }).prefix(Self.contenders))
+    func contenders(_ indices: [Int]) -> [Int] {
+      var found: [Int] = []
+      for index in best(indices) where !(chosen + found).contains(where: { areNear($0, index) }) {
+        found.append(index)
+        if found.count == Self.contenders { break }
+      }
+      return found
+    }
+    add(contenders(distinct.filter { measured[$0].verdict == .pass }))
+    add(contenders(distinct.filter { measured[$0].verdict != .fail }))
     for constraint in measured.first?.constraints.indices ?? 0..<0 {
       let others = distinct.filter { index in
         measured[index].constraints.indices.allSatisfy {

@@ -4,16 +4,18 @@ import Summaries
 /// A search for the best policy as CSV: one number a row, in full precision.
 ///
 /// The section is `policy` (with the policy's place in `index`, 0 for the best objective), `decision`
-/// (the numbers among its values), or `best`.
+/// (its values: numbers as such, others as JSON in `statistic` without a number), or `best`.
 package enum CSVOptimization {
   package static func text(_ optimization: ForecastOptimization) -> String {
     var numbers = CSVNumbers()
     let goal = optimization.goal
     for (index, policy) in optimization.policies.enumerated() {
       for (decision, value) in zip(optimization.decisions, policy.values) {
-        guard case .number(let number)? = value else { continue }
+        var number = Double.nan
+        var statistic = value?.compact ?? "absent"
+        if case .number(let known)? = value { (number, statistic) = (known, "value") }
         numbers.add(
-          "decision", decision.path, index: index, statistic: "value", value: number, unit: "")
+          "decision", decision.path, index: index, statistic: statistic, value: number, unit: "")
       }
       let measured = policy.measurement
       let values = [measured.objective] + measured.tradeoffs

@@ -41,7 +41,8 @@ extension ForecastOptimization {
     let style = NumberStyle(goal.objective.unit, magnitude: costs.value.magnitude)
     let error = style.error(of: costs)
     sentences.append(
-      "The next best policy (\(summary(of: policies[next]))) is worse by "
+      "The next best policy\(search.policies == nil ? ", other than its neighbours," : "") "
+        + "(\(summary(of: policies[next]))) is worse by "
         + "\(style.text(costs.value))\(error.isEmpty ? "" : " " + error).")
     sentences.append(
       costs.error == 0
@@ -117,15 +118,15 @@ extension ForecastOptimization {
 
   private var firstSentence: String {
     let measured = Numerals.grouped(UInt64(search.evaluated))
-    guard search.method == .nsga2 else {
+    guard search.method == .search else {
       return
         "Every policy was measured: \(measured) with the file's own, \(search.trials) trials each."
     }
     let space =
       search.policies.map { "of \(Numerals.grouped(UInt64($0)))" } ?? "of ranges without number"
     return
-      "NSGA-II measured \(measured) policies \(space), \(search.trials) trials each: a better one "
-      + "may have been missed."
+      "NSGA-II, then a pattern search from its best, measured \(measured) policies \(space), "
+      + "\(search.trials) trials each: a better one may have been missed."
   }
 
   /// The verdict on a policy's constraints in a word or two.

@@ -40,8 +40,8 @@ package struct ForecastOptimization: Sendable {
     package enum Method: String, Sendable {
       /// Every policy was measured.
       case exhaustive
-      /// A genetic search measured some.
-      case nsga2 = "nsga-ii"
+      /// NSGA-II, then a pattern search from its best.
+      case search = "nsga-ii"
     }
 
     package let method: Method

@@ -92,6 +92,9 @@ package struct TextOptimization {
     }
   }
 
+  /// Columns that the heads of a front may take; wider ones are numbered.
+  private static let widestHeads = 30
+
   /// The front, and the policies that the report speaks of.
   private mutating func policies() {
     let optimization = optimization
@@ -101,10 +104,17 @@ package struct TextOptimization {
     }
     page.section("The front", "◆ nothing is better in one of them and as good in the rest")
     let objectives = [goal.objective] + goal.tradeoffs
+    var heads = objectives.map(\.expression.printable)
+    if heads.reduce(0, { $0 + $1.columns }) > Self.widestHeads {
+      let numbers = heads.indices.map { "(\($0 + 1))" }
+      page.paragraph(
+        zip(numbers, heads).map { "\($0) \($1)" }.joined(separator: ", ") + ".", tone: .faint)
+      heads = numbers
+    }
     page.table { room in
       var table = TextTable(
         [TextTable.Column("", .left)]
-          + objectives.flatMap { TextTable.Column.estimate($0.expression.printable) }
+          + heads.flatMap { TextTable.Column.estimate($0) }
           + [
             TextTable.Column("constraints", .left),
             TextTable.Column("policy", .left, overflow: .wrap),
