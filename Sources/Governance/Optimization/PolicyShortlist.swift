@@ -34,9 +34,10 @@ package struct PolicyShortlist {
     func best(_ indices: [Int]) -> [Int] {
       indices.sorted { (measured[$0].cost, $0) < (measured[$1].cost, $1) }
     }
+    // Those that are not decided yet are looked at apart: more trials may let the best of them pass.
     func contenders(_ indices: [Int]) -> [Int] {
       var found: [Int] = []
-      for index in best(indices) where !(chosen + found).contains(where: { areNear($0, index) }) {
+      for index in best(indices) where !found.contains(where: { areNear($0, index) }) {
         found.append(index)
         if found.count == Self.contenders { break }
       }
