@@ -47,7 +47,7 @@ let package = Package(
       name: "Cogcast",
       dependencies: [
         "Reports", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
-        "Distributions", "Pricing", "UsageRecords", "JSONDocuments",
+        "Distributions", "Pricing", "UsageRecords", "JSONDocuments", "Kernels",
       ]),
     .executableTarget(
       name: "CogcastCLI",

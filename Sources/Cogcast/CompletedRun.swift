@@ -14,13 +14,7 @@ struct CompletedRun {
 
   var record: RunRecord {
     RunRecord(
-      version: cogcastVersion, scenario: scenario.name, unit: scenario.unit,
-      attribution: scenario.attribution.fields, horizon: scenario.horizon,
-      book: RunRecord.Book(
-        name: scenario.prices.book, asOf: scenario.prices.asOf.description,
-        sha256: scenario.prices.sha256),
-      seed: result.options.seed, method: result.options.method, trials: result.trials,
-      randomisations: result.randomisations)
+      version: cogcastVersion, scenario, options: result.options, trials: result.trials)
   }
 
   /// What the file, then the engine, warns of.
@@ -32,4 +26,17 @@ struct CompletedRun {
   }
 
   var notes: [EngineNote] { result.notes.filter { $0.kind != .warning } }
+}
+
+extension RunRecord {
+  init(version: String, _ scenario: Scenario, options: SimulationOptions, trials: Int) {
+    self.init(
+      version: version, scenario: scenario.name, unit: scenario.unit,
+      attribution: scenario.attribution.fields, horizon: scenario.horizon,
+      book: Book(
+        name: scenario.prices.book, asOf: scenario.prices.asOf.description,
+        sha256: scenario.prices.sha256),
+      seed: options.seed, method: options.method, trials: trials,
+      randomisations: options.randomisations)
+  }
 }

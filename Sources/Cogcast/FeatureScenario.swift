@@ -34,8 +34,23 @@ public struct FeatureScenario: Sendable {
     text: [UInt8], file: String = "scenario.json",
     fileReader: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(CogcastError) {
+    try self.init(text: text, file: file, decisions: .checked, fileReader: fileReader)
+  }
+
+  /// A policy of a scenario: its text with other values where its decisions allow them.
+  init(policy text: [UInt8], of other: FeatureScenario) throws(CogcastError) {
+    try self.init(text: text, file: other.file, decisions: .ignored) { other.files[$0] }
+  }
+
+  private init(
+    text: [UInt8], file: String, decisions: ScenarioDecoder.DecisionReading,
+    fileReader: @escaping (String) -> [UInt8]?
+  ) throws(CogcastError) {
     var files: [String: [UInt8]] = [:]
-    let decoded = ScenarioDecoder.decode(text: text, file: file, book: .builtin) { name in
+    let decoded = ScenarioDecoder.decode(
+      text: text, file: file, book: .builtin, decisions: decisions
+    ) { name in
+      if let contents = files[name] { return contents }
       let contents = fileReader(name)
       files[name] = contents
       return contents

@@ -31,7 +31,15 @@ struct JointSimulation {
     over scenarios: [Scenario], _ options: SimulationOptions,
     progress: (@Sendable (Double) -> Void)? = nil
   ) {
-    layout = OuterLayout(scenarios)
+    self.init(on: OuterLayout(scenarios), options, progress: progress)
+  }
+
+  /// - Parameter layout: Over the inputs of all that are compared, where they come one after another.
+  init(
+    on layout: OuterLayout, _ options: SimulationOptions,
+    progress: (@Sendable (Double) -> Void)? = nil
+  ) {
+    self.layout = layout
     self.options = options
     self.progress = progress
   }

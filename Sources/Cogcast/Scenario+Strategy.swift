@@ -10,8 +10,8 @@ extension Scenario {
       workflows: workflows,
       routing: routing.map { Routing(use: strategy, strategies: $0.strategies) },
       harness: harness, fixed: fixed, value: value, learning: learning,
-      correlations: correlations, planned: planned, gates: gates, warnings: warnings,
-      inputs: inputs)
+      correlations: correlations, planned: planned, gates: gates, decisions: decisions,
+      warnings: warnings, inputs: inputs)
   }
 
   func strategy(named name: String?) -> Strategy? {

@@ -8,6 +8,11 @@ package enum Wording {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// So many significant digits, in the notation that reads back as a number.
+  package static func significant(_ digits: Int, _ value: Double) -> String {
+    String(format: "%.\(digits)g", value)
+  }
+
   /// Four significant digits or all digits before the point, for summaries where the last digit does
   /// not matter.
   package static func rounded(_ value: Double) -> String {

@@ -10,10 +10,12 @@ package typealias JSONNode = JSONDocuments.JSONNode
 typealias JSONParser = JSONDocuments.JSONParser
 package typealias JSONPointer = JSONDocuments.JSONPointer
 package typealias JSONText = JSONDocuments.JSONText
+package typealias JSONStep = JSONDocuments.JSONStep
+package typealias JSONRewriter = JSONDocuments.JSONRewriter
 package typealias TextPosition = JSONDocuments.TextPosition
 
 extension DocumentKind {
-  static let scenario = DocumentKind(
+  package static let scenario = DocumentKind(
     emptyFileAdvice: "a scenario is a JSON object. `cogcast init NAME` writes one.",
     depthAdvice: "a scenario needs nine.",
     largeFileAdvice:

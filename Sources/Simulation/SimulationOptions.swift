@@ -11,6 +11,8 @@ package struct SimulationOptions: Sendable, Equatable {
   package enum Detail: Sendable {
     /// Distributions, the bridge, everything.
     case full
+    /// Distributions without the bridge, which nobody reads of one scenario among hundreds.
+    case distributions
     /// Expectations given parameters and demand, and nothing else: `sampled` columns equal the
     /// `expected` ones, there is no bridge and no breakdown, and no part of the variance but its
     /// whole. Several times faster.

@@ -68,7 +68,7 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)?
   ) async throws -> [RandomisationRun.Output] {
     let (trials, count) = (options.trials, options.randomisations)
-    let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
+    let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let counter = ProgressCounter(
       total: count * max(1, (trials / count + RandomisationRun.block - 1) / RandomisationRun.block),
       report: progress)
@@ -105,7 +105,7 @@ package struct Simulator: Sendable {
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
     _ outputs: [RandomisationRun.Output]
   ) -> SimulationResult {
-    let bridge = options.detail == .means ? nil : BridgeEvaluator(plan: plan)
+    let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let strategies = plan.strategies.indices.map { strategy in
       StrategyMerge(
         plan: plan, strategy: strategy, columns: columns,

@@ -38,6 +38,8 @@ import Testing
         "four": { "router": { "small": { "model": "own" }, "large": { "model": "m" },
           "gapRecovered": 0.5 } } } },
       "value": { "premium": { "subscriptionPrice": 5 } },
+      "decisions": { "routing.use": { "oneOf": ["one", "three"] },
+        "workflows.chat.calls.a.maxTokens": { "from": 50, "to": 70, "step": 10 } },
       "gates": [ { "gate": "p95(cost.total) <= 1", "level": "warn" } ] }
     """
 
@@ -72,7 +74,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 41)
+    #expect(count == 43)
   }
 
   /// Definitions of inputs and of the parts of laws.

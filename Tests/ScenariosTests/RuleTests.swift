@@ -57,7 +57,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
         workflow: #", "responseCache": { "hitRate": 0.2 }"#,
         pointer: "/workflows/chat/responseCache", words: ["not supported yet"]),
     ]
-    + ["decisions", "budgets", "background", "commitments", "shadowShare", "discountRate"].map {
+    + ["budgets", "background", "commitments", "shadowShare", "discountRate"].map {
       Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
     }
 

@@ -68,4 +68,17 @@ struct SharedRandomNumbersTests {
     let after = try #require(await run(head, layout: layout).strategies[0].columns[key])
     #expect(zip(before.expected, after.expected).allSatisfy { $0 < $1 && $1 < 1.02 * $0 })
   }
+
+  /// A scenario met later adds its coordinates behind the others.
+  @Test func aGrownLayoutKeepsTheDraws() async throws {
+    let base = try scenario(paid)
+    let head = try scenario("\(free), \(paid)")
+    let layout = OuterLayout([base])
+    let (before, after) = (
+      try await run(base, layout: layout), try await run(base, layout: layout.adding(head))
+    )
+    #expect(before.assumptionValues == after.assumptionValues)
+    #expect(before.strategies[0].columns == after.strategies[0].columns)
+    _ = try await run(head, layout: layout.adding(head))
+  }
 }

@@ -16,7 +16,8 @@ struct CogcastCommand: AsyncParsableCommand {
     version: cogcastVersion,
     subcommands: [
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
-      GateCommand.self, ValidateCommand.self, InitCommand.self, SchemaCommand.self,
+      OptimizeCommand.self, GateCommand.self, ValidateCommand.self, InitCommand.self,
+      SchemaCommand.self,
       PricesCommand.self,
     ])
 

@@ -8,8 +8,8 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: """
-      What the schema describes: scenario, estimate, compare, diff, sensitivity, gate, charge, \
-      book or policy.
+      What the schema describes: scenario, estimate, compare, diff, sensitivity, gate, optimize, \
+      charge, book or policy.
       """)
   var document = PublishedSchema.scenario
 

@@ -157,9 +157,16 @@ extension Gate {
 
   /// What the gate measures, with the same in every randomisation.
   private func replicated(_ side: Side) -> Replicated? {
-    let series = side.evaluator.series(for: side.metric)
-    let randomisations = side.evaluator.result.randomisations
-    switch aggregation {
+    aggregation.replicated(
+      side.evaluator.series(for: side.metric),
+      randomisations: side.evaluator.result.randomisations)
+  }
+}
+
+extension Gate.Aggregation {
+  /// The aggregation over all trials, and over those of every randomisation.
+  func replicated(_ series: TrialSeries, randomisations: Int) -> Replicated? {
+    switch self {
     case .mean:
       return Replicated(
         series.expected, randomisations: randomisations, statistic: SortedStatistic.mean)

@@ -39,7 +39,7 @@ extension Gate {
   }
 
   /// The metric between the parentheses, with the bound of a probability.
-  private static func measure(
+  static func measure(
     _ kind: Kind, from scanner: inout ExpressionScanner, in scenario: Scenario
   ) throws(ExpressionError) -> (MetricReference, Aggregation) {
     scanner.skipSpaces()

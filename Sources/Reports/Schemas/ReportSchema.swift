@@ -13,7 +13,7 @@ package enum ReportSchema {
     document(JSONGateCheck.schema, gateMembers, heading: [version])
   }
 
-  private static func document(
+  static func document(
     _ name: String, _ members: [SchemaMember], heading: [SchemaMember] = [version] + identity
   ) -> String {
     let own = SchemaMember("schema", ["const": .string(name)])
@@ -26,7 +26,7 @@ package enum ReportSchema {
     return JSONValue.object(head + fields + [JSONValue.Member("$defs", definitions)]).text
   }
 
-  private static let version = SchemaMember("version", .anyString, "of cogcast")
+  static let version = SchemaMember("version", .anyString, "of cogcast")
 
   private static let scenario = [
     SchemaMember("scenario", .anyString, "its name"),
@@ -39,7 +39,7 @@ package enum ReportSchema {
       ])),
   ]
 
-  private static let identity =
+  static let identity =
     scenario + [
       SchemaMember("seed", .count),
       SchemaMember("method", ["enum": ["sobol", "monte-carlo"]]),

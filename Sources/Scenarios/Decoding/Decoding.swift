@@ -21,12 +21,15 @@ package final class Decoding {
   let models: ModelTable
   /// Where a misplaced field belongs, or nothing: ` It belongs to a call.`
   let hint: (String) -> String
+  /// False where a value is tried in its place: what may be decided there has been read before.
+  let readsDecisions: Bool
 
   init(
     root: JSONNode, book: PriceBook, fileReader: @escaping (String) -> [UInt8]?,
-    hint: @escaping (String) -> String = LanguageIndex.hint
+    readsDecisions: Bool = true, hint: @escaping (String) -> String = LanguageIndex.hint
   ) {
     self.hint = hint
+    self.readsDecisions = readsDecisions
     self.book = book
     self.fileReader = fileReader
     self.names = DeclaredNames(root: root)

@@ -55,10 +55,18 @@ private struct DifferenceWalk {
     "$schema", "cogcast", "name", "unit", "attribution", "gates", "planned", "value",
   ]
 
+  /// What another command searches over: no forecast reads it, and its paths may not be those of a
+  /// text in between.
+  private static let declarations: Set<String> = ["decisions"]
+
   /// The tree that has the head's value in the groups chosen, and the base's elsewhere.
   mutating func merged(
     _ base: JSONNode?, _ head: JSONNode?, at path: [String], choosing: (String) -> Bool
   ) -> JSONNode? {
+    if path.count == 1, Self.declarations.contains(path[0]) {
+      if !isSame(base, head) { others.append(path[0]) }
+      return nil
+    }
     if isSame(base, head) { return base }
     if isCostless(path) {
       others.append(path.joined(separator: "."))
@@ -153,32 +161,5 @@ private struct DifferenceWalk {
     case (let first?, let second?): first.text == second.text
     default: false
     }
-  }
-}
-
-extension JSONNode {
-  /// The value to be written, without notes and sources.
-  fileprivate var text: JSONText {
-    switch value {
-    case .null, .invalid: .null
-    case .bool(let flag): .bool(flag)
-    case .number(let number): .number(number)
-    case .string(let text): .string(text)
-    case .array(let elements): .array(elements.map(\.text))
-    case .object(let members):
-      .object(
-        members.filter { !ObjectShape.annotations.contains($0.key) }
-          .map { JSONText.Member(key: $0.key, value: $0.value.text) })
-    }
-  }
-}
-
-extension JSONText {
-  /// On one line, cut to 60 characters.
-  fileprivate var compact: String {
-    let line = written().split(separator: "\n").map {
-      $0.drop { $0 == " " }
-    }.joined(separator: " ")
-    return line.count > 60 ? line.prefix(59) + "…" : line
   }
 }

@@ -136,7 +136,7 @@ extension Codec where Value == PlannedNumber {
 
 extension NameRule {
   /// A dotted path; whether it names an input is told later.
-  fileprivate static let path = NameRule(pattern: "^.{1,500}$", words: "at most 500 characters") {
+  static let path = NameRule(pattern: "^.{1,500}$", words: "at most 500 characters") {
     (1...500).contains($0.unicodeScalars.count) && !$0.unicodeScalars.contains("\n")
   }
 }

@@ -10,6 +10,7 @@ enum LanguageIndex {
     RouterLanguage.shape, RouterSideLanguage.shape,
     HarnessLanguage.shape, HarnessLanguage.VectorQueries.shape, HarnessLanguage.Egress.shape,
     FixedLanguage.shape, LearningLanguage.shape, CorrelationLanguage.shape,
+    DecisionLanguage.range, DecisionLanguage.values,
   ]
 
   private static let owners: [String: [String]] = shapes.reduce(into: [:]) { result, shape in

@@ -64,12 +64,14 @@ enum ScenarioLanguage {
   static let gates = Field.defaulting(
     "gates", .list(of: .gate, count: 0...200, noun: "gate"), to: [], written: .array([]),
     "Conditions of the launch, e.g. \"p95(cost.month) <= 5000\"; an object gives one a level.")
+  static let decisions = Field.emptyObject(
+    "decisions", .decisions, "What `cogcast optimize` may choose, by dotted path.")
 
   static let shape = ObjectShape(
     "scenario", noun: "a scenario", "One AI feature whose cost cogcast forecasts.",
     reserved: [
-      "decisions": "reserved", "budgets": "reserved", "background": "reserved",
-      "commitments": "reserved", "shadowShare": "reserved", "discountRate": "reserved",
+      "budgets": "reserved", "background": "reserved", "commitments": "reserved",
+      "shadowShare": "reserved", "discountRate": "reserved",
     ],
     fields: [
       schema.description, version.description, name.description, unit.description,
@@ -77,6 +79,7 @@ enum ScenarioLanguage {
       assumptions.description, segments.description, demand.description, workflows.description,
       routing.description, harness.description, fixed.description, value.description,
       learning.description, correlations.description, planned.description, gates.description,
+      decisions.description,
     ])
 
   /// Reads every field, so that all findings come at once, then puts the scenario together.
@@ -103,6 +106,7 @@ enum ScenarioLanguage {
     let links = reader.read(correlations)
     let plans = reader.read(planned)
     let gates = reader.read(gates)
+    let choices = decoding.readsDecisions ? reader.read(decisions) : []
     let assumptions = decoding.draws.finish(decoding)
     if let assumptions { decoding.runClosingChecks(assumptions) }
     let tokenUnit = prices.flatMap { decoding.models.tokenUnit($0, decoding) }
@@ -114,6 +118,7 @@ enum ScenarioLanguage {
     let paths = PathTable(decoding.inputs, assumptions)
     let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)
     let planned = PlannedLanguage.resolve(plans ?? [], paths, decoding)
+    let decisions = DecisionLanguage.resolve(choices ?? [], in: reader.node, decoding)
     guard let attribution, let horizon, let prices, let demand, let harness, let fixed, let gates
     else { return nil }
     let scenario = Scenario(
@@ -125,7 +130,7 @@ enum ScenarioLanguage {
       segments: segments?.map(\.value) ?? [], demand: demand,
       workflows: workflows?.map(\.value) ?? [], routing: routing, harness: harness,
       fixed: fixed, value: value, learning: learning, correlations: correlations,
-      planned: planned, gates: gates,
+      planned: planned, gates: gates, decisions: decisions,
       warnings: decoding.findings.all.filter { $0.severity == .warning },
       inputs: decoding.inputs)
     decoding.draft = DraftScenario(

@@ -27,6 +27,8 @@ package struct Scenario: Sendable {
   /// Spreadsheet assumptions by dotted path.
   package let planned: [String: Double]
   package let gates: [GateSource]
+  /// What a search may choose; no forecast depends on it.
+  package let decisions: [Decision]
   /// Findings that do not stop an estimate, e.g. a call without `maxTokens`.
   package let warnings: [Diagnostic]
   /// Every input as people see it, in the order in which the language reads them.
@@ -37,8 +39,8 @@ package struct Scenario: Sendable {
     models: [String: ModelPrice], assumptions: [Assumption], segments: [Segment], demand: Demand,
     workflows: [Workflow], routing: Routing?, harness: Harness, fixed: FixedCosts,
     value: ValueMethod?, learning: Learning?, correlations: [RankCorrelation],
-    planned: [String: Double], gates: [GateSource], warnings: [Diagnostic],
-    inputs: [ScenarioInput] = []
+    planned: [String: Double], gates: [GateSource], decisions: [Decision] = [],
+    warnings: [Diagnostic], inputs: [ScenarioInput] = []
   ) {
     self.name = name
     self.unit = unit
@@ -58,6 +60,7 @@ package struct Scenario: Sendable {
     self.correlations = correlations
     self.planned = planned
     self.gates = gates
+    self.decisions = decisions
     self.warnings = warnings
     self.inputs = inputs
   }

@@ -22,7 +22,16 @@ package struct OuterLayout: Sendable {
   /// - Parameter scenarios: All that are compared; one alone keeps its own order: assumptions,
   ///   segments, weeks of demand noise.
   package init(_ scenarios: [Scenario]) {
-    var places: [Key: Int] = [:]
+    self.init(scenarios, after: [:])
+  }
+
+  /// The layout with room for one more scenario; what has a place keeps it, and its draws.
+  package func adding(_ scenario: Scenario) -> OuterLayout {
+    OuterLayout([scenario], after: places)
+  }
+
+  private init(_ scenarios: [Scenario], after present: [Key: Int]) {
+    var places = present
     func add(_ key: Key) {
       if places[key] == nil { places[key] = places.count }
     }

@@ -3,7 +3,7 @@ import Foundation
 
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
-  enum Command: String, Sendable { case estimate, compare, diff, sensitivity, gate }
+  enum Command: String, Sendable { case estimate, compare, diff, sensitivity, gate, optimize }
 
   let command: Command
   /// Where it lies below `scenarios`, without its ending.
@@ -20,7 +20,7 @@ struct GoldenReport: Sendable, CustomStringConvertible {
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
   /// Every scenario's estimate, comparisons of strategies and of scenarios, a difference, analyses of
-  /// sensitivity, and gates that pass and that fail.
+  /// sensitivity, gates that pass and that fail, and a search.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
@@ -35,6 +35,7 @@ struct GoldenReport: Sendable, CustomStringConvertible {
       GoldenReport(command: .sensitivity, scenario: "coding-agent"),
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
+      GoldenReport(command: .optimize, scenario: "homework-tutor"),
     ]
 
   static let folder = Repository.root.appending(path: "Tests/CogcastTests/Goldens")
@@ -70,6 +71,13 @@ struct GoldenReport: Sendable, CustomStringConvertible {
     case .gate:
       let check = try await feature.checkGates()
       return { format in GateFormat(rawValue: format.rawValue).map { check.report($0) } ?? "" }
+    case .optimize:
+      // Every policy of it, with a quarter of the trials.
+      let found = try await feature.optimize(
+        OptimizationRequest(
+          .minimize("p95(cost.month)"), subjectTo: ["mean(quality.success) >= 0.85"]),
+        RunOptions(trials: 1024))
+      return { found.report($0) }
     }
   }
 

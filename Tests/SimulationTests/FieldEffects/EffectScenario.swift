@@ -107,6 +107,8 @@ extension EffectScenario {
       "correlations": [ { "rank": 0.4, "between": [
         "segments.free.sessionsPerUserPerWeek", "workflows.chat.turns.mean" ] } ],
       "planned": { "workflows.chat.turns": 2 },
+      "decisions": { "routing.use": { "oneOf": [ "tiered", "large" ] },
+        "routing.strategies.tiered.tiers.0.share": { "from": 0.3, "to": 0.7, "step": 0.1 } },
       "gates": [ "p95(cost.month) <= 5000",
         { "gate": "p95(cost.month) <= 5000", "level": "warn" } ] }
     """

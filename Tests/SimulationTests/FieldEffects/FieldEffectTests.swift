@@ -6,6 +6,10 @@ struct FieldEffectTests {
   private static let silent: [String: String] = [
     "scenario.$schema": "tells editors where the schema is",
     "gate.level": "turns a failure into a warning, as the tests of gates show",
+    "decisionRange.from": "declares what `optimize` may choose, as the tests of it show",
+    "decisionRange.to": "declares what `optimize` may choose",
+    "decisionRange.step": "declares what `optimize` may choose",
+    "decisionValues.oneOf": "declares what `optimize` may choose",
     "scenario.cogcast": "has one value, and is there to refuse others",
   ]
 
