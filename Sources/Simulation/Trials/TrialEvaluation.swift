@@ -29,17 +29,17 @@ struct TrialEvaluation {
         evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
         slot: slot,
         weekly: Self.weeklySessions(traffic, scenario: scenario, workflow: workflow),
-        momentsNeeded: detail == .full)
+        momentsNeeded: detail != .means)
     }
     var total = 0.0
     for (index, segment) in scenario.segments.enumerated() {
       let week = SegmentEvaluation(
         segment: segment, sessions: sessions[segment.workflow], evaluator: evaluator,
-        inputs: inputs, slopesNeeded: detail == .full)
+        inputs: inputs, slopesNeeded: detail != .means)
       total += run(
         week, index: index, lambda: traffic.sessions[index],
         activeUsers: traffic.activeUsers[index], accounts: &accounts, output: &output)
-      if detail == .full {
+      if detail != .means {
         week.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
       }
@@ -49,7 +49,7 @@ struct TrialEvaluation {
     for (place, key) in columns.enumerated() {
       let value = accounts.value(key)
       output.expected[place].append(value.expected)
-      if detail == .full { output.sampled[place].append(value.sampled) }
+      if detail != .means { output.sampled[place].append(value.sampled) }
     }
   }
 
