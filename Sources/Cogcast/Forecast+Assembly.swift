@@ -25,7 +25,8 @@ extension Forecast {
       bridge: simulated.bridge.map { Rung($0, months: months) },
       drivers: DriverTable(
         Drivers(result, strategy: strategy), assumptions: result.scenario.assumptions),
-      gates: run.gates, warnings: run.warnings, notes: run.notes)
+      gates: run.gates, warnings: run.warnings + Self.cacheFindings(simulated, evaluator),
+      notes: run.notes)
   }
 
   private static func metrics(_ evaluator: MetricEvaluator) -> [MetricBand] {

@@ -63,7 +63,7 @@ extension CostMeter {
   fileprivate var layer: String {
     switch self {
     case .input, .cacheRead, .cacheWrite, .output, .fees: "inference"
-    case .harnessPerUnit, .vectorQueries, .egress: "harness"
+    case .harnessPerUnit, .responseCache, .vectorQueries, .egress: "harness"
     }
   }
 }

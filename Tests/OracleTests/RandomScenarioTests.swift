@@ -10,7 +10,9 @@ struct RandomScenarioTests {
     "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
     "fallback", "batchShare", "summary", "keepTurns", "everyTurns", "longTermMemory", "write",
-    "maximumInputTokens", "atContextLimit", "summarise",
+    "opening", "responseCache", "hitRate", "popularity", "lookup", "maximumInputTokens",
+    "atContextLimit",
+    "summarise",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

@@ -18,7 +18,11 @@ import Testing
       "workflows": { "recap": { "memory": { "summary": { "tokens": 9, "prompt": 8, "model": "m",
             "keepTurns": 1, "everyTurns": 2 } }, "calls": [ { "name": "a", "prompt": { "user": 5 },
             "output": 9 } ] },
-        "long": { "memory": "full", "longTermMemory": { "tokens": 9, "write": { "model": "m",
+        "faq": { "responseCache": { "hitRate": 0.2 }, "calls": [ { "name": "a",
+            "prompt": { "user": 5, "opening": 9 }, "output": 9 } ] },
+        "long": { "memory": "full", "responseCache": { "falseHits": 0.1, "popularity": {
+              "questions": 90, "exponent": 0.9, "capacity": 5, "ttlSeconds": 900 },
+            "lookup": { "price": 0.003, "embeddingPrice": 0.001, "embeddingHitRate": 0.3 } }, "longTermMemory": { "tokens": 9, "write": { "model": "m",
               "prompt": 8, "output": 7 } },
           "atContextLimit": { "summarise": { "tokens": 9, "prompt": 8, "model": "m" } },
           "calls": [ { "name": "a", "prompt": { "user": 5 }, "output": 9 } ] },
@@ -74,7 +78,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 43)
+    #expect(count == 46)
   }
 
   /// Definitions of inputs and of the parts of laws.

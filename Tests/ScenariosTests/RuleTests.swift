@@ -53,9 +53,6 @@ struct Rule: Sendable, CustomTestStringConvertible {
       Rule(
         top: #", "demand": { "peakToMean": 3.2 }"#, pointer: "/demand/peakToMean",
         words: ["not supported yet"]),
-      Rule(
-        workflow: #", "responseCache": { "hitRate": 0.2 }"#,
-        pointer: "/workflows/chat/responseCache", words: ["not supported yet"]),
     ]
     + ["budgets", "background", "commitments", "shadowShare", "discountRate"].map {
       Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
@@ -149,6 +146,14 @@ struct Rule: Sendable, CustomTestStringConvertible {
       top: strategy(#""single": "claude-opus-5-5", "fallback": "claude-opus-5-5""#),
       pointer: "/routing/strategies/a/fallback",
       words: ["the fallback is `claude-opus-5-5` itself", "another model"]),
+    Rule(
+      workflow: #", "responseCache": { "falseHits": 0.1 }"#,
+      pointer: "/workflows/chat/responseCache",
+      words: ["either `hitRate` or `popularity`; found none"]),
+    Rule(
+      workflow: #", "responseCache": { "popularity": { "questions": 90 } }"#,
+      pointer: "/workflows/chat/responseCache/popularity",
+      words: ["every question is a hit", "`ttlSeconds`"]),
     Rule(
       workflow: #", "atContextLimit": { "summarise": { "tokens": 9, "prompt": 8 } }"#,
       pointer: "/workflows/chat/atContextLimit",

@@ -101,9 +101,7 @@ extension Scenario {
     let old = workflows[place.workflow]
     var calls = old.calls
     calls[place.index] = calls[place.index].cached
-    workflows[place.workflow] = Workflow(
-      name: old.name, turns: old.turns, secondsBetweenTurns: old.secondsBetweenTurns,
-      bypass: old.bypass, memory: old.memory, calls: calls)
+    workflows[place.workflow] = old.replacing(calls: calls)
     return Scenario(
       name: name, unit: unit, attribution: attribution, horizon: horizon, prices: prices,
       models: models, assumptions: assumptions, segments: segments, demand: demand,

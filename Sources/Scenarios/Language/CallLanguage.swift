@@ -119,6 +119,7 @@ extension CachePolicy {
     let parts = [
       ("tools", tools, prompt.tools.value == .known(0)),
       ("system", system, prompt.system.value == .known(0)), ("history", history, false),
+      ("message", message, false),
     ]
     guard let last = parts.lastIndex(where: { $0.1 }) else { return nil }
     return parts[..<last].first { !$0.1 && !$0.2 }?.0

@@ -8,6 +8,9 @@ enum PromptLanguage {
   static let retrieved = Field.event(
     "retrieved", .tokens, default: 0, "Retrieved text, drawn anew each turn and not kept.")
   static let user = Field.event("user", .tokens, default: 0, "The user's message.")
+  static let opening = Field.event(
+    "opening", .tokens, default: 0,
+    "Sent with the user's first message, and kept like it: a document, examples, a repository.")
   static let images = Field.optional(
     "images", .object(ImageLanguage.shape, build: ImageLanguage.build),
     "Pictures that come with the user's message.")
@@ -16,10 +19,11 @@ enum PromptLanguage {
     "prompt", noun: "a prompt", "Input tokens of one request, by part.",
     fields: [
       system.description, tools.description, retrieved.description, user.description,
-      images.description,
+      opening.description, images.description,
     ],
     constraints: [
-      "anyOf": .array(["system", "tools", "retrieved", "user", "images"].map { .requiring($0) })
+      "anyOf": .array(
+        ["system", "tools", "retrieved", "user", "opening", "images"].map { .requiring($0) })
     ])
 
   static func build(_ reader: ObjectReader) -> Prompt? {
@@ -27,18 +31,20 @@ enum PromptLanguage {
     let tools = reader.read(tools)
     let retrieved = reader.read(retrieved)
     let user = reader.read(user)
+    let opening = reader.read(opening)
     let images = reader.read(images)
-    guard let system, let tools, let retrieved, let user else { return nil }
+    guard let system, let tools, let retrieved, let user, let opening else { return nil }
     let scalars = [system.value, tools.value] == [.known(0), .known(0)]
-    if scalars, retrieved.isZero, user.isZero, !reader.has(Self.images) {
+    if scalars, retrieved.isZero, user.isZero, opening.isZero, !reader.has(Self.images) {
       reader.decoding.error(
         reader.node, reader.place,
-        "this prompt is empty; give at least one of `system`, `tools`, `retrieved`, `user` and"
-          + " `images`.")
+        "this prompt is empty; give at least one of `system`, `tools`, `retrieved`, `user`,"
+          + " `opening` and `images`.")
       return nil
     }
     return Prompt(
-      system: system, tools: tools, retrieved: retrieved, user: user, images: images)
+      system: system, tools: tools, retrieved: retrieved, user: user, opening: opening,
+      images: images)
   }
 }
 
@@ -65,21 +71,22 @@ enum ImageLanguage {
 }
 
 extension EventQuantity {
-  fileprivate var isZero: Bool {
+  package var isZero: Bool {
     if case .fixed(let quantity) = value { quantity.value == .known(0) } else { false }
   }
 }
 
 /// `cache` of a call.
 enum CacheLanguage {
-  private static let parts = ["tools", "system", "history"]
+  private static let parts = ["tools", "system", "history", "message"]
+  private static let usual = ["tools", "system", "history"]
 
   static let ttl = Field.defaulting(
     "ttl", Codec<String>.choice(CachePolicy.TimeToLive.allCases.map(\.rawValue)), to: "5m",
     written: "5m", "How long an entry lives after its last use.")
   static let prefix = Field.defaulting(
-    "prefix", .list(of: .choice(parts), count: 1...3, noun: "part"), to: parts,
-    written: .array(parts.map { .string($0) }), "Parts of the prompt that are cached.")
+    "prefix", .list(of: .choice(parts), count: 1...4, noun: "part"), to: usual,
+    written: .array(usual.map { .string($0) }), "Parts of the prompt that are cached.")
 
   static let shape = ObjectShape(
     "cache", noun: "a cache policy", "Caching of the prompt's beginning.",
@@ -91,7 +98,7 @@ enum CacheLanguage {
     guard let ttl, let prefix else { return nil }
     return CachePolicy(
       ttl: ttl, tools: prefix.contains("tools"), system: prefix.contains("system"),
-      history: prefix.contains("history"))
+      history: prefix.contains("history"), message: prefix.contains("message"))
   }
 }
 

@@ -16,6 +16,10 @@ enum WorkflowLanguage {
     "Time from one model turn of a session to the next.")
   static let bypass = Field.quantity(
     "bypass", .probability, default: 0, "Share of turns answered without any model call.")
+  static let responseCache = Field.optional(
+    "responseCache",
+    .object(ResponseCacheLanguage.shape, build: ResponseCacheLanguage.build),
+    "A cache of whole answers; none when absent.")
   static let memory = Field.defaulting(
     "memory", .memory, to: Memory.none, written: "none", "What of the earlier turns is sent again.")
   static let longTermMemory = Field.optional(
@@ -42,9 +46,10 @@ enum WorkflowLanguage {
 
   static let shape = ObjectShape(
     "workflow", noun: "a workflow", "What one session does.",
-    reserved: ["responseCache": "a cache of whole answers"],
     fields: [
-      turns.description, secondsBetweenTurns.description, bypass.description, memory.description,
+      turns.description, secondsBetweenTurns.description, bypass.description,
+      responseCache.description,
+      memory.description,
       longTermMemory.description, atContextLimit.description, calls.description,
     ])
 
@@ -52,17 +57,20 @@ enum WorkflowLanguage {
     let turns = reader.read(turns)
     let gap = reader.read(secondsBetweenTurns)
     let bypass = reader.read(bypass)
+    let responses = reader.read(responseCache)
     let memory = reader.read(memory)
     let longTerm = reader.read(longTermMemory)
     let limit = reader.read(atContextLimit)
     let calls = reader.read(calls)
     guard let turns, let gap, let bypass, let memory, let limit, let calls,
+      responses != nil || !reader.has(responseCache),
       longTerm != nil || !reader.has(longTermMemory), checkNames(of: calls, reader),
       checkLimit(limit, memory, reader)
     else { return nil }
     return Workflow(
       name: reader.place.name, turns: turns, secondsBetweenTurns: gap, bypass: bypass,
-      memory: memory, longTermMemory: longTerm, atContextLimit: limit, calls: calls)
+      responseCache: responses, memory: memory, longTermMemory: longTerm, atContextLimit: limit,
+      calls: calls)
   }
 
   /// Only a full history is summarised as a whole: windows and rolling summaries are bounded.

@@ -9,6 +9,8 @@ package struct Workflow: Sendable {
   package let secondsBetweenTurns: EventQuantity
   /// Share of turns that plain code answers, without a model call; 0 when absent.
   package let bypass: Quantity
+  /// `nil` where every other turn reaches a model.
+  package let responseCache: ResponseCache?
   package let memory: Memory
   package let longTermMemory: LongTermMemory?
   package let atContextLimit: ContextLimitRule
@@ -16,17 +18,28 @@ package struct Workflow: Sendable {
 
   package init(
     name: String, turns: EventQuantity, secondsBetweenTurns: EventQuantity, bypass: Quantity,
-    memory: Memory, longTermMemory: LongTermMemory? = nil,
+    responseCache: ResponseCache? = nil, memory: Memory, longTermMemory: LongTermMemory? = nil,
     atContextLimit: ContextLimitRule = .truncate, calls: [Call]
   ) {
     self.name = name
     self.turns = turns
     self.secondsBetweenTurns = secondsBetweenTurns
     self.bypass = bypass
+    self.responseCache = responseCache
     self.memory = memory
     self.longTermMemory = longTermMemory
     self.atContextLimit = atContextLimit
     self.calls = calls
+  }
+}
+
+extension Workflow {
+  /// The same sessions with other calls.
+  package func replacing(calls: [Call]) -> Workflow {
+    Workflow(
+      name: name, turns: turns, secondsBetweenTurns: secondsBetweenTurns, bypass: bypass,
+      responseCache: responseCache, memory: memory, longTermMemory: longTermMemory,
+      atContextLimit: atContextLimit, calls: calls)
   }
 }
 
@@ -73,7 +86,7 @@ package struct Call: Sendable {
 }
 
 /// Input tokens of one request, in the order they are sent:
-/// tools, system, history, retrieved, user.
+/// tools, system, history, recalled, retrieved, user.
 package struct Prompt: Sendable {
   /// Tokens; the same in every request.
   package let system: Quantity
@@ -81,6 +94,8 @@ package struct Prompt: Sendable {
   /// Tokens; drawn anew each turn, and not kept in the history.
   package let retrieved: EventQuantity
   package let user: EventQuantity
+  /// Tokens; sent with the user's first message: a document, an example set, a repository.
+  package let opening: EventQuantity
   /// Pictures that come with the user's message, and stay in the history with it.
   package let images: Images?
 
@@ -100,12 +115,14 @@ package struct Prompt: Sendable {
 
   package init(
     system: Quantity, tools: Quantity, retrieved: EventQuantity, user: EventQuantity,
+    opening: EventQuantity = EventQuantity(.fixed(.known(0, path: "")), path: ""),
     images: Images? = nil
   ) {
     self.system = system
     self.tools = tools
     self.retrieved = retrieved
     self.user = user
+    self.opening = opening
     self.images = images
   }
 }
@@ -123,12 +140,17 @@ package struct CachePolicy: Sendable {
   package let tools: Bool
   package let system: Bool
   package let history: Bool
+  /// The user's message, so that the next turn finds it; up to what is retrieved before it.
+  package let message: Bool
 
-  package init(ttl: TimeToLive, tools: Bool, system: Bool, history: Bool) {
+  package init(
+    ttl: TimeToLive, tools: Bool, system: Bool, history: Bool, message: Bool = false
+  ) {
     self.ttl = ttl
     self.tools = tools
     self.system = system
     self.history = history
+    self.message = message
   }
 }
 

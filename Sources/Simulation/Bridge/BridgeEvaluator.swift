@@ -37,7 +37,9 @@ struct BridgeEvaluator: Sendable {
     switch effect {
     case .history:
       return scenario.workflows.contains { !$0.memory.isNone || $0.longTermMemory != nil }
-    case .cache: return calls.contains { $0.cache != nil }
+    case .cache:
+      return calls.contains { $0.cache != nil }
+        || scenario.workflows.contains { $0.responseCache != nil }
     case .routing: return strategy.workflows.contains { $0.tiers.count > 1 }
     case .retries: return calls.contains { $0.retry != nil }
     case .validation: return calls.contains { $0.validation != nil }
@@ -157,7 +159,7 @@ final class BridgeRungModel {
     for (index, model) in models.enumerated() {
       let weekly = TrialEvaluation.weeklySessions(
         traffic, scenario: plan.scenario, workflow: index)
-      let trial = model.trial(inputs)
+      let trial = model.trial(inputs, weekly: weekly)
       let routes = strategy.routes(
         model.plan, improvement: 0, routed: effects.contains(.routing), inputs: inputs)
       for (tier, route) in routes.enumerated() where route.share > 0 {

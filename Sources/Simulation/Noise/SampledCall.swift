@@ -45,6 +45,7 @@ final class SampledCall {
   let checker: Checker?
   private let retrieved: LengthDraw
   private let user: LengthDraw
+  private let opening: LengthDraw
   private let output: LengthDraw
   private let toolResult: LengthDraw
   private let rule: OutputRule
@@ -70,6 +71,7 @@ final class SampledCall {
     }
     retrieved = LengthDraw(call.prompt.retrieved, trial)
     user = LengthDraw(call.prompt.user, trial)
+    opening = LengthDraw(call.prompt.opening, trial)
     output = LengthDraw(call.output, trial)
     toolResult = call.loop.map { LengthDraw($0.toolResult, trial) } ?? .constant(0)
     rule = OutputRule(call, tokenScale: callInputs.tokenScale)
@@ -79,9 +81,10 @@ final class SampledCall {
   }
 
   /// The lengths of a turn as the scenario has them: every stage of a call meets the same.
-  func drawTurn(_ stream: inout RandomStream) -> SampledTurn {
-    SampledTurn(
-      retrieved: retrieved(&stream), user: user(&stream), output: output(&stream))
+  func drawTurn(isFirst: Bool, _ stream: inout RandomStream) -> SampledTurn {
+    let retrieved = retrieved(&stream)
+    let message = user(&stream) + (isFirst ? opening(&stream) : 0)
+    return SampledTurn(retrieved: retrieved, user: message, output: output(&stream))
   }
 
   /// The same for one step of a loop.

@@ -85,7 +85,7 @@ final class SessionSampler {
     for stages in tier.stages {
       var walkers = stages.map { CallWalker($0.call.inputs) }
       for turn in 0..<turnCount {
-        var lengths = stages[0].call.drawTurn(&stream)
+        var lengths = stages[0].call.drawTurn(isFirst: turn == 0, &stream)
         var arrived = true
         for (index, stage) in stages.enumerated() {
           stage.call.advance(&walkers[index], to: turn, lengths)

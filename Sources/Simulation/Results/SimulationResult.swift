@@ -62,7 +62,7 @@ package enum CostMeter: String, Sendable, CaseIterable {
   case input, cacheRead, cacheWrite, output
   /// What a provider charges per request and per web search.
   case fees
-  case harnessPerUnit, vectorQueries, egress
+  case harnessPerUnit, responseCache, vectorQueries, egress
 }
 
 /// Mean cost over the horizon of one (segment, call, model, meter), one value a randomisation.

@@ -30,6 +30,9 @@ struct CallInputs {
     /// Tokens of tools and system that are cached.
     let sharedPrefix: Double
     let includesHistory: Bool
+    /// Whether the whole prompt of a turn is cached, and whether the next turn begins with all of it.
+    let includesMessage: Bool
+    let carriesMessage: Bool
     let ttl: CachePolicy.TimeToLive
     /// P(gap ≤ ttl), and E[min(gap, ttl)] in seconds.
     let ownHit: Double

@@ -23,7 +23,9 @@ struct CallWalker {
     limit = inputs.limit
     fixedPrompt = inputs.fixedPrompt
     retrievedScale = inputs.retrievedScale
-    cachesWholePrompt = inputs.hasLoop && inputs.cache?.includesHistory == true
+    cachesWholePrompt =
+      inputs.cache?.includesMessage == true
+      || inputs.hasLoop && inputs.cache?.includesHistory == true
   }
 
   /// What a summary made at this turn has replaced, and 1 where one was made.
@@ -49,6 +51,7 @@ struct CallWalker {
       conversationPrefix = Lanes(repeating: cache.sharedPrefix)
       if cache.includesHistory { conversationPrefix += conversation.kept }
       firstCacheable = cacheable(cachesWholePrompt ? base : conversationPrefix, cache)
+      if cache.carriesMessage { conversationPrefix = base }
     }
   }
 

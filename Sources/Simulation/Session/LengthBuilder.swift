@@ -11,6 +11,8 @@ final class LengthBuilder {
   enum Slot: Int {
     case retrieved, user, output
     case stepOutput, stepResult
+    /// Once a session.
+    case opening
 
     var isStep: Bool { self == .stepOutput || self == .stepResult }
   }
@@ -19,6 +21,7 @@ final class LengthBuilder {
   private static let slotsPerStep = 2
   /// Coordinates of steps lie beyond those of any turn.
   private static let firstStepCoordinate = 1 << 24
+  private static let firstOpeningCoordinate = 1 << 30
 
   private let panel: SessionPanel
   private let call: Int
@@ -120,10 +123,12 @@ final class LengthBuilder {
 
   private func coordinate(_ slot: Slot, row: Int) -> [Double] {
     let index =
-      slot.isStep
-      ? Self.firstStepCoordinate
-        + (row * calls + call) * Self.slotsPerStep + slot.rawValue - Slot.stepOutput.rawValue
-      : (row * calls + call) * Self.slotsPerTurn + slot.rawValue
+      slot == .opening
+      ? Self.firstOpeningCoordinate + call
+      : slot.isStep
+        ? Self.firstStepCoordinate
+          + (row * calls + call) * Self.slotsPerStep + slot.rawValue - Slot.stepOutput.rawValue
+        : (row * calls + call) * Self.slotsPerTurn + slot.rawValue
     if let known = uniforms[index] { return known }
     let values = panel.coordinate(index)
     uniforms[index] = values

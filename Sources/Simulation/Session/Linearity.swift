@@ -8,6 +8,7 @@ extension CallInputs {
   func isLinear(turns: Int, threshold: Double) -> Bool {
     let exchanged =
       lengths.user.largestSum(rows: turns) + lengths.output.largestSum(rows: turns)
+      + lengths.opening.largest
     if case .tokens(let limit) = history, exchanged > limit { return false }
     if let cache, cache.includesHistory,
       cache.blockTokens > 1 || cache.sharedPrefix < cache.minimumTokens
@@ -17,7 +18,7 @@ extension CallInputs {
     let bound = min(threshold, limit?.tokens ?? .infinity)
     if bound.isFinite {
       var largest = fixedPrompt + lengths.retrieved.largest * retrievedScale
-      largest += lengths.user.largest + (history.isNone ? 0 : exchanged)
+      largest += lengths.user.largest + lengths.opening.largest + (history.isNone ? 0 : exchanged)
       if case .summary(let tokens, _, _) = history { largest += tokens }
       largest +=
         lengths.stepOutput.largestSum(rows: steps.count - 1)
@@ -32,7 +33,8 @@ extension CallInputs {
   /// True where every length is one number, so that everything is exact at the mean.
   var isConstant: Bool {
     [
-      lengths.retrieved, lengths.user, lengths.output, lengths.stepOutput, lengths.stepResult,
+      lengths.retrieved, lengths.user, lengths.opening, lengths.output, lengths.stepOutput,
+      lengths.stepResult,
     ].allSatisfy(\.isConstant)
   }
 }
@@ -67,7 +69,7 @@ extension Workflow {
         + (call.retry.map { [$0.failureRate, $0.billedFraction] } ?? [])
         + (call.validation.map { [$0.failureRate, $0.prompt, $0.output] } ?? [])
       let events =
-        [call.prompt.retrieved, call.prompt.user, call.output]
+        [call.prompt.retrieved, call.prompt.user, call.prompt.opening, call.output]
         + (call.loop.map { [$0.steps, $0.toolResult] } ?? [])
       return scalars.allSatisfy(\.isKnown) && events.allSatisfy(\.isKnown)
     }

@@ -71,7 +71,11 @@ struct PanelLengths {
       }
     }
     retrieved = rows(lengths.retrieved)
-    user = rows(lengths.user)
+    var messages = rows(lengths.user)
+    if turns > 0 {
+      messages[0] += Self.lanes(lengths.opening, row: 0, mode: mode, group: group)
+    }
+    user = messages
     output = rows(lengths.output)
     stepOutput = stepRows(lengths.stepOutput)
     stepResult = stepRows(lengths.stepResult)

@@ -101,6 +101,8 @@ struct CallLengths {
   /// By turn.
   var retrieved: LengthColumn
   var user: LengthColumn
+  /// One row: beside the user's first message.
+  var opening: LengthColumn
   var output: LengthColumn
   /// By loop step.
   var stepOutput: LengthColumn

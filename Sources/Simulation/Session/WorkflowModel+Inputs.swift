@@ -44,7 +44,8 @@ extension WorkflowModel {
         -> LengthColumn
       {
         builder.column(
-          field, slot: slot, rows: slot.isStep ? loopRows : turns, inputs: inputs,
+          field, slot: slot,
+          rows: slot.isStep ? loopRows : slot == .opening ? min(turns, 1) : turns, inputs: inputs,
           lawsAtMean: lawsAtMean, rule: rule)
       }
       let system = inputs(call.prompt.system) * promptFactor * scale
@@ -60,6 +61,7 @@ extension WorkflowModel {
         lengths: CallLengths(
           retrieved: column(call.prompt.retrieved, .retrieved).scaled(by: scale),
           user: column(call.prompt.user, .user).scaled(by: scale, plus: imageTokens),
+          opening: column(call.prompt.opening, .opening).scaled(by: scale),
           output: column(call.output, .output, rule),
           stepOutput: loopRows > 0 ? column(call.output, .stepOutput, rule) : zero,
           stepResult: loopRows > 0
@@ -115,9 +117,12 @@ extension WorkflowModel {
     // A prefix ends at the first part that is sent but not cached.
     let reachesSystem = policy.tools || tools == 0
     let reachesHistory = reachesSystem && (policy.system || system == 0)
+    let includesMessage = policy.history && reachesHistory && policy.message
+    let isBetween = !call.prompt.retrieved.isZero || workflow.longTermMemory != nil
     return CallInputs.Cache(
       sharedPrefix: (policy.tools ? tools : 0) + (policy.system && reachesSystem ? system : 0),
-      includesHistory: policy.history && reachesHistory, ttl: policy.ttl, ownHit: gap.ownHit,
+      includesHistory: policy.history && reachesHistory, includesMessage: includesMessage,
+      carriesMessage: includesMessage && !isBetween, ttl: policy.ttl, ownHit: gap.ownHit,
       meanCoveredGap: gap.covered, minimumTokens: callPlan.minimumCacheTokens,
       blockTokens: callPlan.cacheBlockTokens)
   }

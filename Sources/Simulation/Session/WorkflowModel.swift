@@ -17,6 +17,7 @@ final class WorkflowModel {
   /// What the spreadsheet counts before turns are switched on: one, unless the scenario says so.
   private let plannedTurns: Double
   let builders: [LengthBuilder]
+  private let responses: ResponseCacheModel?
   /// True where no trial changes anything that the panel sees, so that tables serve all trials.
   let isTabulated: Bool
   /// How often expected usage came from means of lengths, and how often from the panel.
@@ -45,20 +46,25 @@ final class WorkflowModel {
     harness = scenario.harness
     plannedTurns = scenario.planned[workflow.turns.path] ?? 1
     self.builders = builders
+    responses =
+      effects.contains(.cache) ? workflow.responseCache.map(ResponseCacheModel.init) : nil
     isTabulated = effects.contains(.averages) && workflow.hasKnownSessions(plan, scenario)
   }
 
   var lawsAtMean: Bool { !effects.contains(.averages) }
 
-  func trial(_ inputs: Inputs) -> WorkflowTrial {
-    var counts: CountLaw
-    var bypass = 0.0
-    if effects.contains(.turns) {
-      bypass = inputs(workflow.bypass)
-      counts = CountLaw(workflow.turns, minimum: 1, inputs: inputs).thinned(dropping: bypass)
-    } else {
-      counts = CountLaw(fixed: plannedTurns, minimum: 1, cap: nil)
-    }
+  /// - Parameter weekly: Sessions of the workflow by week.
+  func trial(_ inputs: Inputs, weekly: [Double]) -> WorkflowTrial {
+    let isCounted = effects.contains(.turns)
+    let turns =
+      isCounted
+      ? CountLaw(workflow.turns, minimum: 1, inputs: inputs)
+      : CountLaw(fixed: plannedTurns, minimum: 1, cap: nil)
+    let bypass = isCounted ? inputs(workflow.bypass) : 0
+    let lookups = turns.mean * (1 - bypass)
+    let hits = responses?.hitRate(inputs, lookups: weekly.map { $0 * lookups }) ?? 0
+    let falseHits = responses?.falseHits(inputs) ?? 0
+    let counts = turns.thinned(dropping: bypass + (1 - bypass) * hits)
     let atLeast = counts.atLeast
     let any = atLeast.count > 1 ? atLeast[1] : 0
     let meanGaps = any > 0 ? (counts.mean - any) / any : 0
@@ -95,8 +101,10 @@ final class WorkflowModel {
     mostTurns = max(mostTurns, counts.probabilities.count - 1)
     mostMomentTurns = max(mostMomentTurns, momentTurns.probabilities.count - 1)
     return WorkflowTrial(
-      turns: counts, momentTurns: momentTurns, atLeast: atLeast, meanGaps: meanGaps, bypass: bypass,
-      gaps: gaps,
+      turns: counts, momentTurns: momentTurns, atLeast: atLeast, meanGaps: meanGaps,
+      successWithoutModel: bypass + (1 - bypass) * hits * (1 - falseHits),
+      reachingModel: (1 - bypass) * (1 - hits),
+      lookupsPerSession: responses.map { lookups * $0.price(inputs) } ?? 0, gaps: gaps,
       retries: retries, rounds: rounds, steps: steps, arrived: arrived, delivered: delivered)
   }
 

@@ -8,7 +8,12 @@ struct WorkflowTrial {
   let atLeast: [Double]
   /// E[(n - 1)+ | n ≥ 1]: gaps inside a session that reaches the model.
   let meanGaps: Double
-  let bypass: Double
+  /// P(a turn succeeds without a model): it is bypassed, or the response cache has the right answer.
+  let successWithoutModel: Double
+  /// P(a turn reaches a model).
+  let reachingModel: Double
+  /// US dollars of looking up a session's turns in the response cache.
+  let lookupsPerSession: Double
   /// By call: P(gap ≤ ttl) and E[min(gap, ttl)]; zeros without a cache.
   let gaps: [(ownHit: Double, covered: Double)]
   /// By call.

@@ -70,7 +70,7 @@ struct RandomisationRun {
             demandNormals: draws.otherDemand.map { $0[trial] })
       }
       for (strategy, evaluator) in evaluators.enumerated() {
-        let workflows = evaluator.prepare(inputs)
+        let workflows = evaluator.prepare(inputs, traffic)
         for trial in 0..<count {
           let evaluation = TrialEvaluation(
             evaluator: evaluator, inputs: inputs[trial], workflows: workflows[trial],

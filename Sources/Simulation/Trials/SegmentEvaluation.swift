@@ -24,7 +24,7 @@ struct SegmentEvaluation {
     self.inputs = inputs
     let units = inputs(segment.unitsPerSession)
     let harness = evaluator.plan.scenario.harness
-    let perSession = inputs(harness.perUnit) * units
+    let perSession = inputs(harness.perUnit) * units + sessions.trial.lookupsPerSession
     let perRequest = harness.pricePerRequest(inputs)
     unitsPerSession = units
     harnessPerSession = perSession
@@ -190,7 +190,8 @@ struct SegmentEvaluation {
     }
     let harness = plan.scenario.harness
     let parts: [(CostMeter, Double)] = [
-      (.harnessPerUnit, total * harnessPerSession),
+      (.harnessPerUnit, total * (harnessPerSession - sessions.trial.lookupsPerSession)),
+      (.responseCache, total * sessions.trial.lookupsPerSession),
       (
         .vectorQueries,
         calls * inputs(harness.vectorQueriesPerCall) * inputs(harness.vectorQueryPrice)

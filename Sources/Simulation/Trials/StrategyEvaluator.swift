@@ -37,13 +37,17 @@ final class StrategyEvaluator {
 
   /// Fills the usage of a block of trials and multiplies it with the rates.
   ///
+  /// - Parameter traffic: By trial.
   /// - Returns: What each trial says about each workflow: `[trial][workflow]`.
-  func prepare(_ inputs: [Inputs]) -> [[WorkflowTrial]] {
+  func prepare(_ inputs: [Inputs], _ traffic: [Traffic]) -> [[WorkflowTrial]] {
     var trials: [[WorkflowTrial]] = []
     for (trial, input) in inputs.enumerated() {
       var workflows: [WorkflowTrial] = []
       for (index, model) in models.enumerated() {
-        var workflow = model.trial(input)
+        var workflow = model.trial(
+          input,
+          weekly: TrialEvaluation.weeklySessions(
+            traffic[trial], scenario: plan.scenario, workflow: index))
         for (epoch, months) in plan.learningMonths.enumerated() {
           workflow.lastFits.append([])
           for tier in model.plan.tiers.indices {
@@ -80,11 +84,12 @@ final class StrategyEvaluator {
       return strategy.routes(
         models[workflow].plan, improvement: improvement, routed: true, inputs: inputs
       ).enumerated().map { tier, route in
-        let delivered = (1 - trial.bypass) * route.success * trial.delivered[tier]
+        let delivered = trial.reachingModel * route.success * trial.delivered[tier]
         return DeliveredRoute(
           share: route.share,
-          success: delivered * trial.lastFits[epoch][tier] + trial.bypass,
-          successIfFitting: delivered + trial.bypass, successIfNot: trial.bypass)
+          success: delivered * trial.lastFits[epoch][tier] + trial.successWithoutModel,
+          successIfFitting: delivered + trial.successWithoutModel,
+          successIfNot: trial.successWithoutModel)
       }
     }
   }

@@ -124,6 +124,7 @@ struct RandomScenario {
       "turns": inputs.turns(2.5),
       "memory": option(["full", "none", window, summary(), tokens, "full"], stride: 1),
     ]
+    if option([false, false, true, false], stride: 3) { workflow["responseCache"] = responses() }
     if isNarrow {
       workflow["memory"] = "full"
       workflow["atContextLimit"] =
@@ -153,6 +154,24 @@ struct RandomScenario {
     return workflow
   }
 
+  private mutating func responses() -> ScenarioText {
+    var cache: ScenarioText = [
+      "falseHits": inputs.probability(0.1),
+      "lookup": [
+        "price": inputs.positive(0.0003), "embeddingPrice": inputs.positive(0.0001),
+        "embeddingHitRate": inputs.probability(0.3),
+      ],
+    ]
+    if seed % 2 == 0 {
+      cache["hitRate"] = inputs.probability(0.25)
+    } else {
+      cache["popularity"] = [
+        "questions": 400, "exponent": inputs.positive(0.9), "capacity": 60,
+      ]
+    }
+    return cache
+  }
+
   private mutating func summary() -> ScenarioText {
     var summary: ScenarioText = [
       "tokens": inputs.positive(180), "prompt": inputs.positive(90),
@@ -173,6 +192,7 @@ struct RandomScenario {
     if option([true, false], stride: 3) || hasLongContext {
       prompt["retrieved"] = inputs.length(hasLongContext ? 25_000 : 1200)
     }
+    if option([false, false, true], stride: 4) { prompt["opening"] = inputs.length(500) }
     var call: ScenarioText = [
       "name": .string(name), "prompt": prompt, "output": inputs.length(350),
       "maxTokens": .number(option([400, 100_000, 700])),
@@ -208,7 +228,8 @@ struct RandomScenario {
   private static let caches: [ScenarioText?] = [
     [:], nil, ["ttl": "1h"], ["prefix": ["tools", "system"]], nil,
     ["ttl": "1h", "prefix": ["tools"]], ["prefix": ["system", "history"]],
-    ["ttl": "1h", "prefix": ["tools", "history"]], [:], ["prefix": ["system"]],
+    ["ttl": "1h", "prefix": ["tools", "history"]],
+    ["prefix": ["tools", "system", "history", "message"]], ["prefix": ["system"]],
   ]
 
   private mutating func routing() -> ScenarioText {

@@ -29,6 +29,8 @@ struct OracleUsage {
 struct OracleWeek {
   var usage = OracleUsage()
   var sessions = 0.0
+  /// US dollars of the response cache.
+  var lookups = 0.0
   var escalations = 0.0
   var units = 0.0
   var successes = 0.0

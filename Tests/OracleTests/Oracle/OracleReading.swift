@@ -32,7 +32,7 @@ struct OracleReading {
     let harness = world.scenario.harness
     let trial = world.trial
     let costs: [(CostMeter, Double)] = [
-      (.harnessPerUnit, done.units * trial[harness.perUnit]),
+      (.harnessPerUnit, done.units * trial[harness.perUnit]), (.responseCache, done.lookups),
       (
         .vectorQueries,
         done.usage.calls * trial[harness.vectorQueriesPerCall] * trial[harness.vectorQueryPrice]

@@ -9,7 +9,8 @@ struct OracleSession {
   let route: OracleRouting.Route
   /// Seconds since launch of each turn that reaches a model.
   let turnTimes: [Double]
-  let isLastTurnBypassed: Bool
+  /// Whether the last turn succeeds without a model; `nil` where it reaches one.
+  let successWithoutModel: Bool?
   var turnsDone = 0
   /// By call of the workflow and by model that may answer it, the fallback last.
   var pasts: [[OraclePast]]

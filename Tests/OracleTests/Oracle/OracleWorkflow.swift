@@ -6,6 +6,7 @@ struct OracleWorkflow {
   let turns: OracleEvent
   let secondsBetweenTurns: OracleEvent
   let bypass: Double
+  var responses: OracleResponseCache?
   let memory: OracleMemory
   let calls: [OracleCall]
   let classifierLabel: Int
@@ -20,6 +21,7 @@ struct OracleWorkflow {
     turns = OracleEvent(workflow.turns, as: .turns, in: trial)
     secondsBetweenTurns = OracleEvent(workflow.secondsBetweenTurns, as: .length, in: trial)
     bypass = trial[workflow.bypass]
+    responses = workflow.responseCache.map { OracleResponseCache($0, in: trial) }
     memory = OracleMemory(workflow, in: trial, names: names)
     calls = workflow.calls.map {
       OracleCall($0, label: "\(workflow.name).\($0.name)", in: trial, names: names)
@@ -40,7 +42,9 @@ struct OracleCall {
   let system: Double
   let tools: Double
   let retrieved: OracleEvent
+  let retrievesNothing: Bool
   let user: OracleEvent
+  let opening: OracleEvent
   let output: OracleEvent
   /// Length at the call's temperature over length at the default temperature of 1: the mean ratio
   /// to temperature 0 is 1 + 0.052 T.
@@ -58,8 +62,10 @@ struct OracleCall {
     model = call.model.map(names.model)
     system = trial[call.prompt.system]
     tools = trial[call.prompt.tools]
+    retrievesNothing = call.prompt.retrieved.isZero
     retrieved = OracleEvent(call.prompt.retrieved, as: .length, in: trial)
     user = OracleEvent(call.prompt.user, as: .length, in: trial)
+    opening = OracleEvent(call.prompt.opening, as: .length, in: trial)
     output = OracleEvent(call.output, as: .length, in: trial)
     outputFactor = call.temperature.map { (1 + 0.052 * $0) / 1.052 } ?? 1
     maxTokens = call.maxTokens.map(Double.init) ?? .infinity
@@ -84,9 +90,9 @@ struct OracleCall {
   ///
   /// A part counts only while every non-empty part before it is in the policy.
   func prefixes(tools: Double, system: Double, history: Double) -> (
-    shared: Double, conversation: Double, reachesHistory: Bool
+    shared: Double, conversation: Double, reachesHistory: Bool, reachesMessage: Bool
   ) {
-    guard let cache else { return (0, 0, false) }
+    guard let cache else { return (0, 0, false, false) }
     var shared = 0.0
     var unbroken = true
     for (length, included) in [(tools, cache.tools), (system, cache.system)] {
@@ -94,7 +100,10 @@ struct OracleCall {
       if !included, length > 0 { unbroken = false }
     }
     let reachesHistory = unbroken && cache.history
-    return (shared, shared + (reachesHistory ? history : 0), reachesHistory)
+    return (
+      shared, shared + (reachesHistory ? history : 0), reachesHistory,
+      reachesHistory && cache.message
+    )
   }
 }
 

@@ -15,7 +15,8 @@ struct OracleTurn {
 extension OracleWorld {
   mutating func drawTurn(_ call: OracleCall, _ session: OracleSession) -> OracleTurn {
     let retrieved = call.retrieved.draw(&generator) * learnedPromptFactor(session.week)
-    let user = call.user.draw(&generator)
+    var user = call.user.draw(&generator)
+    if session.turnsDone == 0 { user += call.opening.draw(&generator) }
     let wanted = call.output.draw(&generator) * call.outputFactor
     return OracleTurn(
       retrieved: retrieved, user: user, answer: min(wanted, call.maxTokens),
@@ -56,7 +57,8 @@ extension OracleWorld {
 
     let prefix = call.prefixes(tools: tools, system: system, history: history)
     let keepsSteps = call.loop != nil && prefix.reachesHistory
-    let keepable = model.cacheable(keepsSteps ? prompt : prefix.conversation)
+    let keepsAll = keepsSteps || prefix.reachesMessage
+    let keepable = model.cacheable(keepsAll ? prompt : prefix.conversation)
     let sharedRead = model.cacheable(prefix.shared)
     let isSharedAlive = touchSharedPrefix(call, model: modelIndex, at: time)
     let isOwnAlive = isWithinTimeToLive(call, session)
@@ -102,7 +104,10 @@ extension OracleWorld {
     }
     ledger.enter(
       usage, segment: session.segment, week: session.week, label: call.label, model: modelIndex)
-    past.prefix = prefix.conversation
+    // What was retrieved for this turn stands between the history and the message, and goes.
+    let isWhole =
+      prefix.reachesMessage && call.retrievesNothing && workflows[session.workflow].longTerm == nil
+    past.prefix = isWhole ? prompt : prefix.conversation
     return last
   }
 

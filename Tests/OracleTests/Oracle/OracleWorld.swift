@@ -9,7 +9,7 @@ struct OracleWorld {
   let names: OracleNames
   let trial: OracleTrial
   let traffic: OracleTraffic
-  let workflows: [OracleWorkflow]
+  var workflows: [OracleWorkflow]
   let routing: OracleRouting?
   var generator: OracleGenerator
   var cache = OracleSharedCache()
@@ -34,32 +34,55 @@ struct OracleWorld {
 
   /// Starts every session of the horizon, then plays all turns in the order of the clock.
   mutating func play() {
-    var sessions: [OracleSession] = []
+    warmUp()
+    var starts: [(time: Double, segment: Int, week: Int)] = []
     for segment in scenario.segments.indices {
       for week in 0..<scenario.horizon.weeks {
         let count = generator.poisson(mean: traffic.expectedSessions[segment][week])
-        for _ in 0..<count { sessions.append(start(segment: segment, week: week)) }
+        for _ in 0..<count {
+          starts.append(
+            ((Double(week) + generator.uniform()) * Self.secondsPerWeek, segment, week))
+        }
         close(segment: segment, week: week, sessions: Double(count))
       }
     }
+    starts.sort { $0.time < $1.time }
+    var sessions: [OracleSession] = []
+    for start in starts { sessions.append(self.start(start.segment, start.week, at: start.time)) }
     var events: [(time: Double, session: Int)] = []
     for (index, session) in sessions.enumerated() {
-      if session.isLastTurnBypassed { recordSuccess(of: session) }
+      if session.successWithoutModel == true { recordSuccess(of: session) }
       for time in session.turnTimes { events.append((time, index)) }
     }
     events.sort { $0.time < $1.time }
     for event in events { playTurn(of: &sessions[event.session], at: event.time) }
   }
 
-  private mutating func start(segment: Int, week: Int) -> OracleSession {
+  /// Fills response caches, which a forecast takes to be in service.
+  private mutating func warmUp() {
+    for workflow in workflows.indices where workflows[workflow].responses != nil {
+      for lookup in -2000..<0 {
+        _ = workflows[workflow].responses!.lookUp(at: Double(lookup), &generator)
+      }
+    }
+  }
+
+  private mutating func start(_ segment: Int, _ week: Int, at start: Double) -> OracleSession {
     let workflowIndex = scenario.segments[segment].workflow
     let workflow = workflows[workflowIndex]
-    var time = (Double(week) + generator.uniform()) * Self.secondsPerWeek
+    var time = start
     var times: [Double] = []
-    var isLastTurnBypassed = false
+    var successWithoutModel: Bool?
     for _ in 0..<workflow.turns.drawCount(&generator) {
-      isLastTurnBypassed = generator.bernoulli(workflow.bypass)
-      if isLastTurnBypassed { continue }
+      successWithoutModel = generator.bernoulli(workflow.bypass) ? true : nil
+      if successWithoutModel != nil { continue }
+      if let responses = workflow.responses {
+        ledger.weeks[segment][week].lookups += responses.lookupPrice
+        if workflows[workflowIndex].responses!.lookUp(at: start, &generator) {
+          successWithoutModel = !generator.bernoulli(responses.falseHits)
+          continue
+        }
+      }
       if !times.isEmpty { time += workflow.secondsBetweenTurns.draw(&generator) }
       times.append(time)
     }
@@ -70,7 +93,7 @@ struct OracleWorld {
     }
     return OracleSession(
       segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
-      isLastTurnBypassed: isLastTurnBypassed,
+      successWithoutModel: successWithoutModel,
       pasts: workflow.calls.map { call in
         Array(repeating: OraclePast(), count: answering(call, route).count)
       })
@@ -140,7 +163,9 @@ struct OracleWorld {
       isDelivered = isDelivered && isAnswered && turn.isComplete
     }
     session.turnsDone += 1
-    guard session.turnsDone == session.turnTimes.count, !session.isLastTurnBypassed else { return }
+    guard session.turnsDone == session.turnTimes.count, session.successWithoutModel == nil else {
+      return
+    }
     var success = 1.0
     if workflow.firstRoutedCall != nil {
       success = routing!.success(of: session.route, growth: learnedSuccess(session.week))

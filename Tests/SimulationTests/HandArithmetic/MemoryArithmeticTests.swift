@@ -21,6 +21,41 @@ struct MemoryArithmeticTests {
     70_000 * ((turns * 1450 + 475 * pairs) * 3 + turns * 425 * 15) / 1e6
   }
 
+  @Test func theOpeningComesWithTheFirstMessageAndStays() async throws {
+    var scenario = HandScenario()
+    scenario.turns = "3"
+    scenario.workflow = #""memory": "full", "secondsBetweenTurns": 1"#
+    scenario.calls = [
+      #""name": "answer", "model": "hand", "prompt": {"user": 50, "opening": 5000}, "output": 425"#
+    ]
+    let plain = try await HandForecast(scenario)
+    #expect(isClose(plain.mean(.inputTokens), 1000 * (3 * 5050 + 3 * 475)))
+    // A cache that ends with the message finds the whole prompt of the turn before.
+    scenario.users = 1
+    scenario.calls[0] += #", "cache": {"prefix": ["history", "message"]}"#
+    let cached = try await HandForecast(scenario)
+    #expect(isClose(cached.mean(.cacheReadTokens), 5050 + 5525))
+    #expect(isClose(cached.mean(.cacheWriteTokens), 5050 + 475 + 475))
+    #expect(abs(cached.mean(.inputTokens)) < 1e-9)
+  }
+
+  @Test func whatIsRetrievedStandsBetweenTheHistoryAndTheMessage() async throws {
+    var scenario = HandScenario()
+    scenario.users = 1
+    scenario.turns = "2"
+    scenario.workflow = #""memory": "full", "secondsBetweenTurns": 1"#
+    scenario.calls = [
+      """
+      "name": "answer", "model": "hand", "prompt": {"user": 50, "retrieved": 300}, "output": 425,
+      "cache": {"prefix": ["history", "message"]}
+      """
+    ]
+    let cached = try await HandForecast(scenario)
+    // The second turn begins with nothing that the first has sent: its history was empty.
+    #expect(abs(cached.mean(.cacheReadTokens)) < 1e-9)
+    #expect(isClose(cached.mean(.cacheWriteTokens), 350 + 825))
+  }
+
   @Test func twoTurnsOfTheHeadlineCost1601AndAQuarter() async throws {
     let cost = try await headline(turns: "2").mean(.inferenceCost)
     #expect(isClose(cost, 1601.25), "\(cost)")
