@@ -11,6 +11,9 @@ struct RandomScenarioTests {
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
     "fallback", "batchShare", "summary", "keepTurns", "everyTurns", "longTermMemory", "write",
     "maximumInputTokens", "atContextLimit", "summarise",
+    "events", "factor", "users", "weeks", "seasonality", "growthPerYear", "hourProfile",
+    "peakToMean",
+    "burstiness", "background", "from", "until", "shadowShare",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

@@ -24,7 +24,7 @@ struct BridgeEvaluator: Sendable {
       let active = Self.inferenceEffects.filter {
         Self.isActive($0, strategy: strategy, scenario: plan.scenario)
       }
-      // Without learning, the last level is the inference cost of the run itself.
+      // Without learning, the last level is the inference cost of the run's tracked use itself.
       return hasLearning ? active : Array(active.dropLast())
     }
   }
@@ -63,8 +63,7 @@ struct BridgeEvaluator: Sendable {
     let scenario = plan.scenario
     let inputs = Inputs(
       draws: scenario.assumptions.map { $0.law.quantile(0.5) }, overrides: scenario.planned)
-    let traffic = Traffic(
-      scenario: scenario, inputs: inputs, heterogeneity: [], demandNormals: [])
+    let traffic = Traffic(plan: plan, inputs: inputs, heterogeneity: [], demandNormals: [])
     let model = BridgeRungModel(
       plan: plan, strategy: plan.strategies[strategy], effects: .upTo(.spreadsheet),
       builders: SessionPanel.builders(plan: plan, seed: seed, randomisation: 0))
@@ -75,10 +74,11 @@ struct BridgeEvaluator: Sendable {
   ///
   /// - Parameters:
   ///   - ladders: By randomisation, the mean inference cost at each evaluated effect.
-  ///   - inference: By randomisation, the mean inference cost of the run; the others likewise.
+  ///   - inference: By randomisation, the mean inference cost of the run's tracked use; the others
+  ///     likewise.
   func rungs(
     strategy: Int, spreadsheet: Double, ladders: [[Double]], inference: [Double],
-    harness: [Double], fixed: [Double]
+    harness: [Double], background: [Double], shadow: [Double], fixed: [Double]
   ) -> [BridgeRung] {
     var rungs = [BridgeRung(effect: .spreadsheet, amount: spreadsheet, error: 0)]
     let count = inference.count
@@ -97,6 +97,8 @@ struct BridgeEvaluator: Sendable {
     for effect in BridgeEffect.allCases.dropFirst() {
       switch effect {
       case .harness: rung(effect, harness)
+      case .background: rung(effect, background)
+      case .shadow: rung(effect, shadow)
       case .fixed: rung(effect, fixed)
       case .learning:
         rung(effect, zip(inference, level).map { hasLearning ? $0 - $1 : 0 })
@@ -155,8 +157,9 @@ final class BridgeRungModel {
   func inferenceCost(inputs: Inputs, traffic: Traffic) -> Double {
     var cost = 0.0
     for (index, model) in models.enumerated() {
-      let weekly = TrialEvaluation.weeklySessions(
-        traffic, scenario: plan.scenario, workflow: index)
+      let arrivals = WorkflowArrivals(traffic, scenario: plan.scenario, workflow: index)
+      let weekly = arrivals.users
+      let prefix = PrefixHits(plan: plan, inputs: inputs, arrivals: arrivals)
       let trial = model.trial(inputs)
       let routes = strategy.routes(
         model.plan, improvement: 0, routed: effects.contains(.routing), inputs: inputs)
@@ -173,11 +176,10 @@ final class BridgeRungModel {
           where other.sends(call: callPlan.source, to: callPlan.model) {
             share += candidate.share
           }
-          let rate =
-            share * trial.atLeast[1] * trial.coverage(call: callPlan.source, ttl: ttl)
-            / StrategyEvaluator.secondsPerWeek
-          var covered = 0.0
-          for sessions in weekly { covered += sessions * (1 - exp(-sessions * rate)) }
+          let hits = prefix.rates(
+            weekly.indices.map { (week: $0, share: share * trial.atLeast[1]) },
+            coverage: trial.coverage(call: callPlan.source, ttl: ttl))
+          let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }
           cost += route.share * covered * slope
         }
       }

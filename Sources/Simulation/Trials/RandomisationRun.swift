@@ -56,7 +56,7 @@ struct RandomisationRun {
       }
       let traffic = (0..<count).map { trial in
         Traffic(
-          scenario: scenario, inputs: inputs[trial],
+          plan: plan, inputs: inputs[trial],
           heterogeneity: draws.heterogeneity.map { $0[trial] },
           demandNormals: draws.demand.map { $0[trial] })
       }
@@ -64,7 +64,7 @@ struct RandomisationRun {
         draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
           ? nil
           : Traffic(
-            scenario: scenario, inputs: inputs[trial],
+            plan: plan, inputs: inputs[trial],
             heterogeneity: draws.otherHeterogeneity.map { $0[trial] },
             demandNormals: draws.otherDemand.map { $0[trial] })
       }

@@ -9,6 +9,7 @@ struct SegmentEvaluation {
   /// US dollars of harness per session that do not depend on its requests.
   private let harnessPerSession: Double
   private let pricePerRequest: Double
+  private let hasHarness: Bool
   /// By epoch: conditional share of each flow in the noise of the total.
   private let slopesByEpoch: [[Double]]
 
@@ -25,7 +26,9 @@ struct SegmentEvaluation {
     let units = inputs(segment.unitsPerSession)
     let harness = evaluator.plan.scenario.harness
     let perSession = inputs(harness.perUnit) * units
-    let perRequest = harness.pricePerRequest(inputs)
+    // Untracked use goes to the model and past everything around it.
+    let perRequest = segment.isShadow ? 0 : harness.pricePerRequest(inputs)
+    hasHarness = !segment.isShadow
     unitsPerSession = units
     harnessPerSession = perSession
     pricePerRequest = perRequest
@@ -189,6 +192,7 @@ struct SegmentEvaluation {
       }
     }
     let harness = plan.scenario.harness
+    if !hasHarness { calls = 0 }
     let parts: [(CostMeter, Double)] = [
       (.harnessPerUnit, total * harnessPerSession),
       (

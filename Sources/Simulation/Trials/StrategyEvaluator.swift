@@ -1,4 +1,3 @@
-import Foundation
 import Kernels
 import Scenarios
 
@@ -88,28 +87,4 @@ final class StrategyEvaluator {
       }
     }
   }
-
-  /// Probability that a session of a tier finds each call's shared prefix cached.
-  ///
-  /// - Parameter sessionsPerWeek: Of all segments of the workflow.
-  func hits(
-    workflow: Int, trial: WorkflowTrial, shares: [Double], sessionsPerWeek: Double
-  ) -> [[Double]] {
-    let model = models[workflow]
-    let reaching = trial.atLeast.count > 1 ? trial.atLeast[1] : 0
-    let perSecond = sessionsPerWeek * reaching / Self.secondsPerWeek
-    return model.plan.tiers.map { tier in
-      tier.calls.map { callPlan in
-        guard let ttl = callPlan.timeToLive else { return 0 }
-        // A session keeps a prefix warm on the model it was sent to.
-        var share = 0.0
-        for (other, probability) in zip(model.plan.tiers, shares)
-        where other.sends(call: callPlan.source, to: callPlan.model) { share += probability }
-        return 1
-          - exp(-perSecond * share * trial.coverage(call: callPlan.source, ttl: ttl))
-      }
-    }
-  }
-
-  static let secondsPerWeek = 604_800.0
 }

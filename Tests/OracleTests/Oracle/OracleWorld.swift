@@ -54,7 +54,11 @@ struct OracleWorld {
   private mutating func start(segment: Int, week: Int) -> OracleSession {
     let workflowIndex = scenario.segments[segment].workflow
     let workflow = workflows[workflowIndex]
-    var time = (Double(week) + generator.uniform()) * Self.secondsPerWeek
+    let isOfUser = !scenario.segments[segment].isBackground
+    var time =
+      isOfUser
+      ? traffic.hours.start(inWeek: week, &generator) * 3600
+      : (Double(week) + generator.uniform()) * Self.secondsPerWeek
     var times: [Double] = []
     var isLastTurnBypassed = false
     for _ in 0..<workflow.turns.drawCount(&generator) {
@@ -70,6 +74,7 @@ struct OracleWorld {
     }
     return OracleSession(
       segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
+      isShadow: scenario.segments[segment].isShadow,
       isLastTurnBypassed: isLastTurnBypassed,
       pasts: workflow.calls.map { call in
         Array(repeating: OraclePast(), count: answering(call, route).count)
