@@ -67,7 +67,8 @@ struct BridgeEvaluator: Sendable {
     let model = BridgeRungModel(
       plan: plan, strategy: plan.strategies[strategy], effects: .upTo(.spreadsheet),
       builders: SessionPanel.builders(plan: plan, seed: seed, randomisation: 0))
-    return model.inferenceCost(inputs: inputs, traffic: traffic)
+    return model.inferenceCost(
+      inputs: inputs, traffic: traffic, coldTables: plan.coldTables(inputs))
   }
 
   /// The rungs, from sums over the trials of each randomisation.
@@ -127,9 +128,12 @@ final class BridgeLadder {
 
   var count: Int { rungs.count }
 
-  func add(inputs: Inputs, traffic: Traffic, to sums: inout [Double]) {
+  func add(
+    inputs: Inputs, traffic: Traffic, coldTables: ColdTables?, to sums: inout [Double]
+  ) {
     for (place, rung) in rungs.enumerated() {
-      sums[place] += rung.inferenceCost(inputs: inputs, traffic: traffic)
+      sums[place] += rung.inferenceCost(
+        inputs: inputs, traffic: traffic, coldTables: coldTables)
     }
   }
 }
@@ -154,12 +158,14 @@ final class BridgeRungModel {
     }
   }
 
-  func inferenceCost(inputs: Inputs, traffic: Traffic) -> Double {
+  func inferenceCost(
+    inputs: Inputs, traffic: Traffic, coldTables: ColdTables?
+  ) -> Double {
     var cost = 0.0
     for (index, model) in models.enumerated() {
       let arrivals = WorkflowArrivals(traffic, scenario: plan.scenario, workflow: index)
       let weekly = arrivals.users
-      let prefix = PrefixHits(plan: plan, inputs: inputs, arrivals: arrivals)
+      let prefix = PrefixHits(tables: coldTables, arrivals: arrivals)
       let trial = model.trial(inputs)
       let routes = strategy.routes(
         model.plan, improvement: 0, routed: effects.contains(.routing), inputs: inputs)

@@ -57,6 +57,12 @@ struct Plan: Sendable {
     }
     models = registry.names
   }
+
+  /// What finds the shared prefix cold in a trial; `nil` in a flat week without bursts.
+  func coldTables(_ inputs: Inputs) -> ColdTables? {
+    let burstiness = inputs(scenario.demand.burstiness)
+    return hours.map { ColdTables($0, variance: burstiness * burstiness) }
+  }
 }
 
 /// Numbers models in order of first use.

@@ -60,34 +60,23 @@ struct HourlyArrivals: Sendable {
     }
   }
 
-  /// P(cold) at each load.
+  /// P(cold) as a function of the sessions of users in a mean hour, above 0.
   ///
   /// - Parameters:
-  ///   - rates: Sessions of users in a mean hour, not negative.
   ///   - coverage: Hours.
   ///   - variance: b², not negative.
   func cold(
-    _ visitor: Visitor, rates: [Double], coverage: Double, variance: Double
-  ) -> [Double] {
-    let positive = rates.filter { $0 > 0 }
-    guard let low = positive.min(), let high = positive.max() else {
-      return [Double](repeating: 1, count: rates.count)
-    }
-    let weights = nodes(visitor, coverage: coverage, variance: variance)
-    func value(_ rate: Double) -> Double { weights.value(rate) }
-    let curve = ChebyshevCurve(from: log(low), to: log(high), atMost: rates.count) {
-      value(exp($0))
-    }
-    return rates.map { rate in
-      rate > 0 ? curve.map { $0(log(rate)) } ?? value(rate) : 1
-    }
+    _ visitor: Visitor, coverage: Double, variance: Double
+  ) -> (Double) -> Double {
+    let sum = sum(visitor, coverage: coverage, variance: variance)
+    return { sum.value($0) }
   }
 
   /// The hours, each at the points of an hour at which the mean over t is taken.
   ///
   /// Up to t = c into the hour part of the coverage lies before it: two Gauss–Legendre points. After
   /// that nothing changes any more: one point.
-  private func nodes(
+  private func sum(
     _ visitor: Visitor, coverage: Double, variance: Double
   ) -> ColdSum {
     let hours = groups.first { Double($0.reach) >= coverage }?.hours ?? groups.last!.hours

@@ -4,25 +4,12 @@ import Scenarios
 /// Probability that a session finds the prefix that all sessions share still cached, in one trial.
 struct PrefixHits {
   /// `nil` in a flat week without bursts.
-  let hours: HourlyArrivals?
+  let tables: ColdTables?
   let arrivals: WorkflowArrivals
-  let visitor: HourlyArrivals.Visitor
-  /// b² of ``HourlyArrivals``.
-  let variance: Double
+  var visitor = HourlyArrivals.Visitor.user
 
   private static let secondsPerHour = 3600.0
   private static let secondsPerWeek = 604_800.0
-
-  init(
-    plan: Plan, inputs: Inputs, arrivals: WorkflowArrivals,
-    visitor: HourlyArrivals.Visitor = .user
-  ) {
-    hours = plan.hours
-    self.arrivals = arrivals
-    self.visitor = visitor
-    let burstiness = inputs(plan.scenario.demand.burstiness)
-    variance = burstiness * burstiness
-  }
 
   /// - Parameters:
   ///   - streams: A week, and the share of the workflow's sessions that use the prefix.
@@ -31,15 +18,15 @@ struct PrefixHits {
     func steady(_ sessions: Double, _ share: Double) -> Double {
       exp(-sessions * share / Self.secondsPerWeek * coverage)
     }
-    guard let hours else {
+    guard let tables else {
       return streams.map { week, share in
         1 - steady(arrivals.users[week] + arrivals.background[week], share)
       }
     }
-    let cold = hours.cold(
+    let cold = tables.cold(
       visitor,
       rates: streams.map { arrivals.users[$0.week] * $0.share / Double(HourProfile.hoursPerWeek) },
-      coverage: coverage / Self.secondsPerHour, variance: variance)
+      coverage: coverage / Self.secondsPerHour)
     return zip(streams, cold).map { stream, cold in
       1 - cold * steady(arrivals.background[stream.week], stream.share)
     }

@@ -68,11 +68,13 @@ struct RandomisationRun {
             heterogeneity: draws.otherHeterogeneity.map { $0[trial] },
             demandNormals: draws.otherDemand.map { $0[trial] })
       }
+      let coldTables = inputs.map(plan.coldTables)
       for (strategy, evaluator) in evaluators.enumerated() {
         let workflows = evaluator.prepare(inputs)
         for trial in 0..<count {
           let evaluation = TrialEvaluation(
-            evaluator: evaluator, inputs: inputs[trial], workflows: workflows[trial],
+            evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
+            workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
             negligibleNoise: noise[strategy].isNegligible)
           evaluation.run(
@@ -80,7 +82,7 @@ struct RandomisationRun {
             into: &output.strategies[strategy])
           if let ladder = ladders[strategy] {
             ladder.add(
-              inputs: inputs[trial], traffic: traffic[trial],
+              inputs: inputs[trial], traffic: traffic[trial], coldTables: coldTables[trial],
               to: &output.strategies[strategy].ladder)
           }
         }

@@ -5,6 +5,7 @@ import Scenarios
 struct TrialEvaluation {
   let evaluator: StrategyEvaluator
   let inputs: Inputs
+  let coldTables: ColdTables?
   let workflows: [WorkflowTrial]
   /// Place of the trial in its block.
   let slot: Int
@@ -137,7 +138,7 @@ struct TrialEvaluation {
       WorkflowSessions(
         evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
         slot: slot,
-        prefix: PrefixHits(plan: plan, inputs: inputs, arrivals: arrivals, visitor: visitor),
+        prefix: PrefixHits(tables: coldTables, arrivals: arrivals, visitor: visitor),
         weekly: arrivals.total, momentsNeeded: momentsNeeded)
     }
   }
