@@ -70,7 +70,9 @@ let package = Package(
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Cogcast"]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing"]),
+      dependencies: [
+        "Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing", "Kernels",
+      ]),
     .testTarget(
       name: "OracleTests",
       dependencies: [

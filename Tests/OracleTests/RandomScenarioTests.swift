@@ -13,6 +13,9 @@ struct RandomScenarioTests {
     "opening", "responseCache", "hitRate", "popularity", "lookup", "maximumInputTokens",
     "atContextLimit",
     "summarise",
+    "events", "factor", "users", "weeks", "seasonality", "growthPerYear", "hourProfile",
+    "peakToMean",
+    "burstiness", "background", "from", "until", "shadowShare",
     "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [

@@ -63,8 +63,8 @@ struct DesignEstimateTests {
     }
     let drivers = try #require(document["sensitivity"] as? [[String: Any]])
     #expect(
-      drivers.compactMap { $0["assumption"] as? String } == [
-        "segments.free.sessionsPerUserPerWeek", "workflows.chat.turns.mean",
+      Set(drivers.compactMap { $0["assumption"] as? String }) == [
+        "segments.free.sessionsPerUserPerWeek", "workflows.chat.turns.mean", "shadowShare",
       ])
   }
 

@@ -13,8 +13,13 @@ import Testing
         "cacheWrite1h": 2, "output": 5 } },
       "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
       "segments": { "all": { "users": 10, "workflow": "chat", "sessionsPerUserPerWeek": 1,
-        "churnPerMonth": { "assumption": "loss" },
+        "churnPerMonth": { "assumption": "loss" }, "shadowShare": { "p5": 0.1, "p95": 0.2 },
+        "events": [ { "week": 3, "factor": 1.5, "weeks": 2 }, { "week": 4, "users": 50 } ],
         "adoption": { "logistic": { "ceiling": 0.4, "weeksToHalf": 9, "launchShare": 0.1 } } } },
+      "horizon": { "start": "2027-01-04" }, "shadowShare": 0.1,
+      "background": { "sync": { "workflow": "chat", "runsPerWeek": 4, "from": 2, "until": 9 } },
+      "demand": { "growthPerYear": 0.2, "hourProfile": "office", "peakToMean": 3, "burstiness": 0.4,
+        "seasonality": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] },
       "workflows": { "recap": { "memory": { "summary": { "tokens": 9, "prompt": 8, "model": "m",
             "keepTurns": 1, "everyTurns": 2 } }, "calls": [ { "name": "a", "prompt": { "user": 5 },
             "output": 9 } ] },
@@ -78,7 +83,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 46)
+    #expect(count == 48)
   }
 
   /// Definitions of inputs and of the parts of laws.

@@ -43,20 +43,83 @@ struct Rule: Sendable, CustomTestStringConvertible {
     #expect(scenario.warnings == decoded.diagnostics)
   }
 
-  static let errors = notYet + correlations + plans + models + strategies + others
+  static let errors = notYet + traffic + correlations + plans + models + strategies + others
 
-  static let notYet =
-    [
-      Rule(
-        top: #", "demand": { "hourProfile": "office" }"#, pointer: "/demand/hourProfile",
-        words: ["not supported yet"]),
-      Rule(
-        top: #", "demand": { "peakToMean": 3.2 }"#, pointer: "/demand/peakToMean",
-        words: ["not supported yet"]),
-    ]
-    + ["budgets", "background", "commitments", "shadowShare", "discountRate"].map {
-      Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
-    }
+  static let notYet = ["budgets", "commitments", "discountRate"].map {
+    Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
+  }
+
+  static let traffic = [
+    Rule(
+      segment: #", "events": [ { "week": 0, "factor": 2 } ]"#,
+      pointer: "/segments/all/events/0/week", words: ["found 0", "from 1 to 520"]),
+    Rule(
+      segment: #", "events": [ { "factor": 2 } ]"#, pointer: "/segments/all/events/0",
+      words: ["`week` is missing"]),
+    Rule(
+      segment: #", "events": [ { "week": 2 } ]"#, pointer: "/segments/all/events/0",
+      words: ["either `factor` or `users`", "found none"]),
+    Rule(
+      segment: #", "events": [ { "week": 2, "factor": 2, "users": 5 } ]"#,
+      pointer: "/segments/all/events/0", words: ["either `factor` or `users`", "found both"]),
+    Rule(
+      segment: #", "events": [ { "week": 2, "users": 5, "weeks": 4 } ]"#,
+      pointer: "/segments/all/events/0/weeks", words: ["means nothing beside `users`"]),
+    Rule(
+      segment: #", "events": [ { "week": 2, "factor": -1 } ]"#,
+      pointer: "/segments/all/events/0/factor", words: ["found -1"]),
+    Rule(
+      segment: #", "shadowShare": 0.95"#, pointer: "/segments/all/shadowShare",
+      words: ["found 0.95", "from 0 to 0.9"]),
+    Rule(top: #", "shadowShare": 1"#, pointer: "/shadowShare", words: ["from 0 to 0.9"]),
+    Rule(
+      top: #", "background": { "sync": { "workflow": "chats", "runsPerWeek": 3 } }"#,
+      pointer: "/background/sync/workflow", words: ["there is no workflow `chats`", "`chat`"]),
+    Rule(
+      top: #", "background": { "sync": {} }"#, pointer: "/background/sync",
+      words: ["`runsPerWeek` is missing"]),
+    Rule(
+      top: #", "background": { "sync": { "runsPerWeek": 3, "from": 5, "until": 4 } }"#,
+      pointer: "/background/sync/until", words: ["(4) lies before the first (5)"]),
+    Rule(
+      top: #", "background": { "a.b": { "runsPerWeek": 3 } }"#, pointer: "/background/a.b",
+      words: ["cannot be the name of a background work"]),
+    Rule(
+      top: #", "demand": { "growthPerYear": -1 }"#, pointer: "/demand/growthPerYear",
+      words: ["found -1", "above -1"]),
+    Rule(
+      top: #", "demand": { "seasonality": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }"#,
+      pointer: "/demand/seasonality", words: ["goes by the calendar", "\"start\""]),
+    Rule(
+      top: #", "horizon": { "start": "2027-01-04" }, "demand": { "seasonality": [1, 1] }"#,
+      pointer: "/demand/seasonality", words: ["2 numbers; it needs at least 12"]),
+    Rule(
+      top: #", "demand": { "hourProfile": "ofice" }"#, pointer: "/demand/hourProfile",
+      words: ["found \"ofice\"", "Did you mean `office`?"]),
+    Rule(
+      top: #", "demand": { "hourProfile": [1, 2, 3] }"#, pointer: "/demand/hourProfile",
+      words: ["3 numbers", "24 hours of every day", "168"]),
+    Rule(
+      top: #", "demand": { "hourProfile": [\#(hours(0))] }"#, pointer: "/demand/hourProfile",
+      words: ["every hour is 0"]),
+    Rule(
+      top: #", "demand": { "hourProfile": 3 }"#, pointer: "/demand/hourProfile",
+      words: ["found 3", "list of 24 or 168"]),
+    Rule(
+      top: #", "demand": { "peakToMean": 3.2 }"#, pointer: "/demand/peakToMean",
+      words: ["no peak to stretch", "`hourProfile`"]),
+    Rule(
+      call: #", "cache": {}"#,
+      top: #", "demand": { "hourProfile": "office", "peakToMean": 90 }"#,
+      pointer: "/demand/peakToMean", words: ["90 times the mean", "between 1 and 33.6"]),
+    Rule(
+      top: #", "demand": { "burstiness": 4 }"#, pointer: "/demand/burstiness",
+      words: ["found 4", "from 0 to 3"]),
+  ]
+
+  private static func hours(_ volume: Int) -> String {
+    [String](repeating: "\(volume)", count: 24).joined(separator: ", ")
+  }
 
   private static func strategy(_ members: String) -> String {
     #", "routing": { "strategies": { "a": { \#(members) } } }"#
@@ -314,6 +377,27 @@ struct Rule: Sendable, CustomTestStringConvertible {
   ]
 
   static let remarks = [
+    Rule(
+      segment: #", "events": [ { "week": 9, "factor": 2 } ]"#, top: #", "horizon": { "weeks": 8 }"#,
+      pointer: "/segments/all/events/0",
+      words: ["begins in week 9", "the last of the horizon (8)", "changes nothing"]),
+    Rule(
+      top:
+        #", "horizon": { "weeks": 8 }, "background": { "sync": { "runsPerWeek": 3, "from": 9 } }"#,
+      pointer: "/background/sync", words: ["begins in week 9", "costs nothing"]),
+    Rule(
+      segment: #", "shadowShare": 0.1"#, top: #", "shadowShare": 0.2"#, pointer: "/shadowShare",
+      words: ["every segment has its own", "changes nothing"]),
+    Rule(
+      top:
+        #", "horizon": { "start": "2027-01-04" }, "demand": { "seasonality": [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }"#,
+      pointer: "/demand/seasonality", words: ["average 1.08", "not 1"]),
+    Rule(
+      top: #", "demand": { "hourProfile": "office" }"#, pointer: "/demand/hourProfile",
+      words: ["no call has a `cache`", "change nothing"]),
+    Rule(
+      top: #", "demand": { "burstiness": 0.5 }"#, pointer: "/demand/burstiness",
+      words: ["no call has a `cache`", "bursts change nothing"]),
     Rule(
       call: #"}, { "name": "more", "prompt": { "user": 1 }, "output": 2, "maxTokens": 9"#,
       top: strategy(#""single": "claude-opus-5-5", "fallback": "gpt-5""#),

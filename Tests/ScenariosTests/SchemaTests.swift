@@ -43,6 +43,11 @@ import Testing
   /// Findings that JSON Schema cannot make, by words of their messages, with the reason.
   private let beyondSchema: [(words: String, reason: String)] = [
     ("is below p", "compares two values"),
+    ("lies before the first", "compares two values"),
+    ("goes by the calendar", "looks for another block"),
+    ("every hour is 0", "adds numbers"),
+    ("no peak to stretch", "compares two fields"),
+    ("no stretching of this", "looks up a table"),
     ("equals p", "compares two values"),
     ("is not above", "compares two values"),
     ("one percentile says no width", "counts keys of one kind among others"),

@@ -66,6 +66,11 @@ enum ValidInputs {
     #", "value": { "retention": { "retainedPerUnit": 0.001, "lifetimeValueDelta": 300 }, "note": "n" }"#,
     #", "value": { "premium": { "subscriptionPrice": { "p5": 8, "p95": 12 } } }"#,
     #", "learning": { "promptTokensPerMonth": { "p5": -0.05, "p95": 0.01 }, "untilMonth": 0 }"#,
+    #", "demand": { "growthPerYear": { "p5": -0.1, "p95": 0.5 }, "hourProfile": "consumer", "peakToMean": 2, "burstiness": { "p5": 0.2, "p95": 0.4 } }"#,
+    #", "demand": { "hourProfile": [0, 0, 0, 0, 0, 0, 1, 1, 2, 4, 4, 3.5, 3, 4, 4, 4, 3, 2, 1, 1, 1, 0.5, 0, 0] }"#,
+    #", "horizon": { "start": "2027-01-04" }, "demand": { "seasonality": [1, 1, 1, 1, 1, 1, 0.5, 0.5, 1, 1, 1.5, 1.5] }"#,
+    #", "shadowShare": { "p5": 0.05, "p95": 0.3 }, "background": {}"#,
+    #", "background": { "sync": { "runsPerWeek": { "p5": 100, "p95": 300 }, "until": 4, "note": "n" } }"#,
     #", "demand": { "weeklyNoise": 0.1, "autocorrelation": { "p5": 0.2, "p95": 0.6 } }"#,
   ]
 }

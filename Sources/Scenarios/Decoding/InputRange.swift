@@ -35,6 +35,13 @@ package struct InputRange: Sendable, Equatable {
   /// Points of a probability, gained or lost.
   package static let shareChange = InputRange(
     name: "shareChange", from: -1, to: 1, shape: .signed)
+  /// Relative change in a year; -1 would leave nothing, and 100 is a hundredfold.
+  static let growth = InputRange(name: "growth", above: -1, to: 100, shape: .signed)
+  /// Untracked use up to nine times the tracked: its ratio share / (1 - share) has a mean.
+  static let shadowShare = InputRange(name: "shadowShare", from: 0, to: 0.9, shape: .unit)
+  static let peakToMean = InputRange(name: "peakToMean", from: 1, to: 168, shape: .atLeastOne)
+  /// Coefficient of variation of an hour; 3 is one busy hour in ten.
+  static let burstiness = InputRange(name: "burstiness", from: 0, to: 3, shape: .positive)
   static let rank = InputRange(name: "rank", from: -1, to: 1, shape: .signed)
   static let signed = InputRange(name: "signed", shape: .signed)
   static let temperature = InputRange(name: "temperature", from: 0, to: 2, shape: .positive)

@@ -33,7 +33,16 @@ enum ScenarioLanguage {
       count: 1...100, noun: "segment"), "Groups of users, by name.")
   static let demand = Field.emptyObject(
     "demand", .object(DemandLanguage.shape, build: DemandLanguage.build),
-    "Noise of demand from week to week.")
+    "How demand moves from hour to hour, week to week and year to year.")
+  static let background = Field.emptyObject(
+    "background",
+    .names(
+      .identifier, of: .object(BackgroundLanguage.shape, build: BackgroundLanguage.build),
+      count: 0...100, noun: "background work"), "Work that runs without users, by name.")
+  static let shadowShare = Field.quantity(
+    "shadowShare", .shadowShare, default: 0,
+    "Share of all use, and of what it costs at the models, that is not tracked; segments may state"
+      + " their own.")
   static let workflows = Field.required(
     "workflows",
     .names(
@@ -70,13 +79,13 @@ enum ScenarioLanguage {
   static let shape = ObjectShape(
     "scenario", noun: "a scenario", "One AI feature whose cost cogcast forecasts.",
     reserved: [
-      "budgets": "reserved", "background": "reserved", "commitments": "reserved",
-      "shadowShare": "reserved", "discountRate": "reserved",
+      "budgets": "reserved", "commitments": "reserved", "discountRate": "reserved",
     ],
     fields: [
       schema.description, version.description, name.description, unit.description,
       attribution.description, horizon.description, prices.description, models.description,
-      assumptions.description, segments.description, demand.description, workflows.description,
+      assumptions.description, segments.description, demand.description, background.description,
+      shadowShare.description, workflows.description,
       routing.description, harness.description, fixed.description, value.description,
       learning.description, correlations.description, planned.description, gates.description,
       decisions.description,
@@ -96,6 +105,8 @@ enum ScenarioLanguage {
     for model in reader.read(models) ?? [] { decoding.models.declare(model.value) }
     let segments = reader.read(segments)
     let demand = reader.read(demand)
+    let background = reader.read(background)
+    let shadowShare = reader.read(shadowShare)
     let workflows = reader.read(workflows)
     let routing = reader.read(routing)
     let harness = reader.read(harness)
@@ -112,6 +123,7 @@ enum ScenarioLanguage {
     let tokenUnit = prices.flatMap { decoding.models.tokenUnit($0, decoding) }
     ModelChecks.run(workflows, routing, reader)
     UseChecks.run(workflows, reader)
+    TrafficChecks.run(segments, demand, background, horizon, workflows, reader)
     if let workflows, let assumptions {
       WorkChecks.run(workflows, routing, assumptions, reader)
     }
@@ -119,7 +131,8 @@ enum ScenarioLanguage {
     let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)
     let planned = PlannedLanguage.resolve(plans ?? [], paths, decoding)
     let decisions = DecisionLanguage.resolve(choices ?? [], in: reader.node, decoding)
-    guard let attribution, let horizon, let prices, let demand, let harness, let fixed, let gates
+    guard let attribution, let horizon, let prices, let demand, let harness, let fixed, let gates,
+      let background, let shadowShare
     else { return nil }
     let scenario = Scenario(
       name: name ?? "", unit: unit ?? "", attribution: attribution, horizon: horizon,
@@ -127,7 +140,9 @@ enum ScenarioLanguage {
         book: prices.book.name, sha256: prices.book.sha256, asOf: prices.asOf,
         terms: prices.terms, tokensOf: tokenUnit),
       models: decoding.models.used, assumptions: assumptions ?? [],
-      segments: segments?.map(\.value) ?? [], demand: demand,
+      segments: SegmentList.all(
+        segments?.map(\.value) ?? [], background: background.map(\.value),
+        shadowShare: shadowShare), demand: demand,
       workflows: workflows?.map(\.value) ?? [], routing: routing, harness: harness,
       fixed: fixed, value: value, learning: learning, correlations: correlations,
       planned: planned, gates: gates, decisions: decisions,

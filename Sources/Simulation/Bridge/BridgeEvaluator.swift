@@ -24,7 +24,7 @@ struct BridgeEvaluator: Sendable {
       let active = Self.inferenceEffects.filter {
         Self.isActive($0, strategy: strategy, scenario: plan.scenario)
       }
-      // Without learning, the last level is the inference cost of the run itself.
+      // Without learning, the last level is the inference cost of the run's tracked use itself.
       return hasLearning ? active : Array(active.dropLast())
     }
   }
@@ -65,22 +65,23 @@ struct BridgeEvaluator: Sendable {
     let scenario = plan.scenario
     let inputs = Inputs(
       draws: scenario.assumptions.map { $0.law.quantile(0.5) }, overrides: scenario.planned)
-    let traffic = Traffic(
-      scenario: scenario, inputs: inputs, heterogeneity: [], demandNormals: [])
+    let traffic = Traffic(plan: plan, inputs: inputs, heterogeneity: [], demandNormals: [])
     let model = BridgeRungModel(
       plan: plan, strategy: plan.strategies[strategy], effects: .upTo(.spreadsheet),
       builders: SessionPanel.builders(plan: plan, seed: seed, randomisation: 0))
-    return model.inferenceCost(inputs: inputs, traffic: traffic)
+    return model.inferenceCost(
+      inputs: inputs, traffic: traffic, coldTables: plan.coldTables(inputs))
   }
 
   /// The rungs, from sums over the trials of each randomisation.
   ///
   /// - Parameters:
   ///   - ladders: By randomisation, the mean inference cost at each evaluated effect.
-  ///   - inference: By randomisation, the mean inference cost of the run; the others likewise.
+  ///   - inference: By randomisation, the mean inference cost of the run's tracked use; the others
+  ///     likewise.
   func rungs(
     strategy: Int, spreadsheet: Double, ladders: [[Double]], inference: [Double],
-    harness: [Double], fixed: [Double]
+    harness: [Double], background: [Double], shadow: [Double], fixed: [Double]
   ) -> [BridgeRung] {
     var rungs = [BridgeRung(effect: .spreadsheet, amount: spreadsheet, error: 0)]
     let count = inference.count
@@ -99,6 +100,8 @@ struct BridgeEvaluator: Sendable {
     for effect in BridgeEffect.allCases.dropFirst() {
       switch effect {
       case .harness: rung(effect, harness)
+      case .background: rung(effect, background)
+      case .shadow: rung(effect, shadow)
       case .fixed: rung(effect, fixed)
       case .learning:
         rung(effect, zip(inference, level).map { hasLearning ? $0 - $1 : 0 })
@@ -127,9 +130,12 @@ final class BridgeLadder {
 
   var count: Int { rungs.count }
 
-  func add(inputs: Inputs, traffic: Traffic, to sums: inout [Double]) {
+  func add(
+    inputs: Inputs, traffic: Traffic, coldTables: ColdTables?, to sums: inout [Double]
+  ) {
     for (place, rung) in rungs.enumerated() {
-      sums[place] += rung.inferenceCost(inputs: inputs, traffic: traffic)
+      sums[place] += rung.inferenceCost(
+        inputs: inputs, traffic: traffic, coldTables: coldTables)
     }
   }
 }
@@ -154,12 +160,15 @@ final class BridgeRungModel {
     }
   }
 
-  func inferenceCost(inputs: Inputs, traffic: Traffic) -> Double {
+  func inferenceCost(
+    inputs: Inputs, traffic: Traffic, coldTables: ColdTables?
+  ) -> Double {
     var cost = 0.0
     for (index, model) in models.enumerated() {
-      let weekly = TrialEvaluation.weeklySessions(
-        traffic, scenario: plan.scenario, workflow: index)
-      let trial = model.trial(inputs, weekly: weekly)
+      let arrivals = WorkflowArrivals(traffic, scenario: plan.scenario, workflow: index)
+      let weekly = arrivals.users
+      let prefix = PrefixHits(tables: coldTables, arrivals: arrivals)
+      let trial = model.trial(inputs, weekly: arrivals.total)
       let routes = strategy.routes(
         model.plan, improvement: 0, routed: effects.contains(.routing), inputs: inputs)
       for (tier, route) in routes.enumerated() where route.share > 0 {
@@ -175,11 +184,10 @@ final class BridgeRungModel {
           where other.sends(call: callPlan.source, to: callPlan.model) {
             share += candidate.share
           }
-          let rate =
-            share * trial.atLeast[1] * trial.coverage(call: callPlan.source, ttl: ttl)
-            / StrategyEvaluator.secondsPerWeek
-          var covered = 0.0
-          for sessions in weekly { covered += sessions * (1 - exp(-sessions * rate)) }
+          let hits = prefix.rates(
+            weekly.indices.map { (week: $0, share: share * trial.atLeast[1]) },
+            coverage: trial.coverage(call: callPlan.source, ttl: ttl))
+          let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }
           cost += route.share * covered * slope
         }
       }

@@ -4,7 +4,10 @@ package enum BridgeEffect: String, Sendable, CaseIterable {
   case spreadsheet
   /// Unknown inputs integrated instead of fixed at their median; per-event laws instead of means.
   case averages
-  case turns, history, cache, routing, retries, validation, loops, harness, learning, fixed
+  case turns, history, cache, routing, retries, validation, loops, harness, learning
+  /// Runs without users, and use that nobody tracks; inference alone.
+  case background, shadow
+  case fixed
 }
 
 /// One rung of the bridge from the spreadsheet number to the forecast mean.

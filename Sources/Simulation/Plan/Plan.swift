@@ -17,9 +17,15 @@ struct Plan: Sendable {
   /// Names of all models that any simulated strategy can bill, in order of first use.
   let models: [String]
   let strategies: [StrategyPlan]
+  let calendar: DemandCalendar
+  /// `nil` in a flat week without bursts.
+  let hours: HourlyArrivals?
 
   init(scenario: Scenario, strategies indices: [Int]) {
     self.scenario = scenario
+    calendar = DemandCalendar(scenario)
+    let isFlat = scenario.demand.hours.isFlat && scenario.demand.burstiness.value == .known(0)
+    hours = isFlat ? nil : HourlyArrivals(scenario.demand.hours)
     let months = MonthGrid(weeks: scenario.horizon.weeks)
     self.months = months
     var epochs: [Int] = []
@@ -50,6 +56,12 @@ struct Plan: Sendable {
       ]
     }
     models = registry.names
+  }
+
+  /// What finds the shared prefix cold in a trial; `nil` in a flat week without bursts.
+  func coldTables(_ inputs: Inputs) -> ColdTables? {
+    let burstiness = inputs(scenario.demand.burstiness)
+    return hours.map { ColdTables($0, variance: burstiness * burstiness) }
   }
 }
 

@@ -32,7 +32,7 @@ final class ResponseCacheModel {
       guard total > 0 else { return 0 }
       var hits = 0.0
       for count in lookups where count > 0 {
-        let perLife = count / StrategyEvaluator.secondsPerWeek * seconds
+        let perLife = count / PrefixHits.secondsPerWeek * seconds
         hits += count * popularity.hitRate(within: min(longest, perLife))
       }
       return hits / total

@@ -57,7 +57,7 @@ struct RandomisationRun {
       }
       let traffic = (0..<count).map { trial in
         Traffic(
-          scenario: scenario, inputs: inputs[trial],
+          plan: plan, inputs: inputs[trial],
           heterogeneity: draws.heterogeneity.map { $0[trial] },
           demandNormals: draws.demand.map { $0[trial] })
       }
@@ -65,15 +65,17 @@ struct RandomisationRun {
         detail == .means || draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
           ? nil
           : Traffic(
-            scenario: scenario, inputs: inputs[trial],
+            plan: plan, inputs: inputs[trial],
             heterogeneity: draws.otherHeterogeneity.map { $0[trial] },
             demandNormals: draws.otherDemand.map { $0[trial] })
       }
+      let coldTables = inputs.map(plan.coldTables)
       for (strategy, evaluator) in evaluators.enumerated() {
         let workflows = evaluator.prepare(inputs, traffic)
         for trial in 0..<count {
           let evaluation = TrialEvaluation(
-            evaluator: evaluator, inputs: inputs[trial], workflows: workflows[trial],
+            evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
+            workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
             negligibleNoise: noise[strategy].isNegligible, detail: detail)
           evaluation.run(
@@ -81,7 +83,7 @@ struct RandomisationRun {
             into: &output.strategies[strategy])
           if let ladder = ladders[strategy] {
             ladder.add(
-              inputs: inputs[trial], traffic: traffic[trial],
+              inputs: inputs[trial], traffic: traffic[trial], coldTables: coldTables[trial],
               to: &output.strategies[strategy].ladder)
           }
         }

@@ -9,6 +9,8 @@ struct SegmentEvaluation {
   /// US dollars of harness per session that do not depend on its requests.
   private let harnessPerSession: Double
   private let pricePerRequest: Double
+  private let lookupsPerSession: Double
+  private let hasHarness: Bool
   /// By epoch: conditional share of each flow in the noise of the total.
   private let slopesByEpoch: [[Double]]
 
@@ -24,8 +26,12 @@ struct SegmentEvaluation {
     self.inputs = inputs
     let units = inputs(segment.unitsPerSession)
     let harness = evaluator.plan.scenario.harness
-    let perSession = inputs(harness.perUnit) * units + sessions.trial.lookupsPerSession
-    let perRequest = harness.pricePerRequest(inputs)
+    // Untracked use goes to the model and past everything around it.
+    hasHarness = !segment.isShadow
+    let lookups = segment.isShadow ? 0 : sessions.trial.lookupsPerSession
+    let perSession = inputs(harness.perUnit) * units + lookups
+    let perRequest = segment.isShadow ? 0 : harness.pricePerRequest(inputs)
+    lookupsPerSession = lookups
     unitsPerSession = units
     harnessPerSession = perSession
     pricePerRequest = perRequest
@@ -189,9 +195,10 @@ struct SegmentEvaluation {
       }
     }
     let harness = plan.scenario.harness
+    if !hasHarness { calls = 0 }
     let parts: [(CostMeter, Double)] = [
-      (.harnessPerUnit, total * (harnessPerSession - sessions.trial.lookupsPerSession)),
-      (.responseCache, total * sessions.trial.lookupsPerSession),
+      (.harnessPerUnit, total * (harnessPerSession - lookupsPerSession)),
+      (.responseCache, total * lookupsPerSession),
       (
         .vectorQueries,
         calls * inputs(harness.vectorQueriesPerCall) * inputs(harness.vectorQueryPrice)

@@ -1,4 +1,3 @@
-import Foundation
 import Kernels
 import Scenarios
 
@@ -46,8 +45,7 @@ final class StrategyEvaluator {
       for (index, model) in models.enumerated() {
         var workflow = model.trial(
           input,
-          weekly: TrialEvaluation.weeklySessions(
-            traffic[trial], scenario: plan.scenario, workflow: index))
+          weekly: WorkflowArrivals(traffic[trial], scenario: plan.scenario, workflow: index).total)
         for (epoch, months) in plan.learningMonths.enumerated() {
           workflow.lastFits.append([])
           for tier in model.plan.tiers.indices {
@@ -93,28 +91,4 @@ final class StrategyEvaluator {
       }
     }
   }
-
-  /// Probability that a session of a tier finds each call's shared prefix cached.
-  ///
-  /// - Parameter sessionsPerWeek: Of all segments of the workflow.
-  func hits(
-    workflow: Int, trial: WorkflowTrial, shares: [Double], sessionsPerWeek: Double
-  ) -> [[Double]] {
-    let model = models[workflow]
-    let reaching = trial.atLeast.count > 1 ? trial.atLeast[1] : 0
-    let perSecond = sessionsPerWeek * reaching / Self.secondsPerWeek
-    return model.plan.tiers.map { tier in
-      tier.calls.map { callPlan in
-        guard let ttl = callPlan.timeToLive else { return 0 }
-        // A session keeps a prefix warm on the model it was sent to.
-        var share = 0.0
-        for (other, probability) in zip(model.plan.tiers, shares)
-        where other.sends(call: callPlan.source, to: callPlan.model) { share += probability }
-        return 1
-          - exp(-perSecond * share * trial.coverage(call: callPlan.source, ttl: ttl))
-      }
-    }
-  }
-
-  static let secondsPerWeek = 604_800.0
 }

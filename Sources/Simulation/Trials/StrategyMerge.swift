@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Puts the randomisations of one strategy together, in their order.
 struct StrategyMerge {
   let plan: Plan
@@ -13,12 +15,20 @@ struct StrategyMerge {
       let sampled = outputs.flatMap { $0.sampled[place] }
       series[key] = TrialSeries(expected: expected, sampled: sampled.isEmpty ? expected : sampled)
     }
-    func means(_ flow: Flow) -> [Double] {
-      let values = series[ColumnKey(flow)]!.expected
+    func means(_ flow: Flow, _ scope: Scope = .all) -> [Double] {
+      let values = series[ColumnKey(flow, scope: scope)]!.expected
       let count = values.count / outputs.count
       return outputs.indices.map { randomisation in
         values[(randomisation * count)..<((randomisation + 1) * count)].reduce(0, +)
           / Double(count)
+      }
+    }
+    let segments = plan.scenario.segments
+    func inference(_ isIncluded: (Segment) -> Bool) -> [Double] {
+      let included = segments.indices.filter { isIncluded(segments[$0]) }
+      if included.count == segments.count { return means(.inferenceCost) }
+      return included.reduce(outputs.map { _ in 0 }) { sums, segment in
+        zip(sums, means(.inferenceCost, .segment(segment))).map(+)
       }
     }
     let trials = Double(outputs[0].total.count)
@@ -29,7 +39,9 @@ struct StrategyMerge {
         $0.rungs(
           strategy: strategy, spreadsheet: $0.spreadsheet(strategy: strategy, seed: seed),
           ladders: outputs.map { $0.ladder.map { $0 / trials } },
-          inference: means(.inferenceCost), harness: means(.harnessCost), fixed: means(.fixedCost))
+          inference: inference(\.isTracked), harness: means(.harnessCost),
+          background: inference(\.isBackground), shadow: inference(\.isShadow),
+          fixed: means(.fixedCost))
       } ?? [])
   }
 

@@ -5,6 +5,7 @@ import Scenarios
 struct TrialEvaluation {
   let evaluator: StrategyEvaluator
   let inputs: Inputs
+  let coldTables: ColdTables?
   let workflows: [WorkflowTrial]
   /// Place of the trial in its block.
   let slot: Int
@@ -24,18 +25,12 @@ struct TrialEvaluation {
     var accounts = TrialAccounts(
       layout: layout, months: plan.months, segments: scenario.segments.count)
     accounts.reset(fixedPerMonth: inputs(scenario.fixed.monthly))
-    let sessions = workflows.indices.map { workflow in
-      WorkflowSessions(
-        evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
-        slot: slot,
-        weekly: Self.weeklySessions(traffic, scenario: scenario, workflow: workflow),
-        momentsNeeded: detail != .means)
-    }
+    let sessions = sessions(traffic, momentsNeeded: detail != .means)
     var total = 0.0
     for (index, segment) in scenario.segments.enumerated() {
       let week = SegmentEvaluation(
-        segment: segment, sessions: sessions[segment.workflow], evaluator: evaluator,
-        inputs: inputs, slopesNeeded: detail != .means)
+        segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
+        slopesNeeded: detail != .means)
       total += run(
         week, index: index, lambda: traffic.sessions[index],
         activeUsers: traffic.activeUsers[index], accounts: &accounts, output: &output)
@@ -126,18 +121,12 @@ struct TrialEvaluation {
   /// Expected cost of the horizon, fixed costs apart, under another demand path.
   private func expectedTotal(_ traffic: Traffic) -> Double {
     let scenario = plan.scenario
-    let sessions = workflows.indices.map { workflow in
-      WorkflowSessions(
-        evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
-        slot: slot,
-        weekly: Self.weeklySessions(traffic, scenario: scenario, workflow: workflow),
-        momentsNeeded: false)
-    }
+    let sessions = sessions(traffic, momentsNeeded: false)
     var total = 0.0
     for (index, segment) in scenario.segments.enumerated() {
       let evaluation = SegmentEvaluation(
-        segment: segment, sessions: sessions[segment.workflow], evaluator: evaluator,
-        inputs: inputs, slopesNeeded: false)
+        segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
+        slopesNeeded: false)
       for (week, lambda) in traffic.sessions[index].enumerated() {
         total += lambda * evaluation.expectedCost(week: week)
       }
@@ -145,13 +134,41 @@ struct TrialEvaluation {
     return total
   }
 
-  static func weeklySessions(
-    _ traffic: Traffic, scenario: Scenario, workflow: Int
-  ) -> [Double] {
-    var sums = [Double](repeating: 0, count: scenario.horizon.weeks)
-    for (index, segment) in scenario.segments.enumerated() where segment.workflow == workflow {
-      for week in sums.indices { sums[week] += traffic.sessions[index][week] }
+  private func sessions(_ traffic: Traffic, momentsNeeded: Bool = true) -> StreamSessions {
+    StreamSessions(
+      plan: plan,
+      workflows: workflows.indices.map {
+        WorkflowArrivals(traffic, scenario: plan.scenario, workflow: $0)
+      }
+    ) { workflow, arrivals, visitor in
+      WorkflowSessions(
+        evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
+        slot: slot,
+        prefix: PrefixHits(tables: coldTables, arrivals: arrivals, visitor: visitor),
+        weekly: arrivals.total, momentsNeeded: momentsNeeded)
     }
-    return sums
+  }
+}
+
+/// The sessions of every workflow, those of users and of background work apart where they find the
+/// cache in another state.
+private struct StreamSessions {
+  /// By workflow.
+  private let users: [WorkflowSessions]
+  private let background: [WorkflowSessions?]
+
+  init(
+    plan: Plan, workflows: [WorkflowArrivals],
+    _ make: (Int, WorkflowArrivals, HourlyArrivals.Visitor) -> WorkflowSessions
+  ) {
+    users = workflows.enumerated().map { make($0, $1, .user) }
+    background = workflows.enumerated().map { workflow, arrivals in
+      let isOwn = plan.hours != nil && arrivals.background.contains { $0 > 0 }
+      return isOwn ? make(workflow, arrivals, .background) : nil
+    }
+  }
+
+  func callAsFunction(_ segment: Segment) -> WorkflowSessions {
+    (segment.isBackground ? background[segment.workflow] : nil) ?? users[segment.workflow]
   }
 }

@@ -17,9 +17,10 @@ struct WorkflowSessions {
   /// weeks weighted with sessions.
   private let meanHits: [[Double]]
 
+  /// - Parameter weekly: Sessions by which the mean hit rate is weighted.
   init(
     evaluator: StrategyEvaluator, workflow: Int, trial: WorkflowTrial, inputs: Inputs, slot: Int,
-    weekly: [Double], momentsNeeded: Bool = true
+    prefix: PrefixHits, weekly: [Double], momentsNeeded: Bool = true
   ) {
     self.evaluator = evaluator
     self.workflow = workflow
@@ -31,11 +32,7 @@ struct WorkflowSessions {
     self.routes = routes
     let model = evaluator.models[workflow]
     let tierCount = model.plan.tiers.count
-    hits = weekly.enumerated().map { week, sessions in
-      evaluator.hits(
-        workflow: workflow, trial: trial, shares: routes[plan.epochOfWeek[week]].map(\.share),
-        sessionsPerWeek: sessions)
-    }
+    hits = evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
     guard momentsNeeded else {
       moments = []
       meanHits = []

@@ -67,11 +67,19 @@ struct RandomScenario {
       ]
     }
     if inputs.areUnknown { correlate(&root) }
+    addTraffic(to: &root)
     return root
   }
 
+  /// Sessions of a segment in a week, about.
+  private var sessions: Double { option([280.0, 12, 120, 260, 40]) / Double(segmentNames.count) }
+
+  private func addTraffic(to root: inout ScenarioText) {
+    var traffic = RandomTraffic(seed: seed)
+    traffic.add(to: &root, segments: segmentNames, sessions: sessions)
+  }
+
   private mutating func segments() -> ScenarioText {
-    let sessions = option([280.0, 12, 120, 260, 40]) / Double(segmentNames.count)
     var members: [(name: String, value: ScenarioText)] = []
     for (index, name) in segmentNames.enumerated() {
       let users = option([400.0, 90, 600])

@@ -31,18 +31,22 @@ struct OracleReading {
     let done = world.ledger.weeks[segment][week]
     let harness = world.scenario.harness
     let trial = world.trial
-    let costs: [(CostMeter, Double)] = [
-      (.harnessPerUnit, done.units * trial[harness.perUnit]), (.responseCache, done.lookups),
-      (
-        .vectorQueries,
-        done.usage.calls * trial[harness.vectorQueriesPerCall] * trial[harness.vectorQueryPrice]
-      ),
-      (
-        .egress,
-        done.usage.calls * trial[harness.egressMegabytesPerCall] / 1000
-          * trial[harness.egressPricePerGigabyte]
-      ),
-    ]
+    // Untracked use passes by the harness.
+    let costs: [(CostMeter, Double)] =
+      world.scenario.segments[segment].isShadow
+      ? []
+      : [
+        (.harnessPerUnit, done.units * trial[harness.perUnit]),
+        (
+          .vectorQueries,
+          done.usage.calls * trial[harness.vectorQueriesPerCall] * trial[harness.vectorQueryPrice]
+        ),
+        (
+          .egress,
+          done.usage.calls * trial[harness.egressMegabytesPerCall] / 1000
+            * trial[harness.egressPricePerGigabyte]
+        ),
+      ]
     for (meter, cost) in costs {
       let entry = Entry(segment: segment, call: nil, model: nil, meter: meter)
       breakdown[entry, default: 0] += cost

@@ -9,6 +9,8 @@ struct OracleSession {
   let route: OracleRouting.Route
   /// Seconds since launch of each turn that reaches a model.
   let turnTimes: [Double]
+  /// Untracked use has accounts of its own, and keeps nothing warm for the others.
+  let isShadow: Bool
   /// Whether the last turn succeeds without a model; `nil` where it reaches one.
   let successWithoutModel: Bool?
   var turnsDone = 0
@@ -25,10 +27,10 @@ struct OracleSharedCache {
     let model: Int
   }
 
-  /// Touches the prefix, and says whether it was still there.
-  mutating func touch(_ key: Key, at time: Double, ttl: Double) -> Bool {
+  /// Touches the prefix, or only looks at it, and says whether it was still there.
+  mutating func touch(_ key: Key, at time: Double, ttl: Double, onlyLooking: Bool) -> Bool {
     let isAlive = lastAccess[key].map { time - $0 <= ttl } ?? false
-    lastAccess[key] = time
+    if !onlyLooking { lastAccess[key] = time }
     return isAlive
   }
 }

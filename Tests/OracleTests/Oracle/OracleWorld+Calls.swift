@@ -60,8 +60,11 @@ extension OracleWorld {
     let keepsAll = keepsSteps || prefix.reachesMessage
     let keepable = model.cacheable(keepsAll ? prompt : prefix.conversation)
     let sharedRead = model.cacheable(prefix.shared)
-    let isSharedAlive = touchSharedPrefix(call, model: modelIndex, at: time)
     let isOwnAlive = isWithinTimeToLive(call, session)
+    // What an untracked session has touched itself is warm for it, as for any other.
+    let isSharedAlive =
+      touchSharedPrefix(call, model: modelIndex, session, at: time)
+      || (session.isShadow && isOwnAlive)
     var found = 0.0
     if isOwnAlive, prefix.reachesHistory, !recall.hasSlid {
       found = model.cacheable(past.prefix)
@@ -175,10 +178,12 @@ extension OracleWorld {
     return (output, call.loop!.toolResult.draw(&generator))
   }
 
-  private mutating func touchSharedPrefix(_ call: OracleCall, model: Int, at time: Double) -> Bool {
+  private mutating func touchSharedPrefix(
+    _ call: OracleCall, model: Int, _ session: OracleSession, at time: Double
+  ) -> Bool {
     guard let ttl = call.cache?.ttl.seconds else { return false }
     let key = OracleSharedCache.Key(label: call.label, model: model)
-    return cache.touch(key, at: time, ttl: ttl)
+    return cache.touch(key, at: time, ttl: ttl, onlyLooking: session.isShadow)
   }
 
   private func isWithinTimeToLive(_ call: OracleCall, _ session: OracleSession) -> Bool {

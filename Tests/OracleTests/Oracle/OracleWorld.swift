@@ -40,8 +40,11 @@ struct OracleWorld {
       for week in 0..<scenario.horizon.weeks {
         let count = generator.poisson(mean: traffic.expectedSessions[segment][week])
         for _ in 0..<count {
-          starts.append(
-            ((Double(week) + generator.uniform()) * Self.secondsPerWeek, segment, week))
+          let time =
+            scenario.segments[segment].isBackground
+            ? (Double(week) + generator.uniform()) * Self.secondsPerWeek
+            : traffic.hours.start(inWeek: week, &generator) * 3600
+          starts.append((time, segment, week))
         }
         close(segment: segment, week: week, sessions: Double(count))
       }
@@ -93,7 +96,7 @@ struct OracleWorld {
     }
     return OracleSession(
       segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
-      successWithoutModel: successWithoutModel,
+      isShadow: scenario.segments[segment].isShadow, successWithoutModel: successWithoutModel,
       pasts: workflow.calls.map { call in
         Array(repeating: OraclePast(), count: answering(call, route).count)
       })

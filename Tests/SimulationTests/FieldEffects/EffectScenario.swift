@@ -30,6 +30,12 @@ extension EffectScenario {
   static let blocks = [
     EffectScenario("tiers, caches and loops", everything),
     EffectScenario("one model, a window of turns, a subscription", single),
+    EffectScenario("a year of traffic", traffic),
+    EffectScenario(
+      "hours of a day",
+      slots(
+        #""demand": { "hourProfile": [\#((1...24).map(String.init).joined(separator: ", "))] }"#),
+      focus: ["demand"]),
     EffectScenario(
       "revenue", valued(#"{ "revenue": { "uplift": 0.02, "averageTransactionValue": 40 } }"#),
       focus: ["value"]),
@@ -135,6 +141,23 @@ extension EffectScenario {
             "output": 90, "maxTokens": 100 } ] } },
       "routing": { "strategies": { "one": { "single": "gpt-5", "success": 0.9 } } },
       "value": { "premium": { "subscriptionPrice": 5 } } }
+    """
+
+  private static let traffic = """
+    { "name": "Traffic", "attribution": { "feature": "traffic" },
+      "horizon": { "start": "2027-01-06", "weeks": 53 }, "shadowShare": 0.1,
+      "models": { "own": { "input": 3, "cacheRead": 0.3, "cacheWrite5m": 4, "output": 15 } },
+      "segments": {
+        "all": { "users": 400, "workflow": "chat", "sessionsPerUserPerWeek": 2, "events": [
+          { "week": 5, "factor": 1.5, "weeks": 3 }, { "week": 7, "users": 90 } ] },
+        "some": { "users": 40, "workflow": "plain", "sessionsPerUserPerWeek": 2, "shadowShare": 0.3 } },
+      "background": { "sync": { "workflow": "chat", "runsPerWeek": 300, "from": 4, "until": 30 } },
+      "demand": { "growthPerYear": 0.2, "hourProfile": "office", "peakToMean": 3, "burstiness": 0.4,
+        "seasonality": [ 1, 1.1, 1, 0.9, 1, 1, 0.8, 0.8, 1, 1, 1.1, 1.3 ] },
+      "workflows": { "chat": { "calls": [ { "name": "c", "model": "own", "maxTokens": 400,
+          "prompt": { "system": 800 }, "output": { "gamma": { "mean": 90, "cv": 1 } }, "cache": { "ttl": "5m" } } ] },
+        "plain": { "calls": [ { "name": "d", "model": "own", "maxTokens": 90,
+          "prompt": { "system": 80 }, "output": { "gamma": { "mean": 90, "cv": 1 } } } ] } } }
     """
 
   private static func valued(_ value: String) -> String { slots("\"value\": \(value)") }
@@ -297,6 +320,13 @@ extension EffectScenario {
       inSegment("churnPerMonth", spread(0.1, 0.3)),
       inSegment("sessionsPerUserPerWeek", spread(1, 3)),
       inSegment("unitsPerSession", spread(1, 3)),
+      inSegment("shadowShare", spread(0.1, 0.3)),
+      EffectScenario(
+        "growth", slots(#""demand": { "growthPerYear": \#(spread(0.2, 0.6)) }"#),
+        focus: ["demand"]),
+      EffectScenario(
+        "burstiness", slots(#""demand": { "burstiness": \#(spread(0.2, 0.6)) }"#),
+        focus: ["demand"]),
       inSegment(
         "adoption",
         #"{ "logistic": { "ceiling": 0.4, "weeksToHalf": 4, "launchShare": \#(spread(0.1, 0.3)) } }"#
