@@ -35,6 +35,7 @@ struct CallWalker {
   /// Moves to a turn, counted from 0, with its lengths in tokens.
   mutating func advance(to turn: Int, retrieved: Lanes, user: Lanes, output: Lanes) {
     conversation.advance(to: turn, adding: (self.user + self.output) * sent)
+    sent = Lanes(repeating: 1)
     self.user = user
     self.output = output
     let rest = fixedPrompt + retrieved * retrievedScale + user

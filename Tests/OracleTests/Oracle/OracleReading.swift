@@ -36,7 +36,7 @@ struct OracleReading {
       world.scenario.segments[segment].isShadow
       ? []
       : [
-        (.harnessPerUnit, done.units * trial[harness.perUnit]),
+        (.harnessPerUnit, done.units * trial[harness.perUnit]), (.responseCache, done.lookups),
         (
           .vectorQueries,
           done.usage.calls * trial[harness.vectorQueriesPerCall] * trial[harness.vectorQueryPrice]

@@ -119,6 +119,24 @@ struct SummaryArithmeticTests {
     #expect(isClose(forecast.mean(.inputTokens), 1000 * 5300))
   }
 
+  @Test func aTurnThatFitsIsSentAfterOneThatDidNot() async throws {
+    var scenario = HandScenario()
+    scenario.turns = "2"
+    scenario.workflow = #""memory": "none", "atContextLimit": "fail""#
+    scenario.calls = [
+      #""name": "answer", "prompt": {"system": 900, "user": 100, "opening": 1000}, "output": 200,"#
+        + #""retry": {"failureRate": 0.5, "maxAttempts": 1, "billedFraction": 0}"#
+    ]
+    scenario.root = #""routing": {"strategies": {"it": {"single": "hand", "fallback": "cheap"}}}"#
+    let forecast = try await HandForecast(
+      text: scenario.text.replacingOccurrences(
+        of: #""output": 15}"#, with: #""output": 15, "maximumInputTokens": 1500}"#))
+    // The first turn needs 2,000 tokens and is not sent; the second fails half the time.
+    #expect(isClose(forecast.mean(.calls, scope: .model("hand")), 1000))
+    #expect(isClose(forecast.mean(.calls, scope: .model("cheap")), 500))
+    #expect(isClose(forecast.mean(.successes), 1000))
+  }
+
   @Test func singleSessionsFailAtTheLimitToo() async throws {
     let forecast = try await forecast(
       turns: "3", workflow: #""memory": "full", "atContextLimit": "fail""#, limit: 1500, users: 5)
