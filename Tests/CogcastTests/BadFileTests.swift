@@ -169,8 +169,8 @@ struct BadFileTests {
       at: "4:54 /workflows/chat/calls/0/output/profile", "\"none/here.json\" is missing",
       "relative to the scenario"),
     BadFile(
-      "a reserved mechanism", #""calls""#, #""responseCache": { "hitRate": 0.2 }, "calls""#,
-      at: "3:28 /workflows/chat/responseCache", "not supported yet"),
+      "a reserved mechanism", #""workflows""#, #""budgets": {}, "workflows""#,
+      at: "3:8 /budgets", "not supported yet"),
     BadFile(
       "a gate that is none", #""workflows""#, #""gates": [ "p95(cost.mnth) <= 5" ], "workflows""#,
       at: "3:19 /gates/0", "no metric `cost.mnth`. Did you mean `cost.month`?"),

@@ -51,7 +51,7 @@ import Testing
       "/workflows/chat/calls/0/cache/ttl", "allowed is \"5m\" or \"1h\""),
     BadInput(
       "\"ttl\": \"5m\"", "\"prefix\": [\"system\", \"user\"]", at: "\"user\"]",
-      "/workflows/chat/calls/0/cache/prefix/1", "\"tools\", \"system\" or \"history\""),
+      "/workflows/chat/calls/0/cache/prefix/1", "\"tools\", \"system\", \"history\" or \"message\""),
     BadInput("\"name\": \"Support assistant\"", "\"name\": \"\"", at: "\"\"", "/name", "empty"),
     BadInput(
       "\"name\": \"Support assistant\"", "\"name\": \"a\\u001b[2J\"", at: "\"a\\u001b", "/name",
