@@ -170,7 +170,7 @@ struct BadFileTests {
       "relative to the scenario"),
     BadFile(
       "a reserved mechanism", #""workflows""#, #""budgets": {}, "workflows""#,
-      at: "3:8 /budgets", "not supported yet"),
+      at: "3:3 /budgets", "not supported yet"),
     BadFile(
       "a gate that is none", #""workflows""#, #""gates": [ "p95(cost.mnth) <= 5" ], "workflows""#,
       at: "3:19 /gates/0", "no metric `cost.mnth`. Did you mean `cost.month`?"),
