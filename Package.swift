@@ -71,7 +71,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing", "Kernels",
+        "Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing", "Kernels", "Summaries",
       ]),
     .testTarget(
       name: "OracleTests",

@@ -32,6 +32,9 @@ public struct FeatureEstimate: Sendable {
     forecast.metrics.first { $0.name == metric }.map(MetricSummary.init)
   }
 
+  /// What single sessions cost; `nil` where no trial has any.
+  public var sessions: SessionSummary? { forecast.sessions.map(SessionSummary.init) }
+
   /// Trials in all: those asked for, or more where a precision asked for them.
   public var trials: Int { forecast.run.trials }
 }

@@ -21,6 +21,8 @@ extension Forecast {
       unitEconomics: Self.unitEconomics(UnitEconomics(evaluator)),
       breakdown: Self.breakdown(Breakdown(result, strategy: strategy)),
       shares: VarianceSplit(simulated.variance),
+      sessions: simulated.sessionCosts.isEmpty
+        ? nil : SessionTail(simulated.sessionCosts, randomisations: result.randomisations),
       spreadsheet: Spreadsheet(total: spreadsheet, month: spreadsheet / months),
       bridge: simulated.bridge.map { Rung($0, months: months) },
       drivers: DriverTable(

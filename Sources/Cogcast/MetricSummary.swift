@@ -26,7 +26,7 @@ public struct MetricSummary: Sendable, Equatable {
 
   /// As gates and JSON name it, e.g. `cost.total`.
   public let name: String
-  /// `USD`, `USD/unit`, `tokens`, `units`, `months`, `calls/unit`, `fraction` or `ratio`.
+  /// `USD`, `USD/unit`, `USD/session`, `tokens`, `units`, `months`, `calls/unit`, `fraction` or `ratio`.
   public let unit: String
   /// `nil` where the metric may be infinite, or no trial defines it.
   public let mean: Value?

@@ -34,12 +34,15 @@ package struct SimulationOptions: Sendable, Equatable {
   /// Which outer points belong together; `nil` for one independent point a trial. It decides the
   /// number of trials: ``OuterDesign/trials`` in each randomisation.
   package var design: OuterDesign?
+  /// Sessions that are simulated one by one, for the law of what one costs, in each of the first
+  /// quarter of a randomisation's trials.
+  package var sessionsPerTrial: Int
 
   package init(
     method: Method = .sobol, detail: Detail = .full, trials: Int = 4096, randomisations: Int = 16,
     seed: UInt64 = 1,
     threads: Int = 1, strategies: [Int] = [],
-    extraColumns: [ColumnKey] = [], design: OuterDesign? = nil
+    extraColumns: [ColumnKey] = [], design: OuterDesign? = nil, sessionsPerTrial: Int = 0
   ) {
     self.method = method
     self.detail = detail
@@ -50,5 +53,6 @@ package struct SimulationOptions: Sendable, Equatable {
     self.strategies = strategies
     self.extraColumns = extraColumns
     self.design = design
+    self.sessionsPerTrial = sessionsPerTrial
   }
 }

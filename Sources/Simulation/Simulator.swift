@@ -75,7 +75,8 @@ package struct Simulator: Sendable {
     func run(_ index: Int) throws -> RandomisationRun.Output {
       try RandomisationRun(
         plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
-        trials: trials / count, columns: columns, noise: noise, detail: options.detail
+        trials: trials / count, columns: columns, noise: noise, detail: options.detail,
+        sessionsPerTrial: options.sessionsPerTrial
       ).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()

@@ -6,8 +6,10 @@ struct RandomScenarioTests {
   /// Fields that switch a mechanism on or choose between its kinds.
   private static let mechanisms = [
     "logistic", "bass", "userHeterogeneity", "churnPerMonth", "unitsPerSession", "weeklyNoise",
-    "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "validate",
-    "loop", "toolResult", "temperature", "batch", "tiers", "classifier", "misroute", "single",
+    "autocorrelation", "secondsBetweenTurns", "bypass", "window", "cache", "retry", "outage",
+    "kinds", "validate",
+    "loop", "toolResult", "delegate", "temperature", "batch", "tiers", "classifier", "misroute",
+    "single",
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
     "fallback", "batchShare", "summary", "keepTurns", "everyTurns", "longTermMemory", "write",
     "opening", "responseCache", "hitRate", "popularity", "lookup", "maximumInputTokens",

@@ -33,6 +33,10 @@ import Testing
           "calls": [ { "name": "a", "prompt": { "user": 5 }, "output": 9 } ] },
         "chat": { "memory": { "window": { "turns": 3 } }, "calls": [
         { "name": "a", "model": "own", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50,
+          "retry": { "failureRate": 0.1, "kinds": { "timeout": { "share": 0.4,
+              "billedFraction": 0.5 } }, "outage": { "share": 0.01, "failureRate": 0.8 } },
+          "loop": { "steps": 1, "maxSteps": 3 },
+          "delegate": { "children": 0.5, "maxDepth": 2, "maxAgents": 9 },
           "validate": { "failureRate": 0.1, "prompt": 200, "output": 4 } },
         { "name": "b", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50 },
         { "name": "c", "model": "m", "serviceTier": "flex", "toolChoice": "required",
@@ -83,7 +87,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 48)
+    #expect(count == 51)
   }
 
   /// Definitions of inputs and of the parts of laws.

@@ -348,6 +348,27 @@ struct Rule: Sendable, CustomTestStringConvertible {
       call: #", "loop": { "steps": 2 }"#, pointer: "/workflows/chat/calls/0/loop",
       words: ["`maxSteps` is missing"]),
     Rule(
+      call:
+        #", "retry": { "failureRate": 0.1, "kinds": { "a": { "share": 0.8, "billedFraction": 0 }, "b": { "share": 0.3, "billedFraction": 1 } } }"#,
+      pointer: "/workflows/chat/calls/0/retry/kinds",
+      words: ["the shares of these kinds reach 0.8 and 0.3, together 1.1", "at most 1"]),
+    Rule(
+      call:
+        #", "retry": { "failureRate": 0.1, "billedFraction": 0.5, "kinds": { "a": { "share": 1, "billedFraction": 0 } } }"#,
+      pointer: "/workflows/chat/calls/0/retry/billedFraction",
+      words: ["no failure is left", "remove it, or lower a share"]),
+    Rule(
+      call: #", "retry": { "failureRate": 0.1, "outage": { "share": 0.02 } }"#,
+      pointer: "/workflows/chat/calls/0/retry/outage", words: ["`failureRate` is missing"]),
+    Rule(
+      call: #", "delegate": { "children": 1, "maxDepth": 1, "maxAgents": 5 }"#,
+      pointer: "/workflows/chat/calls/0/delegate",
+      words: ["`loop` is missing beside `delegate`", "Add it, or remove `delegate`"]),
+    Rule(
+      call:
+        #", "loop": { "steps": 1, "maxSteps": 3 }, "delegate": { "children": 1, "maxDepth": 1, "maxAgents": 1 }"#,
+      pointer: "/workflows/chat/calls/0/delegate/maxAgents", words: ["from 2 to 100"]),
+    Rule(
       call: #", "retry": {}"#, pointer: "/workflows/chat/calls/0/retry",
       words: ["`failureRate` is missing"]),
     Rule(

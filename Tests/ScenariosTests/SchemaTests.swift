@@ -59,6 +59,8 @@ import Testing
     ("is no day", "knows the calendar"),
     ("the shares of these tiers", "adds numbers"),
     ("these outcomes", "adds numbers"),
+    ("the shares of these kinds", "adds numbers"),
+    ("the shares of the `kinds`", "adds numbers"),
     ("both stages are", "compares two elements"),
     ("the fallback is", "compares two values"),
     ("both models are", "compares two values"),

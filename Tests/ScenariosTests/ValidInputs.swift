@@ -57,6 +57,7 @@ enum ValidInputs {
     #"{ "negativeBinomial": { "mean": 3, "dispersion": { "p5": 1, "p95": 2 } } }"#,
     #"{ "binomial": { "n": 6, "p": 0.5 } }"#, #"{ "lognormal": { "mean": 3, "cv": 0.5 } }"#,
     #"{ "discrete": { "values": [1, 2, 5], "weights": [5, 3, 1] } }"#,
+    #"{ "empirical": { "values": [150, 420, 990] } }"#,
   ]
 
   static let blocks = [

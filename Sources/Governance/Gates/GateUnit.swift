@@ -98,7 +98,7 @@ extension MetricName.Unit {
   fileprivate var example: String {
     switch self {
     case .dollars, .tokens, .units: "5000"
-    case .dollarsPerUnit: "0.05"
+    case .dollarsPerUnit, .dollarsPerSession: "0.05"
     case .months: "12"
     case .callsPerUnit: "3"
     case .fraction: "0.8"
@@ -110,6 +110,7 @@ extension MetricName.Unit {
     switch self {
     case .dollars: "US dollars"
     case .dollarsPerUnit: "US dollars a unit"
+    case .dollarsPerSession: "US dollars a session"
     case .tokens: "tokens"
     case .units: "units"
     case .months: "months"

@@ -118,6 +118,6 @@ extension Call {
       temperature: temperature, serviceTier: serviceTier, mustUseTool: mustUseTool,
       webSearches: webSearches,
       cache: CachePolicy(ttl: .fiveMinutes, tools: true, system: true, history: true),
-      retry: retry, validation: validation, loop: loop)
+      retry: retry, validation: validation, loop: loop, delegation: delegation)
   }
 }

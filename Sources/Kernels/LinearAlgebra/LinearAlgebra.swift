@@ -48,4 +48,20 @@ package enum LinearAlgebra {
       Int32(rows), &pivots, 1e-12, &rank)
     return status == 0 ? Array(solution[..<columns]) : nil
   }
+
+  /// Solves A X = B in place for a square A: `a` becomes its factors, `b` the solution.
+  ///
+  /// - Parameters:
+  ///   - a: size × size, column-major.
+  ///   - b: size × columns, column-major.
+  /// - Returns: False where A is singular.
+  /// - Source: LAPACK `dgesv`.
+  package static func solve(_ a: inout [Double], size: Int, _ b: inout [Double]) -> Bool {
+    precondition(a.count == size * size && size > 0 && b.count % size == 0)
+    _ = singleThread
+    var pivots = [Int32](repeating: 0, count: size)
+    return LAPACKE_dgesv(
+      LAPACK_COL_MAJOR, Int32(size), Int32(b.count / size), &a, Int32(size), &pivots, &b,
+      Int32(size)) == 0
+  }
 }

@@ -32,6 +32,7 @@ package enum CSVReport {
         numbers.add("share", name, statistic: "share", value: share, unit: "fraction")
       }
     }
+    if let sessions = forecast.sessions { numbers.add(sessions) }
     for rung in forecast.bridge {
       numbers.add("bridge", rung.effect, statistic: "amount", rung.amount, unit: dollars)
     }
@@ -47,4 +48,20 @@ package enum CSVReport {
   }
 
   private static let dollars = MetricName.Unit.dollars.rawValue
+}
+
+extension CSVNumbers {
+  fileprivate mutating func add(_ sessions: SessionTail) {
+    let name = "session.cost"
+    add("session", MetricBand(name: name, unit: .dollarsPerSession, band: sessions.cost))
+    for tail in sessions.tails {
+      add(
+        "session", name, statistic: "tailMean", p: tail.probability, value: tail.mean.value,
+        error: tail.mean.error, unit: MetricName.Unit.dollarsPerSession.rawValue)
+      guard let share = tail.share else { continue }
+      add(
+        "session", name, statistic: "tailShare", p: tail.probability, value: share.value,
+        error: share.error, unit: "fraction")
+    }
+  }
 }

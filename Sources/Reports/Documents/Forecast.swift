@@ -20,6 +20,8 @@ package struct Forecast: Sendable {
   package let breakdown: [BreakdownTable]
   /// `nil` where nothing varies.
   package let shares: VarianceSplit?
+  /// `nil` where there are no sessions.
+  package let sessions: SessionTail?
   package let spreadsheet: Spreadsheet
   /// From the spreadsheet number to the mean of `cost.total`; amounts sum to it.
   package let bridge: [Rung]
@@ -32,7 +34,7 @@ package struct Forecast: Sendable {
   package init(
     run: RunRecord, strategy: String?, latencyClass: LatencyClass? = nil, metrics: [MetricBand],
     months: [Month], weeks: [Week], unitEconomics: [MetricBand], breakdown: [BreakdownTable],
-    shares: VarianceSplit?,
+    shares: VarianceSplit?, sessions: SessionTail? = nil,
     spreadsheet: Spreadsheet, bridge: [Rung], drivers: DriverTable, gates: [GateLine],
     warnings: [Warning], notes: [EngineNote]
   ) {
@@ -45,6 +47,7 @@ package struct Forecast: Sendable {
     self.unitEconomics = unitEconomics
     self.breakdown = breakdown
     self.shares = shares
+    self.sessions = sessions
     self.spreadsheet = spreadsheet
     self.bridge = bridge
     self.drivers = drivers

@@ -18,6 +18,7 @@ package enum JSONReport {
         ("unitEconomics", JSONValue(forecast.unitEconomics)),
         ("breakdown", breakdown(forecast.breakdown)),
         ("shares", forecast.shares.map(shares) ?? .null),
+        ("sessions", forecast.sessions.map(sessions) ?? .null),
         ("spreadsheet", .number(forecast.spreadsheet.total)),
         ("spreadsheetMonth", .number(forecast.spreadsheet.month)),
         ("bridge", .array(forecast.bridge.map(rung))),
@@ -58,6 +59,21 @@ package enum JSONReport {
     [
       "uncertainty": .number(shares.uncertainty), "variability": .number(shares.variability),
       "demand": .number(shares.demand), "request": .number(shares.request),
+    ]
+  }
+
+  private static func sessions(_ sessions: SessionTail) -> JSONValue {
+    [
+      "simulated": .integer(sessions.count),
+      "cost": JSONValue(
+        MetricBand(name: "session.cost", unit: .dollarsPerSession, band: sessions.cost)),
+      "tails": .array(
+        sessions.tails.map { tail in
+          [
+            "p": .number(tail.probability), "mean": JSONValue(tail.mean),
+            "share": tail.share.map(JSONValue.init) ?? .null,
+          ]
+        }),
     ]
   }
 

@@ -14,6 +14,9 @@ package enum MarkdownReport {
     page.details("Month by month") { months(forecast, &$0) }
     page.details("Where it goes") { breakdown(forecast, &$0) }
     page.details("Unit economics") { unitEconomics(forecast, &$0) }
+    if let sessions = forecast.sessions {
+      page.details("One session") { Self.sessions(sessions, &$0) }
+    }
     page.method(forecast.run, notes: forecast.notes)
     return page.text
   }
@@ -133,6 +136,15 @@ package enum MarkdownReport {
     }
     guard !rows.isEmpty else { return }
     page.table(["by", "", "mean", "share"], rows, textColumns: 2)
+  }
+
+  private static func sessions(_ sessions: SessionTail, _ page: inout MarkdownPage) {
+    let money = NumberStyle(.dollarsPerSession, magnitude: sessions.cost.magnitude)
+    let percent = NumberStyle(.fraction, magnitude: 0)
+    let rows = sessions.rows.map {
+      [$0.label, MarkdownPage.number($0.cost, money), MarkdownPage.number($0.share, percent)]
+    }
+    page.table(["", "cost of a session", "share of all cost"], rows)
   }
 
   private static func unitEconomics(_ forecast: Forecast, _ page: inout MarkdownPage) {

@@ -9,7 +9,8 @@ extension ReportSchema {
         "unit",
         [
           "enum": [
-            "USD", "USD/unit", "tokens", "units", "months", "calls/unit", "fraction", "ratio",
+            "USD", "USD/unit", "USD/session", "tokens", "units", "months", "calls/unit", "fraction",
+            "ratio",
           ]
         ]
       ),

@@ -89,6 +89,9 @@ package enum ReportSchema {
                 .map { SchemaMember($0, .share) }),
           ]
         ], "of the variance of cost.total; variability is demand and request; null if none"),
+      SchemaMember(
+        "sessions", ["anyOf": [["type": "null"], sessions]],
+        "what one session costs; null where there is none", optional: true),
       SchemaMember("spreadsheet", .anyNumber, "US dollars over the horizon"),
       SchemaMember("spreadsheetMonth", .anyNumber, "US dollars, an average month"),
       SchemaMember(
@@ -102,6 +105,19 @@ package enum ReportSchema {
         ])),
       SchemaMember("sensitivity", .list(.reference("driver")), "strongest first"),
     ] + closing
+
+  private static let sessions = SchemaMember.object([
+    SchemaMember("simulated", .count, "one by one"),
+    SchemaMember("cost", .reference("band"), "of one session"),
+    SchemaMember(
+      "tails",
+      .list(
+        SchemaMember.object([
+          SchemaMember("p", .share, "part of the sessions that is cheaper"),
+          SchemaMember("mean", .reference("estimate"), "of the others, US dollars"),
+          SchemaMember("share", .optionalEstimate, "of the cost of all sessions"),
+        ]))),
+  ])
 
   private static let compareMembers =
     [

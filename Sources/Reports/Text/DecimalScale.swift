@@ -64,7 +64,7 @@ struct DecimalScale: Equatable {
 }
 
 extension MetricName.Unit {
-  var isMoney: Bool { self == .dollars || self == .dollarsPerUnit }
+  var isMoney: Bool { self == .dollars || self == .dollarsPerUnit || self == .dollarsPerSession }
 
   /// Whether it is written as a share of a hundred.
   var isPercent: Bool { self == .fraction || self == .ratio }

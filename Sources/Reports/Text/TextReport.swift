@@ -15,6 +15,7 @@ package struct TextReport {
     report.months()
     report.breakdown()
     report.unitEconomics()
+    report.sessions()
     report.ramp()
     report.bridge()
     report.drivers()

@@ -39,6 +39,9 @@ enum CallLanguage {
   static let loop = Field.optional(
     "loop", .object(LoopLanguage.shape, build: LoopLanguage.build),
     "Tool use inside a turn; none when absent.")
+  static let delegate = Field.optional(
+    "delegate", .object(DelegateLanguage.shape, build: DelegateLanguage.build),
+    "Agent runs that start further runs of this call, which needs a `loop`; none when absent.")
 
   static let shape = ObjectShape(
     "call", noun: "a call", "One model call of a turn.",
@@ -46,7 +49,10 @@ enum CallLanguage {
       name.description, model.description, prompt.description, output.description,
       maxTokens.description, temperature.description, batch.description, serviceTier.description,
       toolChoice.description, webSearches.description, cache.description, retry.description,
-      validate.description, loop.description,
+      validate.description, loop.description, delegate.description,
+    ],
+    constraints: [
+      "dependentRequired": .object([delegate.name: .array([.string(loop.name)])])
     ])
 
   static func build(_ reader: ObjectReader) -> Call? {
@@ -63,14 +69,26 @@ enum CallLanguage {
     let retry = reader.read(retry)
     let validation = reader.read(validate)
     let loop = reader.read(loop)
+    let delegation = reader.read(delegate)
     remark(on: reader, temperature: temperature, cache: cache, prompt: prompt)
-    guard let name, let prompt, let output, let tier, let toolChoice, let searches else {
-      return nil
-    }
+    guard let name, let prompt, let output, let tier, let toolChoice, let searches,
+      isInLoop(reader)
+    else { return nil }
     return Call(
       name: name, model: model, prompt: prompt, output: output, maxTokens: maxTokens,
       temperature: temperature, serviceTier: tier, mustUseTool: toolChoice == "required",
-      webSearches: searches, cache: cache, retry: retry, validation: validation, loop: loop)
+      webSearches: searches, cache: cache, retry: retry, validation: validation, loop: loop,
+      delegation: delegation)
+  }
+
+  /// What runs return to their parent is a tool's result, so that a delegation needs a loop.
+  private static func isInLoop(_ reader: ObjectReader) -> Bool {
+    guard let member = reader.member(delegate), !reader.has(loop) else { return true }
+    reader.decoding.error(
+      member.position, reader.place.member(delegate.name),
+      "`loop` is missing beside `delegate`: an agent run calls tools, and what its children return is"
+        + " a `toolResult`. Add it, or remove `delegate`.")
+    return false
   }
 
   private static func tier(_ reader: ObjectReader) -> ServiceTier? {

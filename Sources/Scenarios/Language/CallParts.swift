@@ -102,33 +102,6 @@ enum CacheLanguage {
   }
 }
 
-/// `retry` of a call.
-enum RetryLanguage {
-  /// 60 % of failed calls are refused for their rate and are not billed.
-  private static let billedShare = 0.4
-
-  static let failureRate = Field.quantity(
-    "failureRate", .probability, "Probability that one attempt fails.")
-  static let maxAttempts = Field.defaulting(
-    "maxAttempts", .integer(1...100), to: 3, written: .integer(3),
-    "Attempts in all, the first included.")
-  static let billedFraction = Field.quantity(
-    "billedFraction", .probability, default: billedShare,
-    "Share of a failed attempt's cost that is billed.")
-
-  static let shape = ObjectShape(
-    "retry", noun: "a retry policy", "Repetition of failed requests.",
-    fields: [failureRate.description, maxAttempts.description, billedFraction.description])
-
-  static func build(_ reader: ObjectReader) -> Retry? {
-    let failure = reader.read(failureRate)
-    let attempts = reader.read(maxAttempts)
-    let billed = reader.read(billedFraction)
-    guard let failure, let attempts, let billed else { return nil }
-    return Retry(failureRate: failure, maxAttempts: attempts, billedFraction: billed)
-  }
-}
-
 /// `validate` of a call.
 enum ValidationLanguage {
   static let failureRate = Field.quantity(

@@ -8,6 +8,8 @@ struct EventKind: Sendable {
   static let tokens = EventKind(name: "tokens", range: .nonNegative, unit: "tokens")
   static let turns = EventKind(name: "turns", range: .turnCount, unit: "turns")
   static let steps = EventKind(name: "steps", range: .stepCount, unit: "steps")
+  /// Read like steps.
+  static let agents = EventKind(name: "steps", range: .stepCount, unit: "agents")
   static let seconds = EventKind(name: "seconds", range: .positive, unit: "seconds")
 
   /// Mean of a law of this input, where it counts.

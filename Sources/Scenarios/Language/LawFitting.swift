@@ -81,7 +81,11 @@ extension Decoding {
     }
     let high = min(law.support.upperBound, bounds.upper ?? .infinity)
     guard checkReach(high, of: kind, node, place) else { return false }
-    let largest = kind.meanRange?.largestWritten ?? Self.largestMean
+    // The mean of a count is bounded because its tail is summed; a law that ends soon has none.
+    let ends = law.support.upperBound <= kind.range.largestWritten
+    let largest =
+      kind.meanRange.map { ends ? kind.range.largestWritten : $0.largestWritten }
+      ?? Self.largestMean
     if abs(law.mean) > largest {
       error(
         node, place,

@@ -3,6 +3,9 @@ enum ShareSum {
   /// Rounding of sums such as 0.7 + 0.2 + 0.1.
   private static let slack = 1e-9
 
+  /// Whether shares leave nothing for the rest.
+  static func isWhole(_ shares: [Double]) -> Bool { abs(shares.reduce(0, +) - 1) <= slack }
+
   /// Checks the sum once the laws of all assumptions are known.
   ///
   /// - Parameter noun: What the shares are, e.g. "the shares of these tiers".

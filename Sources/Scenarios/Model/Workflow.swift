@@ -63,11 +63,14 @@ package struct Call: Sendable {
   package let retry: Retry?
   package let validation: Validation?
   package let loop: Loop?
+  /// `nil` without a loop.
+  package let delegation: Delegation?
 
   package init(
     name: String, model: String?, prompt: Prompt, output: EventQuantity, maxTokens: Int?,
     temperature: Double?, serviceTier: ServiceTier, mustUseTool: Bool, webSearches: Quantity,
-    cache: CachePolicy?, retry: Retry?, validation: Validation?, loop: Loop?
+    cache: CachePolicy?, retry: Retry?, validation: Validation?, loop: Loop?,
+    delegation: Delegation? = nil
   ) {
     self.name = name
     self.model = model
@@ -82,6 +85,7 @@ package struct Call: Sendable {
     self.retry = retry
     self.validation = validation
     self.loop = loop
+    self.delegation = delegation
   }
 }
 
@@ -154,21 +158,6 @@ package struct CachePolicy: Sendable {
   }
 }
 
-/// Repetition of a request whose attempt failed, as a truncated geometric.
-package struct Retry: Sendable {
-  package let failureRate: Quantity
-  /// Attempts in all, the first included; at least 1.
-  package let maxAttempts: Int
-  /// Share of a failed attempt's cost that is billed.
-  package let billedFraction: Quantity
-
-  package init(failureRate: Quantity, maxAttempts: Int, billedFraction: Quantity) {
-    self.failureRate = failureRate
-    self.maxAttempts = maxAttempts
-    self.billedFraction = billedFraction
-  }
-}
-
 /// A second model call that checks the answer; a rejected answer is made again.
 package struct Validation: Sendable {
   /// Probability that one round is rejected.
@@ -205,5 +194,21 @@ package struct Loop: Sendable {
     self.steps = steps
     self.maxSteps = maxSteps
     self.toolResult = toolResult
+  }
+}
+
+/// Agent runs that start further runs of the same call, each with a context of its own.
+package struct Delegation: Sendable {
+  /// Runs that one run starts, on {0, 1, ...}.
+  package let children: EventQuantity
+  /// Generations below the first run; at least 1.
+  package let maxDepth: Int
+  /// Runs of one turn in all, the first included; at least 2.
+  package let maxAgents: Int
+
+  package init(children: EventQuantity, maxDepth: Int, maxAgents: Int) {
+    self.children = children
+    self.maxDepth = maxDepth
+    self.maxAgents = maxAgents
   }
 }

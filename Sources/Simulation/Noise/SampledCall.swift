@@ -43,21 +43,19 @@ final class SampledCall {
   let inputs: CallInputs
   let item: SampledItem
   let checker: Checker?
+  let retry: SampledRetry
   private let retrieved: LengthDraw
   private let user: LengthDraw
   private let opening: LengthDraw
   private let output: LengthDraw
   private let toolResult: LengthDraw
   private let rule: OutputRule
-  private let failure: Double
-  private let maxAttempts: Int
-  private let billedFraction: Double
 
   init(
     _ plan: CallPlan, _ callInputs: CallInputs, tier: TierPlan, layout: FlowLayout, _ trial: Inputs
   ) {
     let call = plan.call
-    let retry = plan.isFallback ? nil : call.retry
+    retry = SampledRetry(plan.isFallback ? nil : call.retry, trial)
     inputs = callInputs
     item = SampledItem(
       tier.items[callInputs.item], ttl: callInputs.cache?.ttl,
@@ -75,9 +73,6 @@ final class SampledCall {
     output = LengthDraw(call.output, trial)
     toolResult = call.loop.map { LengthDraw($0.toolResult, trial) } ?? .constant(0)
     rule = OutputRule(call, tokenScale: callInputs.tokenScale)
-    failure = retry.map { trial($0.failureRate) } ?? 0
-    maxAttempts = retry?.maxAttempts ?? 1
-    billedFraction = retry.map { trial($0.billedFraction) } ?? 0
   }
 
   /// The lengths of a turn as the scenario has them: every stage of a call meets the same.
@@ -102,16 +97,5 @@ final class SampledCall {
   /// What an intermediate request writes, and what its tool then returns, in the model's tokens.
   func tokens(_ step: SampledTurn.Step) -> SampledTurn.Step {
     (rule.apply(step.output), step.result * inputs.tokenScale)
-  }
-
-  /// Billed copies of a request, attempts made, and whether one got through.
-  func attempt(
-    _ stream: inout RandomStream
-  ) -> (billed: Double, attempts: Double, arrived: Bool) {
-    if failure == 0 { return (1, 1, true) }
-    for attempt in 1...maxAttempts where stream.uniform() >= failure {
-      return (1 + billedFraction * Double(attempt - 1), Double(attempt), true)
-    }
-    return (billedFraction * Double(maxAttempts), Double(maxAttempts), false)
   }
 }

@@ -123,25 +123,19 @@ final class SessionSampler {
         state = .shared
       }
     }
+    let failure = call.retry.failure(&stream)
     var arrived = true
     for round in 1...(call.checker?.maxRounds ?? 1) {
-      arrived = true
-      var tokens = walker.first(round == 1 ? state : .full)
-      var input = walker.base
-      let stepCount = call.inputs.hasLoop ? pick(call.inputs.steps, stream.uniform()) : 0
-      while lengths.steps.count < stepCount { lengths.steps.append(call.drawStep(&stream)) }
-      for k in 0...stepCount {
-        let step = k < stepCount ? call.tokens(lengths.steps[k]) : nil
-        tokens.output = step.map { Lanes(repeating: $0.output) } ?? walker.output
-        let attempt = call.attempt(&stream)
-        arrived = arrived && attempt.arrived
-        bill(
-          tokens, input: input, call.item, billed: attempt.billed, attempts: attempt.attempts,
-          to: &flows)
-        if let step {
-          let before = input
-          input = walker.grown(input, by: Lanes(repeating: step.output + step.result))
-          tokens = walker.later(input: input, before: before)
+      arrived = addRun(
+        walker, call, &lengths, state: round == 1 ? state : .full, failure: failure, to: &flows,
+        stream: &stream)
+      let descendants = call.inputs.descendants.probabilities
+      if descendants.count > 1 {
+        let run = walker.delegated()
+        for _ in 0..<pick(descendants, stream.uniform()) {
+          _ = addRun(
+            run, call, &lengths, state: run.delegatedState, failure: failure, to: &flows,
+            stream: &stream)
         }
       }
       guard let checker = call.checker else { return arrived }
@@ -149,6 +143,33 @@ final class SessionSampler {
         checker.inputs.input(user: walker.user, output: walker.output), checker.inputs.output,
         checker.item, to: &flows)
       if stream.uniform() >= checker.rejection { return arrived }
+    }
+    return arrived
+  }
+
+  /// Adds one request and the loop behind it; true where every request got through.
+  private func addRun(
+    _ walker: CallWalker, _ call: SampledCall, _ lengths: inout SampledTurn, state: CacheState,
+    failure: Double, to flows: inout MutableSpan<Double>, stream: inout RandomStream
+  ) -> Bool {
+    var arrived = true
+    var tokens = walker.first(state)
+    var input = walker.base
+    let stepCount = call.inputs.hasLoop ? pick(call.inputs.steps, stream.uniform()) : 0
+    while lengths.steps.count < stepCount { lengths.steps.append(call.drawStep(&stream)) }
+    for k in 0...stepCount {
+      let step = k < stepCount ? call.tokens(lengths.steps[k]) : nil
+      tokens.output = step.map { Lanes(repeating: $0.output) } ?? walker.output
+      let attempt = call.retry.attempt(failure: failure, &stream)
+      arrived = arrived && attempt.arrived
+      bill(
+        tokens, input: input, call.item, billed: attempt.billed, attempts: attempt.attempts,
+        to: &flows)
+      if let step {
+        let before = input
+        input = walker.grown(input, by: Lanes(repeating: step.output + step.result))
+        tokens = walker.later(input: input, before: before)
+      }
     }
     return arrived
   }

@@ -137,4 +137,5 @@ enum StreamID {
   static let panel: UInt64 = 4
   static let noise: UInt64 = 5
   static let sessions: UInt64 = 6
+  static let singleSessions: UInt64 = 7
 }

@@ -44,16 +44,20 @@ package struct StrategyResult: Sendable {
   package let variance: VarianceShares
   /// From the spreadsheet number to the mean of `cost.total`; the amounts sum to it.
   package let bridge: [BridgeRung]
+  /// US dollars of sessions simulated one by one, as many in every randomisation and in their order;
+  /// NaN in a trial without sessions. Empty where none were asked for.
+  package let sessionCosts: [Double]
 
   package init(
     name: String?, columns: [ColumnKey: TrialSeries], breakdown: [BreakdownEntry],
-    variance: VarianceShares, bridge: [BridgeRung] = []
+    variance: VarianceShares, bridge: [BridgeRung] = [], sessionCosts: [Double] = []
   ) {
     self.name = name
     self.columns = columns
     self.breakdown = breakdown
     self.variance = variance
     self.bridge = bridge
+    self.sessionCosts = sessionCosts
   }
 }
 

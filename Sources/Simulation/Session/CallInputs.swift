@@ -78,7 +78,7 @@ struct CallInputs {
   /// `nil` where the book does not say how much the model reads.
   let limit: Limit?
   let cache: Cache?
-  let retry: RetryMoments
+  let retry: RetryStates
   /// Share of the turns that it answers: 1 but for a fallback.
   let share: Double
   /// Whether it only answers turns of the call before it, and none that that one did not send.
@@ -88,6 +88,8 @@ struct CallInputs {
   let steps: [Double]
   /// P(steps ≥ k), one element longer than `steps`.
   let stepsAtLeast: [Double]
+
+  let descendants: Descendants
 
   var hasLoop: Bool { steps.count > 1 }
 }

@@ -46,13 +46,21 @@ struct CallTurn {
   private(set) var full = RoundMomentsByState()
 
   init(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
-    turn: Int, pricePerRequest price: Double
+    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ retry: RetryMoments,
+    _ rates: ItemRates, turn: Int, pricePerRequest price: Double
   ) {
-    let later = LaterRequests(walker, lengths, call, rates, turn: turn, price)
+    let later = LaterRequests(walker, lengths, call, retry, rates, turn: turn, price)
     let share = walker.sent * call.share
+    var children: RoundMomentsByState?
+    if call.descendants.moments.mean > 0 {
+      let run = walker.delegated()
+      children = LaterRequests(run, lengths, call, retry, rates, turn: turn, price)
+        .round(run, call, retry, rates, run.delegatedState, price)
+        .repeated(call.descendants.moments)
+    }
     func round(_ state: CacheState) -> RoundMomentsByState {
-      later.round(walker, call, rates, state, price).played(in: share)
+      let own = later.round(walker, call, retry, rates, state, price)
+      return (children.map(own.joined) ?? own).played(in: share)
     }
     miss = round(.miss)
     guard call.cache != nil else {
@@ -73,8 +81,8 @@ private struct LaterRequests {
   private let stepOutput: Lanes
 
   init(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
-    turn: Int, _ price: Double
+    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ retry: RetryMoments,
+    _ rates: ItemRates, turn: Int, _ price: Double
   ) {
     guard call.hasLoop else {
       stepOutput = .zero
@@ -92,19 +100,19 @@ private struct LaterRequests {
       if call.steps[k] > 0 {
         var whole = before
         tokens.output = walker.output
-        whole.add(tokens, cost: cost.input + walker.output * cost.outputRate, call.retry, price)
+        whole.add(tokens, cost: cost.input + walker.output * cost.outputRate, retry, price)
         sums.add(whole, probability: call.steps[k])
       }
       guard k + 1 < call.steps.count, call.stepsAtLeast[k + 1] > 0 else { break }
       tokens.output = lengths.step(k + 1, turn: turn).output
-      before.add(tokens, cost: cost.input + tokens.output * cost.outputRate, call.retry, price)
+      before.add(tokens, cost: cost.input + tokens.output * cost.outputRate, retry, price)
     }
   }
 
   /// Adds the first request, which is independent of the later ones given the lengths.
   func round(
-    _ walker: CallWalker, _ call: CallInputs, _ rates: ItemRates, _ state: CacheState,
-    _ price: Double
+    _ walker: CallWalker, _ call: CallInputs, _ retry: RetryMoments, _ rates: ItemRates,
+    _ state: CacheState, _ price: Double
   ) -> RoundMomentsByState {
     var tokens = walker.first(state)
     let cost = rates.cost(of: tokens, input: walker.base)
@@ -112,13 +120,13 @@ private struct LaterRequests {
     if call.steps[0] > 0 {
       var only = RequestSums()
       tokens.output = walker.output
-      only.add(tokens, cost: cost.input + walker.output * cost.outputRate, call.retry, price)
+      only.add(tokens, cost: cost.input + walker.output * cost.outputRate, retry, price)
       round.add(only, probability: call.steps[0])
     }
     guard call.hasLoop else { return round }
     var first = RequestSums()
     tokens.output = stepOutput
-    first.add(tokens, cost: cost.input + stepOutput * cost.outputRate, call.retry, price)
+    first.add(tokens, cost: cost.input + stepOutput * cost.outputRate, retry, price)
     round.add(first, probability: call.stepsAtLeast[1])
     // Raw moments of a sum of two independent parts.
     let m = first.mean
@@ -171,6 +179,39 @@ struct RequestSums {
 }
 
 extension RoundMomentsByState {
+  /// The sum of as many independent copies as a count says.
+  func repeated(_ count: CountMoments) -> RoundMomentsByState {
+    let m = first
+    let v = second - m * m
+    let k = third - 3 * m * second + 2 * m * m * m
+    let mean = m * count.mean
+    let variance = v * count.mean + m * m * count.variance
+    let cubic = k * count.mean + m * v * (3 * count.variance) + m * m * m * count.third
+    var sum = RoundMomentsByState()
+    sum.first = mean
+    sum.second = variance + mean * mean
+    sum.third = cubic + 3 * mean * variance + mean * mean * mean
+    sum.mean.add(self.mean, times: Lanes(repeating: count.mean))
+    // E[g X] of the sums: the covariance of one copy, that of the count, and the product of the means.
+    sum.product.add(product, times: Lanes(repeating: count.mean))
+    sum.product.add(self.mean, times: m * (count.variance - count.mean) + mean * count.mean)
+    return sum
+  }
+
+  /// The sum with an independent part.
+  func joined(_ other: RoundMomentsByState) -> RoundMomentsByState {
+    var sum = self
+    sum.first += other.first
+    sum.second += 2 * first * other.first + other.second
+    sum.third += 3 * second * other.first + 3 * first * other.second
+    sum.third += other.third
+    sum.mean.add(other.mean, times: Lanes(repeating: 1))
+    sum.product.add(mean, times: other.first)
+    sum.product.add(other.mean, times: first)
+    sum.product.add(other.product, times: Lanes(repeating: 1))
+    return sum
+  }
+
   /// The same where it is played in a share of the turns and costs nothing in the others: raw moments
   /// and products are means, so each is multiplied.
   func played(in share: Lanes) -> RoundMomentsByState {

@@ -16,6 +16,8 @@ struct CallWalker {
   private var conversationPrefix = Lanes.zero
   private var previousPrefix = Lanes.zero
   private var firstCacheable = Lanes.zero
+  /// The prompt beside the history.
+  private var rest = Lanes.zero
 
   init(_ inputs: CallInputs) {
     conversation = Conversation(inputs.history)
@@ -38,7 +40,7 @@ struct CallWalker {
     sent = Lanes(repeating: 1)
     self.user = user
     self.output = output
-    let rest = fixedPrompt + retrieved * retrievedScale + user
+    rest = fixedPrompt + retrieved * retrievedScale + user
     if let limit { fit(rest, limit) }
     base = rest + conversation.kept
     if let limit, case .fail = limit.rule {
@@ -55,6 +57,23 @@ struct CallWalker {
       if cache.carriesMessage { conversationPrefix = base }
     }
   }
+
+  /// The walker of an agent run that the turn's own one starts: the same task without the history.
+  func delegated() -> CallWalker {
+    var run = self
+    run.base = rest
+    if let limit {
+      run.base = rest.replacing(with: limit.tokens, where: rest .> Lanes(repeating: limit.tokens))
+    }
+    if let cache {
+      run.conversationPrefix = Lanes(repeating: cache.sharedPrefix)
+      run.firstCacheable = cacheable(cachesWholePrompt ? run.base : run.conversationPrefix, cache)
+    }
+    return run
+  }
+
+  /// How the first request of such a run finds the cache: the turn has just sent the shared prefix.
+  var delegatedState: CacheState { cache == nil ? .miss : .shared }
 
   /// Takes turns back that another call did not send either.
   mutating func send(where other: Lanes) { sent *= other }

@@ -60,10 +60,14 @@ struct CostMoments {
         for index in calls.indices {
           lengths[index].advance(&walkers[index], to: turn)
           if calls[index].isFallback { walkers[index].send(where: walkers[index - 1].sent) }
-          session.add(
+          func played(_ retry: RetryMoments) -> CallTurn {
             CallTurn(
-              walkers[index], lengths[index], calls[index], rates[index], turn: turn,
-              pricePerRequest: pricePerRequest),
+              walkers[index], lengths[index], calls[index], retry, rates[index], turn: turn,
+              pricePerRequest: pricePerRequest)
+          }
+          let retry = calls[index].retry
+          session.add(
+            played(retry.normal), inOutage: retry.outage.map(played),
             calls[index], checkers[index], walkers[index], pricePerRequest: pricePerRequest,
             turn: turn,
             place: places[calls[index].item],

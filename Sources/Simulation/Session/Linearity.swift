@@ -66,11 +66,12 @@ extension Workflow {
       let scalars =
         [call.prompt.system, call.prompt.tools, call.webSearches]
         + (call.prompt.images.map { [$0.count] } ?? [])
-        + (call.retry.map { [$0.failureRate, $0.billedFraction] } ?? [])
+        + (call.retry?.quantities ?? [])
         + (call.validation.map { [$0.failureRate, $0.prompt, $0.output] } ?? [])
       let events =
         [call.prompt.retrieved, call.prompt.user, call.prompt.opening, call.output]
         + (call.loop.map { [$0.steps, $0.toolResult] } ?? [])
+        + (call.delegation.map { [$0.children] } ?? [])
       return scalars.allSatisfy(\.isKnown) && events.allSatisfy(\.isKnown)
     }
   }

@@ -145,8 +145,25 @@ private struct UsageSums {
       addTokens(walker.first(.full), rates, walker.base, extraRounds * billed, place, into: &base)
     }
 
-    // Outputs, and the inputs of later requests.
     let rounds = 1 + extraRounds
+    addRun(walker, lengths, call, rates, loop: loop, turn: turn, rounds, place, into: &base)
+
+    // The runs that the turn's own one starts.
+    let children = rounds * call.descendants.moments.mean
+    guard children > 0 else { return }
+    let run = walker.delegated()
+    addTokens(
+      run.first(run.delegatedState), rates, run.base, children * billed, place, into: &base)
+    addRun(run, lengths, call, rates, loop: loop, turn: turn, children, place, into: &base)
+  }
+
+  /// The outputs of as many runs, and the inputs of their later requests.
+  private func addRun(
+    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
+    loop: MeanLoop?, turn: Int, _ rounds: Double, _ place: Int,
+    into base: inout MutableSpan<Double>
+  ) {
+    let billed = call.share * call.retry.billed
     if let loop, call.hasLoop {
       add(loop, base: walker.base, output: walker.output, call, rates, rounds, place, into: &base)
       return

@@ -1,28 +1,3 @@
-/// The cost of checking one answer.
-private struct Check {
-  /// 1 where the turn is checked.
-  var count = Lanes.zero
-  var input = Lanes.zero
-  var tokenCost = Lanes.zero
-  /// With what the harness charges per request.
-  var cost = Lanes.zero
-
-  init(
-    _ checker: CallInputs.Checker?, _ rates: ItemRates?, _ walker: CallWalker,
-    pricePerRequest: Double
-  ) {
-    guard let checker, let rates else { return }
-    count = walker.sent
-    let prompt = checker.input(user: walker.user, output: walker.output)
-    let long = rates.isLong(prompt)
-    input = prompt * count
-    let tokens =
-      prompt * rates.rate(0, long: long) + checker.output * rates.rate(3, long: long) + rates.fee
-    tokenCost = tokens * count
-    cost = tokenCost + pricePerRequest * count
-  }
-}
-
 /// Cumulants of a session's cost over the turns so far, at every node, and its components.
 struct SessionSums {
   let components: Int
@@ -41,19 +16,16 @@ struct SessionSums {
     componentCovariance = componentMean
   }
 
-  /// Adds one call's turn.
+  /// Adds one call's turn, a mixture where the provider may be in an outage.
   mutating func add(
-    _ states: CallTurn, _ call: CallInputs, _ checkerRates: ItemRates?, _ walker: CallWalker,
-    pricePerRequest price: Double, turn: Int, place: Int, checkerPlace: Int?
+    _ normal: CallTurn, inOutage outage: CallTurn?, _ call: CallInputs, _ checkerRates: ItemRates?,
+    _ walker: CallWalker, pricePerRequest price: Double, turn: Int, place: Int, checkerPlace: Int?
   ) {
     let check = Check(call.checker, checkerRates, walker, pricePerRequest: price)
-    let rounds = call.checker?.rounds ?? .single
-    let later = states.full
-    let laterMean = later.first + check.cost
-    let laterVariance = later.second - later.first * later.first
-    let laterThird =
-      later.third - 3 * later.first * later.second + 2 * later.first * later.first * later.first
     let own = turn == 0 ? 0 : call.cache?.ownHit ?? 0
+    let usual = PlayedTurn(normal, check, call, own: own)
+    let bad = outage.map { PlayedTurn($0, check, call, own: own) }
+    let share = call.retry.outageShare
     for node in CostMoments.nodes.indices {
       if call.cache == nil, node > 0 {
         mean[node] += mean[0] - before.mean
@@ -62,48 +34,31 @@ struct SessionSums {
         continue
       }
       if node == 0 { before = (mean[0], variance[0], third[0]) }
-      let round = states.mixed(own: own, hit: call.cache == nil ? 0 : CostMoments.nodes[node])
-      let m = round.first
-      let v = round.second - m * m
-      let k = round.third - 3 * m * round.second + 2 * m * m * m
-      mean[node] += m + check.cost + laterMean * rounds.mean
-      variance[node] +=
-        v + laterVariance * rounds.mean + laterMean * laterMean * rounds.variance
-      let spread = laterMean * laterVariance * (3 * rounds.variance)
-      let cubic = laterMean * laterMean * laterMean * rounds.third
-      third[node] += k + laterThird * rounds.mean + spread + cubic
+      let hit = call.cache == nil ? 0 : CostMoments.nodes[node]
+      var cost = usual.cost(hit: hit)
+      if let bad { cost.mix(with: bad.cost(hit: hit), share: share) }
+      mean[node] += cost.mean
+      variance[node] += cost.variance
+      third[node] += cost.third
     }
     for end in 0..<2 {
-      let components = states.components(own: own, hit: call.cache == nil ? 0 : Double(end))
-      addComponents(
-        components, of: later, laterMean: laterMean, rounds, start: end * self.components + place)
+      let hit = call.cache == nil ? 0 : Double(end)
+      var parts = usual.components(hit: hit)
+      if let bad {
+        parts.mix(with: bad.components(hit: hit), share: share)
+      }
+      parts.mean.add(to: &componentMean, at: end * components + place)
+      parts.covariance.add(to: &componentCovariance, at: end * components + place)
     }
     if let checker = call.checker, let checkerPlace {
+      // The checker's means are those of either state, so that its covariances mix as they are.
+      let spread = usual.spread * (1 - share) + (bad?.spread ?? .zero) * share
       for end in 0..<2 {
         addCheck(
-          check, output: checker.output, rounds, spread: laterMean * rounds.variance,
+          check, output: checker.output, checker.rounds, spread: spread,
           start: end * components + checkerPlace)
       }
     }
-  }
-
-  private mutating func addComponents(
-    _ first: (mean: SixLanes, covariance: SixLanes), of later: RoundMomentsByState,
-    laterMean: Lanes, _ rounds: RoundMoments, start: Int
-  ) {
-    guard rounds.mean > 0 else {
-      first.mean.add(to: &componentMean, at: start)
-      first.covariance.add(to: &componentCovariance, at: start)
-      return
-    }
-    var mean = first.mean
-    mean.add(later.mean, times: Lanes(repeating: rounds.mean))
-    mean.add(to: &componentMean, at: start)
-    var covariance = first.covariance
-    covariance.add(later.product, times: Lanes(repeating: rounds.mean))
-    covariance.add(
-      later.mean, times: laterMean * rounds.variance - later.first * rounds.mean)
-    covariance.add(to: &componentCovariance, at: start)
   }
 
   private mutating func addCheck(

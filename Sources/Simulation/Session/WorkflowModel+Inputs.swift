@@ -78,7 +78,8 @@ extension WorkflowModel {
             output: inputs(validation.output) * callPlan.checkerTokenScale,
             readScale: callPlan.checkerTokenScale / scale, rounds: trial.rounds[index])
         },
-        steps: trial.steps[index].probabilities, stepsAtLeast: trial.steps[index].atLeast)
+        steps: trial.steps[index].probabilities, stepsAtLeast: trial.steps[index].atLeast,
+        descendants: trial.descendants[index])
     }
   }
 

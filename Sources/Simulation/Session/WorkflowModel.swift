@@ -70,13 +70,14 @@ final class WorkflowModel {
     let meanGaps = any > 0 ? (counts.mean - any) / any : 0
     var delivered = [Double](repeating: 1, count: plan.tiers.count)
     var gaps: [(ownHit: Double, covered: Double)] = []
-    var retries: [RetryMoments] = []
+    var retries: [RetryStates] = []
     var rounds: [RoundMoments] = []
     var steps: [CountLaw] = []
+    var descendants: [Descendants] = []
     var arrived: [Double] = []
     for (index, call) in workflow.calls.enumerated() {
       gaps.append(gap(call, inputs))
-      retries.append(RetryMoments(effects.contains(.retries) ? call.retry : nil, inputs: inputs))
+      retries.append(RetryStates(effects.contains(.retries) ? call.retry : nil, inputs: inputs))
       rounds.append(
         RoundMoments(effects.contains(.validation) ? call.validation : nil, inputs: inputs))
       if let loop = call.loop, effects.contains(.loops) {
@@ -84,10 +85,8 @@ final class WorkflowModel {
       } else {
         steps.append(CountLaw(fixed: 0, minimum: 0, cap: nil))
       }
-      var through = 0.0
-      for (k, mass) in steps.last!.probabilities.enumerated() {
-        through += mass * pow(retries.last!.delivered, Double(k + 1))
-      }
+      descendants.append(self.descendants(call, inputs))
+      let through = retries.last!.arrived(steps: steps.last!.probabilities)
       arrived.append(through)
       for (tier, tierPlan) in plan.tiers.enumerated() {
         let isCaught = tierPlan.hasFallback(for: index)
@@ -105,11 +104,13 @@ final class WorkflowModel {
       successWithoutModel: bypass + (1 - bypass) * hits * (1 - falseHits),
       reachingModel: (1 - bypass) * (1 - hits),
       lookupsPerSession: responses.map { lookups * $0.price(inputs) } ?? 0, gaps: gaps,
-      retries: retries, rounds: rounds, steps: steps, arrived: arrived, delivered: delivered)
+      retries: retries, rounds: rounds, steps: steps, descendants: descendants,
+      arrived: arrived, delivered: delivered)
   }
 
   /// Computed once for each call where no trial changes them.
   private var knownGaps: [String: (ownHit: Double, covered: Double)] = [:]
+  private var knownDescendants: [String: Descendants] = [:]
   private var knownCompleteness: [CompletenessKey: Double] = [:]
 
   private struct CompletenessKey: Hashable {
@@ -139,6 +140,18 @@ final class WorkflowModel {
     case .measured(let law, _):
       return (law.cdf(ttl), law.limitedMean(ttl))
     }
+  }
+
+  private func descendants(_ call: Call, _ inputs: Inputs) -> Descendants {
+    guard effects.contains(.loops), let delegation = call.delegation else { return .none }
+    if let known = knownDescendants[call.name] { return known }
+    let children = CountLaw(
+      delegation.children, minimum: 0, cap: delegation.maxAgents - 1, inputs: inputs)
+    let descendants = Descendants(
+      children: children.probabilities, maxDepth: delegation.maxDepth,
+      maxAgents: delegation.maxAgents)
+    if delegation.children.isKnown { knownDescendants[call.name] = descendants }
+    return descendants
   }
 
   private func completeness(

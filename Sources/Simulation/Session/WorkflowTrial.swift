@@ -17,9 +17,10 @@ struct WorkflowTrial {
   /// By call: P(gap ≤ ttl) and E[min(gap, ttl)]; zeros without a cache.
   let gaps: [(ownHit: Double, covered: Double)]
   /// By call.
-  let retries: [RetryMoments]
+  let retries: [RetryStates]
   let rounds: [RoundMoments]
   let steps: [CountLaw]
+  let descendants: [Descendants]
   /// By call: P(every request of a turn gets through).
   let arrived: [Double]
   /// By tier: P(the last turn's answer is complete and every call got through), of the answers that

@@ -9,6 +9,9 @@ import Scenarios
 struct RandomisationRun {
   /// Trials whose usage is multiplied with the rates at once.
   static let block = 64
+  /// One trial of so many simulates single sessions: the first ones, which are a net of their own,
+  /// while every fourth point of a Sobol sequence has its first coordinate in one quarter.
+  private static let trialsPerSessionTrial = 4
 
   let plan: Plan
   let sampler: OuterSampler
@@ -19,6 +22,7 @@ struct RandomisationRun {
   /// By strategy.
   let noise: [NoisePlan]
   var detail = SimulationOptions.Detail.full
+  var sessionsPerTrial = 0
 
   /// What one randomisation leaves behind.
   struct Output: Sendable {
@@ -44,6 +48,7 @@ struct RandomisationRun {
           columns: columns.count, trials: trials, segments: scenario.segments.count,
           weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0)
       })
+    let sessionTrials = max(trials / Self.trialsPerSessionTrial, 1)
     var first = 0
     while first < trials {
       try onBlock()
@@ -77,7 +82,8 @@ struct RandomisationRun {
             evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
             workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
-            negligibleNoise: noise[strategy].isNegligible, detail: detail)
+            negligibleNoise: noise[strategy].isNegligible, detail: detail,
+            sessionsPerTrial: first + trial < sessionTrials ? sessionsPerTrial : 0)
           evaluation.run(
             traffic: traffic[trial], other: otherTraffic[trial], columns: columns,
             into: &output.strategies[strategy])
@@ -108,6 +114,8 @@ struct StrategyOutput: Sendable {
   /// By trial: expected total cost without fixed costs, and the same with another demand path.
   var total: [Double] = []
   var otherTotal: [Double] = []
+  /// What single sessions cost, trial by trial; NaN where a trial has none.
+  var sessionCosts: [Double] = []
   /// Sum over trials of the request variance of the total.
   var requestVariance = 0.0
   /// Sum over trials of the request variance by segment and week.

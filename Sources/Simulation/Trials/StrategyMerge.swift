@@ -42,7 +42,7 @@ struct StrategyMerge {
           inference: inference(\.isTracked), harness: means(.harnessCost),
           background: inference(\.isBackground), shadow: inference(\.isShadow),
           fixed: means(.fixedCost))
-      } ?? [])
+      } ?? [], sessionCosts: outputs.flatMap(\.sessionCosts))
   }
 
   private func breakdown(trials: Double) -> [BreakdownEntry] {

@@ -14,6 +14,7 @@ struct TrialEvaluation {
   let trial: Int
   let negligibleNoise: [[Bool]]
   let detail: SimulationOptions.Detail
+  let sessionsPerTrial: Int
 
   private var plan: Plan { evaluator.plan }
   private var layout: FlowLayout { evaluator.layout }
@@ -27,6 +28,7 @@ struct TrialEvaluation {
     accounts.reset(fixedPerMonth: inputs(scenario.fixed.monthly))
     let sessions = sessions(traffic, momentsNeeded: detail != .means)
     var total = 0.0
+    var evaluations: [SegmentEvaluation] = []
     for (index, segment) in scenario.segments.enumerated() {
       let week = SegmentEvaluation(
         segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
@@ -38,6 +40,15 @@ struct TrialEvaluation {
         week.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
       }
+      evaluations.append(week)
+    }
+    if sessionsPerTrial > 0 {
+      var stream = RandomStream(
+        seed: seed, StreamID.singleSessions, UInt64(randomisation), UInt64(trial))
+      output.sessionCosts += SingleSessions(
+        segments: evaluations, sessions: traffic.sessions, epochOfWeek: plan.epochOfWeek,
+        flows: layout.count
+      ).costs(sessionsPerTrial, stream: &stream)
     }
     output.total.append(total)
     if let other { output.otherTotal.append(expectedTotal(other)) }

@@ -48,6 +48,7 @@ extension MetricName {
   package enum Unit: String, Sendable {
     case dollars = "USD"
     case dollarsPerUnit = "USD/unit"
+    case dollarsPerSession = "USD/session"
     case tokens, units, months
     case callsPerUnit = "calls/unit"
     /// In 0...1.

@@ -206,12 +206,7 @@ struct RandomScenario {
       "maxTokens": .number(option([400, 100_000, 700])),
     ]
     if let cache { call["cache"] = cache }
-    if option([true, false, true], stride: 2) {
-      call["retry"] = [
-        "failureRate": inputs.probability(0.12), "maxAttempts": .number(option([3, 2, 5])),
-        "billedFraction": inputs.probability(0.4),
-      ]
-    }
+    if option([true, false, true], stride: 2) { call["retry"] = retry() }
     if option([false, false, true], stride: 1), index == 0 {
       call["validate"] = [
         "failureRate": inputs.probability(0.2), "maxRounds": .number(option([2, 3])),
@@ -225,12 +220,38 @@ struct RandomScenario {
         "steps": inputs.steps(1.5), "maxSteps": .number(option([3, 8])),
         "toolResult": inputs.length(300),
       ]
+      if seed % 3 > 0 {
+        call["delegate"] = [
+          "children": inputs.steps(0.8), "maxDepth": .number(option([3, 1, 2])),
+          "maxAgents": .number(option([5, 30], stride: 2)),
+        ]
+      }
     }
     if option([false, true, false], stride: 4) {
       call["temperature"] = .number(option([0.2, 0.7]))
     }
     if seed % 6 == 5 { call["batch"] = true }
     return call
+  }
+
+  private mutating func retry() -> ScenarioText {
+    var retry: ScenarioText = [
+      "failureRate": inputs.probability(0.12), "maxAttempts": .number(option([3, 2, 5])),
+      "billedFraction": inputs.probability(0.4),
+    ]
+    if seed % 3 == 1 {
+      retry["outage"] = [
+        "share": inputs.probability(0.2), "failureRate": inputs.probability(0.45),
+      ]
+    }
+    if seed % 4 > 1 {
+      let share: ScenarioText = inputs.areUnknown ? ["uniform": ["min": 0.3, "max": 0.5]] : 0.4
+      retry["kinds"] = [
+        "rateLimit": ["share": share, "billedFraction": 0],
+        "timeout": ["share": 0.3, "billedFraction": inputs.probability(0.45)],
+      ]
+    }
+    return retry
   }
 
   private static let caches: [ScenarioText?] = [

@@ -52,8 +52,9 @@ struct OracleCall {
   let maxTokens: Double
   let serviceTier: ServiceTier
   let cache: CachePolicy?
-  let retry: (failureRate: Double, maxAttempts: Int, billedFraction: Double)
+  let retry: OracleRetry
   let checker: OracleChecker?
+  let delegation: OracleDelegation?
   let loop: (steps: OracleEvent, maxSteps: Int, toolResult: OracleEvent)?
 
   init(_ call: Call, label: String, in trial: OracleTrial, names: OracleNames) {
@@ -71,12 +72,11 @@ struct OracleCall {
     maxTokens = call.maxTokens.map(Double.init) ?? .infinity
     serviceTier = call.serviceTier
     cache = call.cache
-    retry =
-      call.retry.map { (trial[$0.failureRate], $0.maxAttempts, trial[$0.billedFraction]) }
-      ?? (0, 1, 0)
+    retry = OracleRetry(call.retry, in: trial)
     checker = call.validation.map {
       OracleChecker($0, label: label + ".validate", in: trial, names: names)
     }
+    delegation = call.delegation.map { OracleDelegation($0, in: trial) }
     loop = call.loop.map {
       (
         OracleEvent($0.steps, as: .steps, in: trial), $0.maxSteps,
@@ -89,10 +89,8 @@ struct OracleCall {
   /// conversations share, and of this conversation's prefix with the given history.
   ///
   /// A part counts only while every non-empty part before it is in the policy.
-  func prefixes(tools: Double, system: Double, history: Double) -> (
-    shared: Double, conversation: Double, reachesHistory: Bool, reachesMessage: Bool
-  ) {
-    guard let cache else { return (0, 0, false, false) }
+  func prefixes(tools: Double, system: Double, history: Double) -> OraclePrefix {
+    guard let cache else { return OraclePrefix() }
     var shared = 0.0
     var unbroken = true
     for (length, included) in [(tools, cache.tools), (system, cache.system)] {
@@ -100,10 +98,9 @@ struct OracleCall {
       if !included, length > 0 { unbroken = false }
     }
     let reachesHistory = unbroken && cache.history
-    return (
-      shared, shared + (reachesHistory ? history : 0), reachesHistory,
-      reachesHistory && cache.message
-    )
+    return OraclePrefix(
+      shared: shared, conversation: shared + (reachesHistory ? history : 0),
+      reachesHistory: reachesHistory, reachesMessage: reachesHistory && cache.message)
   }
 }
 

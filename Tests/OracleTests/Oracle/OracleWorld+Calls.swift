@@ -56,10 +56,7 @@ extension OracleWorld {
     let prompt = min(rest(call, turn, session) + history, limit)
 
     let prefix = call.prefixes(tools: tools, system: system, history: history)
-    let keepsSteps = call.loop != nil && prefix.reachesHistory
-    let keepsAll = keepsSteps || prefix.reachesMessage
-    let keepable = model.cacheable(keepsAll ? prompt : prefix.conversation)
-    let sharedRead = model.cacheable(prefix.shared)
+    let place = OraclePrompt(call, prefix, prompt: prompt, on: model)
     let isOwnAlive = isWithinTimeToLive(call, session)
     // What an untracked session has touched itself is warm for it, as for any other.
     let isSharedAlive =
@@ -69,36 +66,21 @@ extension OracleWorld {
     if isOwnAlive, prefix.reachesHistory, !recall.hasSlid {
       found = model.cacheable(past.prefix)
     } else if isSharedAlive {
-      found = sharedRead
+      found = place.sharedRead
     }
 
+    let failureRate = call.retry.drawRate(&generator)
     var usage = OracleUsage()
     var last = (arrived: false, isAccepted: false)
     for round in 1...(call.checker?.maxRounds ?? 1) {
-      var allArrived = true
-      let count = drawSteps(call)
-      while turn.steps.count < count { turn.steps.append(drawStep(call)) }
-      var input = prompt
-      var before = 0.0
-      for index in 0...count {
-        var request = OracleRequest(
-          prompt: input, output: index < count ? turn.steps[index].output : turn.answer)
-        if call.cache != nil {
-          let whole = index == 0 ? keepable : keepsSteps ? model.cacheable(input) : sharedRead
-          let continued = keepsSteps && input < limit ? model.cacheable(before) : sharedRead
-          let known = index > 0 ? continued : round > 1 ? keepable : found
-          request.read = min(known, whole)
-          request.write = whole - request.read
-        }
-        let (weight, attempts, arrived) = attempt(call)
-        usage += model.bill(
-          request, weight: weight, ttl: call.cache?.ttl ?? .fiveMinutes,
-          tier: service(of: call, session))
-        usage.calls += attempts
-        allArrived = allArrived && arrived
-        before = input
-        if index < count {
-          input = min(input + turn.steps[index].output + turn.steps[index].result, limit)
+      let allArrived = playRun(
+        call, &turn, place, found: round > 1 ? place.keepable : found, failureRate, session, &usage)
+      if let delegation = call.delegation {
+        let fresh = OraclePrompt(
+          call, call.prefixes(tools: tools, system: system, history: 0),
+          prompt: min(rest(call, turn, session), limit), on: model)
+        for _ in 0..<delegation.drawDescendants(&generator) {
+          _ = playRun(call, &turn, fresh, found: fresh.sharedRead, failureRate, session, &usage)
         }
       }
       let isAccepted = check(call, turn, model: modelIndex, session)
@@ -114,6 +96,44 @@ extension OracleWorld {
     return last
   }
 
+  /// One agent run: a request, and the loop behind it.
+  ///
+  /// - Returns: Whether every request arrived.
+  private mutating func playRun(
+    _ call: OracleCall, _ turn: inout OracleTurn, _ place: OraclePrompt, found: Double,
+    _ failureRate: Double, _ session: OracleSession, _ usage: inout OracleUsage
+  ) -> Bool {
+    let (model, limit) = (place.model, place.model.longestPrompt)
+    var allArrived = true
+    let count = drawSteps(call)
+    while turn.steps.count < count { turn.steps.append(drawStep(call)) }
+    var input = place.prompt
+    var before = 0.0
+    for index in 0...count {
+      var request = OracleRequest(
+        prompt: input, output: index < count ? turn.steps[index].output : turn.answer)
+      if call.cache != nil {
+        let keepsSteps = place.keepsSteps
+        let whole =
+          index == 0 ? place.keepable : keepsSteps ? model.cacheable(input) : place.sharedRead
+        let continued = keepsSteps && input < limit ? model.cacheable(before) : place.sharedRead
+        request.read = min(index > 0 ? continued : found, whole)
+        request.write = whole - request.read
+      }
+      let (weight, attempts, arrived) = attempt(call, failureRate: failureRate)
+      usage += model.bill(
+        request, weight: weight, ttl: call.cache?.ttl ?? .fiveMinutes,
+        tier: service(of: call, session))
+      usage.calls += attempts
+      allArrived = allArrived && arrived
+      before = input
+      if index < count {
+        input = min(input + turn.steps[index].output + turn.steps[index].result, limit)
+      }
+    }
+    return allArrived
+  }
+
   /// Plays a turn once more on a model that has cached nothing, does not fail and is not checked.
   mutating func answerAnew(
     _ call: OracleCall, _ turn: inout OracleTurn, on model: Int, _ recall: OracleMemory.Recall,
@@ -121,17 +141,25 @@ extension OracleWorld {
   ) {
     guard recall.isSent else { return }
     let limit = names.models[model].longestPrompt
-    var input = min(rest(call, turn, session) + recall.history, limit)
-    let count = drawSteps(call)
-    while turn.steps.count < count { turn.steps.append(drawStep(call)) }
+    let own = rest(call, turn, session)
+    var prompts = [min(own + recall.history, limit)]
+    if let delegation = call.delegation {
+      for _ in 0..<delegation.drawDescendants(&generator) { prompts.append(min(own, limit)) }
+    }
     var usage = OracleUsage()
-    for index in 0...count {
-      let output = index < count ? turn.steps[index].output : turn.answer
-      usage += names.models[model].bill(
-        OracleRequest(prompt: input, output: output), weight: 1, tier: service(of: call, session))
-      usage.calls += 1
-      if index < count {
-        input = min(input + turn.steps[index].output + turn.steps[index].result, limit)
+    for prompt in prompts {
+      var input = prompt
+      let count = drawSteps(call)
+      while turn.steps.count < count { turn.steps.append(drawStep(call)) }
+      for index in 0...count {
+        let output = index < count ? turn.steps[index].output : turn.answer
+        usage += names.models[model].bill(
+          OracleRequest(prompt: input, output: output), weight: 1,
+          tier: service(of: call, session))
+        usage.calls += 1
+        if index < count {
+          input = min(input + turn.steps[index].output + turn.steps[index].result, limit)
+        }
       }
     }
     ledger.enter(
@@ -146,15 +174,16 @@ extension OracleWorld {
   /// Attempts of one request until one arrives: the billed copies, how many were made, and whether
   /// the last one arrived.
   private mutating func attempt(
-    _ call: OracleCall
+    _ call: OracleCall, failureRate: Double
   ) -> (weight: Double, attempts: Double, arrived: Bool) {
     var failures = 0
-    while failures < call.retry.maxAttempts, generator.bernoulli(call.retry.failureRate) {
+    var billed = 0.0
+    while failures < call.retry.maxAttempts, generator.bernoulli(failureRate) {
       failures += 1
+      billed += call.retry.drawBilled(&generator)
     }
     let arrived = failures < call.retry.maxAttempts
-    let billed = call.retry.billedFraction * Double(failures) + (arrived ? 1 : 0)
-    return (billed, Double(failures) + (arrived ? 1 : 0), arrived)
+    return (billed + (arrived ? 1 : 0), Double(failures) + (arrived ? 1 : 0), arrived)
   }
 
   /// The checker's request, if the call has one; true when the answer is accepted.
