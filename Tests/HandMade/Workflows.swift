@@ -14,7 +14,8 @@ extension HandMade {
           name: "answer", model: nil,
           prompt: Prompt(
             system: system, tools: known(0), retrieved: event(200), user: event(50)),
-          output: EventQuantity(.fixed(output), path: "test"), maxTokens: nil, temperature: nil,
+          output: EventQuantity(.fixed(output), path: "test"), maxTokens: nil,
+          tokenChoice: TokenChoice(length: known(1), quality: known(1)),
           serviceTier: .standard, mustUseTool: false, webSearches: known(0),
           cache: CachePolicy(ttl: .fiveMinutes, tools: true, system: true, history: true),
           retry: Retry(failureRate: known(0.05), maxAttempts: 3, billedFraction: known(0.4)),

@@ -38,7 +38,9 @@ import Testing
           "loop": { "steps": 1, "maxSteps": 3 },
           "delegate": { "children": 0.5, "maxDepth": 2, "maxAgents": 9 },
           "validate": { "failureRate": 0.1, "prompt": 200, "output": 4 } },
-        { "name": "b", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50 },
+        { "name": "b", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50, "topP": 0.9, "topK": 40,
+          "cache": { "servers": 4 }, "samplingEffect": { "length": { "p5": 0.9, "p95": 1.3 },
+            "quality": 0.95 } },
         { "name": "c", "model": "m", "serviceTier": "flex", "toolChoice": "required",
           "webSearches": 0.2, "output": 9, "maxTokens": 50, "prompt": { "tools": 70, "images": {
             "count": 2, "width": 800, "height": 600 } } } ] } },
@@ -87,7 +89,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 51)
+    #expect(count == 52)
   }
 
   /// Definitions of inputs and of the parts of laws.

@@ -436,7 +436,10 @@ struct Rule: Sendable, CustomTestStringConvertible {
       pointer: "/workflows/chat/calls/1", words: ["no `maxTokens`"]),
     Rule(
       call: #", "temperature": 1.2"#, pointer: "/workflows/chat/calls/0/temperature",
-      words: ["up to a temperature of 1"]),
+      words: ["above a temperature of 1 one model alone", "`samplingEffect`"]),
+    Rule(
+      call: #", "temperature": 1.9, "topP": 0.95"#, pointer: "/workflows/chat/calls/0/temperature",
+      words: ["at a temperature of 1.9 nothing is measured", "figures at 1.6"]),
     Rule(
       top: #", "assumptions": { "share": { "p5": 0.1, "p95": 0.2 } }"#,
       pointer: "/assumptions/share",

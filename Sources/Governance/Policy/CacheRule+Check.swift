@@ -115,7 +115,7 @@ extension Call {
   fileprivate var cached: Call {
     Call(
       name: name, model: model, prompt: prompt, output: output, maxTokens: maxTokens,
-      temperature: temperature, serviceTier: serviceTier, mustUseTool: mustUseTool,
+      tokenChoice: tokenChoice, serviceTier: serviceTier, mustUseTool: mustUseTool,
       webSearches: webSearches,
       cache: CachePolicy(ttl: .fiveMinutes, tools: true, system: true, history: true),
       retry: retry, validation: validation, loop: loop, delegation: delegation)

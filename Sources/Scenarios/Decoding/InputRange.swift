@@ -45,6 +45,7 @@ package struct InputRange: Sendable, Equatable {
   static let rank = InputRange(name: "rank", from: -1, to: 1, shape: .signed)
   static let signed = InputRange(name: "signed", shape: .signed)
   static let temperature = InputRange(name: "temperature", from: 0, to: 2, shape: .positive)
+  static let topP = InputRange(name: "topP", above: 0, to: 1, shape: .unit)
 
   /// Means of a count that varies: the tail of a geometric reaches 18 times as far, and the engine
   /// sums over every count.

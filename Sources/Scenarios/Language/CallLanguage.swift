@@ -13,8 +13,6 @@ enum CallLanguage {
     "output", .tokens, "Output tokens of a request, reasoning included, before `maxTokens`.")
   static let maxTokens = Field.optional(
     "maxTokens", .integer(1...10_000_000), unit: "tokens", "Longest output of a request.")
-  static let temperature = Field.optional(
-    "temperature", .number(.temperature), "Sampling temperature; the lengths are those at 1.")
   static let batch = Field.defaulting(
     "batch", .flag, to: false, written: .bool(false),
     "Short for a `serviceTier` of \"batch\".")
@@ -47,10 +45,10 @@ enum CallLanguage {
     "call", noun: "a call", "One model call of a turn.",
     fields: [
       name.description, model.description, prompt.description, output.description,
-      maxTokens.description, temperature.description, batch.description, serviceTier.description,
+      maxTokens.description, batch.description, serviceTier.description,
       toolChoice.description, webSearches.description, cache.description, retry.description,
       validate.description, loop.description, delegate.description,
-    ],
+    ] + TokenChoiceLanguage.fields,
     constraints: [
       "dependentRequired": .object([delegate.name: .array([.string(loop.name)])])
     ])
@@ -61,7 +59,7 @@ enum CallLanguage {
     let prompt = reader.read(prompt)
     let output = reader.read(output)
     let maxTokens = reader.read(maxTokens)
-    let temperature = reader.read(temperature)
+    let tokenChoice = TokenChoiceLanguage.build(reader)
     let tier = tier(reader)
     let toolChoice = reader.read(toolChoice)
     let searches = reader.read(webSearches)
@@ -70,13 +68,13 @@ enum CallLanguage {
     let validation = reader.read(validate)
     let loop = reader.read(loop)
     let delegation = reader.read(delegate)
-    remark(on: reader, temperature: temperature, cache: cache, prompt: prompt)
-    guard let name, let prompt, let output, let tier, let toolChoice, let searches,
+    remark(on: reader, cache: cache, prompt: prompt)
+    guard let name, let prompt, let output, let tokenChoice, let tier, let toolChoice, let searches,
       isInLoop(reader)
     else { return nil }
     return Call(
       name: name, model: model, prompt: prompt, output: output, maxTokens: maxTokens,
-      temperature: temperature, serviceTier: tier, mustUseTool: toolChoice == "required",
+      tokenChoice: tokenChoice, serviceTier: tier, mustUseTool: toolChoice == "required",
       webSearches: searches, cache: cache, retry: retry, validation: validation, loop: loop,
       delegation: delegation)
   }
@@ -107,18 +105,12 @@ enum CallLanguage {
   }
 
   private static func remark(
-    on reader: ObjectReader, temperature: Double?, cache: CachePolicy?, prompt: Prompt?
+    on reader: ObjectReader, cache: CachePolicy?, prompt: Prompt?
   ) {
     if !reader.has(maxTokens) {
       reader.decoding.warning(
         reader.node.position, reader.place,
         "this call has no `maxTokens`; nothing bounds what one answer costs. Set a limit.")
-    }
-    if let temperature, temperature > 1, let member = reader.member(Self.temperature) {
-      reader.decoding.warning(
-        member.value.position, reader.place.member(Self.temperature.name),
-        "output lengths are measured up to a temperature of 1; at"
-          + " \(Wording.number(temperature)) the forecast extrapolates.")
     }
     if let cache, let prompt, let member = reader.member(Self.cache),
       let gap = cache.firstGap(in: prompt)

@@ -87,18 +87,23 @@ enum CacheLanguage {
   static let prefix = Field.defaulting(
     "prefix", .list(of: .choice(parts), count: 1...4, noun: "part"), to: usual,
     written: .array(usual.map { .string($0) }), "Parts of the prompt that are cached.")
+  static let servers = Field.defaulting(
+    "servers", .integer(1...100_000), to: 1, written: .integer(1),
+    "Machines that cache each for itself; a session stays on one.")
 
   static let shape = ObjectShape(
     "cache", noun: "a cache policy", "Caching of the prompt's beginning.",
-    fields: [ttl.description, prefix.description])
+    fields: [ttl.description, prefix.description, servers.description])
 
   static func build(_ reader: ObjectReader) -> CachePolicy? {
     let ttl = reader.read(ttl).flatMap(CachePolicy.TimeToLive.init(rawValue:))
     let prefix = reader.read(prefix)
-    guard let ttl, let prefix else { return nil }
+    let servers = reader.read(servers)
+    guard let ttl, let prefix, let servers else { return nil }
     return CachePolicy(
       ttl: ttl, tools: prefix.contains("tools"), system: prefix.contains("system"),
-      history: prefix.contains("history"), message: prefix.contains("message"))
+      history: prefix.contains("history"), message: prefix.contains("message"),
+      servers: servers)
   }
 }
 

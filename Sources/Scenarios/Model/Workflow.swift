@@ -52,8 +52,7 @@ package struct Call: Sendable {
   /// Output tokens of one request, reasoning included, before `maxTokens`.
   package let output: EventQuantity
   package let maxTokens: Int?
-  /// Sampling temperature, 0...2; `nil` leaves the output length as given.
-  package let temperature: Double?
+  package let tokenChoice: TokenChoice
   package let serviceTier: ServiceTier
   /// True where the model must call a tool, which changes the provider's hidden prompt.
   package let mustUseTool: Bool
@@ -68,7 +67,7 @@ package struct Call: Sendable {
 
   package init(
     name: String, model: String?, prompt: Prompt, output: EventQuantity, maxTokens: Int?,
-    temperature: Double?, serviceTier: ServiceTier, mustUseTool: Bool, webSearches: Quantity,
+    tokenChoice: TokenChoice, serviceTier: ServiceTier, mustUseTool: Bool, webSearches: Quantity,
     cache: CachePolicy?, retry: Retry?, validation: Validation?, loop: Loop?,
     delegation: Delegation? = nil
   ) {
@@ -77,7 +76,7 @@ package struct Call: Sendable {
     self.prompt = prompt
     self.output = output
     self.maxTokens = maxTokens
-    self.temperature = temperature
+    self.tokenChoice = tokenChoice
     self.serviceTier = serviceTier
     self.mustUseTool = mustUseTool
     self.webSearches = webSearches
@@ -146,10 +145,14 @@ package struct CachePolicy: Sendable {
   package let history: Bool
   /// The user's message, so that the next turn finds it; up to what is retrieved before it.
   package let message: Bool
+  /// Machines that cache each for itself, and one of which serves a session; 1 or more.
+  package let servers: Int
 
   package init(
-    ttl: TimeToLive, tools: Bool, system: Bool, history: Bool, message: Bool = false
+    ttl: TimeToLive, tools: Bool, system: Bool, history: Bool, message: Bool = false,
+    servers: Int = 1
   ) {
+    self.servers = servers
     self.ttl = ttl
     self.tools = tools
     self.system = system

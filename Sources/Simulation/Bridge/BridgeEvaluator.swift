@@ -185,7 +185,7 @@ final class BridgeRungModel {
             share += candidate.share
           }
           let hits = prefix.rates(
-            weekly.indices.map { (week: $0, share: share * trial.atLeast[1]) },
+            weekly.indices.map { (week: $0, share: share * trial.atLeast[1] / callPlan.servers) },
             coverage: trial.coverage(call: callPlan.source, ttl: ttl))
           let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }
           cost += route.share * covered * slope

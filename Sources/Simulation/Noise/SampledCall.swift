@@ -72,7 +72,7 @@ final class SampledCall {
     opening = LengthDraw(call.prompt.opening, trial)
     output = LengthDraw(call.output, trial)
     toolResult = call.loop.map { LengthDraw($0.toolResult, trial) } ?? .constant(0)
-    rule = OutputRule(call, tokenScale: callInputs.tokenScale)
+    rule = OutputRule(call, tokenScale: callInputs.tokenScale, trial)
   }
 
   /// The lengths of a turn as the scenario has them: every stage of a call meets the same.

@@ -20,6 +20,8 @@ final class CallPlan: Sendable {
   let maximumInputTokens: Double
   /// Seconds that a cached prefix lives; `nil` without a cache.
   let timeToLive: Double?
+  /// Machines with a cache each.
+  var servers: Double { Double(call.cache?.servers ?? 1) }
   /// Tokens of the model for each token of the scenario; likewise of the checker's model.
   let tokenScale: Double
   let checkerTokenScale: Double

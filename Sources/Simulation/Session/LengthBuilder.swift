@@ -68,17 +68,10 @@ final class LengthBuilder {
       return constant(inputs(quantity), rule)
     case .measured(let law, _):
       if lawsAtMean { return constant(law.mean, rule) }
-      return table(slot, rows: rows, cache: &tables, law: law, rule: rule)
+      return known(law, slot: slot, rows: rows, rule)
     case .varying(let varying):
       if lawsAtMean { return constant(inputs.law(varying).mean, rule) }
-      if field.isKnown {
-        if let known = tables[TableKey(slot, rule)],
-          known.points.count >= rows * SessionPanel.pointCount
-        {
-          return known
-        }
-        return table(slot, rows: rows, cache: &tables, law: inputs.law(varying), rule: rule)
-      }
+      if field.isKnown { return known(inputs.law(varying), slot: slot, rows: rows, rule) }
       let law = inputs.law(varying)
       if let scale = varying.unknownScale.map({ inputs($0) }), scale > 0 {
         let unit = table(
@@ -92,17 +85,31 @@ final class LengthBuilder {
     }
   }
 
+  /// A law that no trial changes, under a rule that each may.
+  private func known(
+    _ law: @autoclosure () -> any Law, slot: Slot, rows: Int, _ rule: OutputRule?
+  ) -> LengthColumn {
+    guard let rule, !rule.isKnown else {
+      return table(slot, rows: rows, cache: &tables, law: law(), rule: rule)
+    }
+    let law = law()
+    let plain = table(slot, rows: rows, cache: &unitTables, law: law, rule: nil)
+    return LengthColumn(mean: rule.mean(of: law), points: plain.points.map(rule.apply))
+  }
+
   private func constant(_ value: Double, _ rule: OutputRule?) -> LengthColumn {
     LengthColumn(constant: rule?.apply(value) ?? max(value, 0))
   }
 
   private func table(
-    _ slot: Slot, rows: Int, cache: inout [TableKey: LengthColumn], law: any Law, rule: OutputRule?
+    _ slot: Slot, rows: Int, cache: inout [TableKey: LengthColumn],
+    law: @autoclosure () -> any Law, rule: OutputRule?
   ) -> LengthColumn {
     let key = TableKey(slot, rule)
     if let known = cache[key], known.points.count >= rows * SessionPanel.pointCount {
       return known
     }
+    let law = law()
     let column = LengthColumn(
       mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
     cache[key] = column

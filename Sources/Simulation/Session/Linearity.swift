@@ -64,7 +64,7 @@ extension Workflow {
     if calls.contains(where: { $0.cache != nil }), !secondsBetweenTurns.isKnown { return false }
     return calls.allSatisfy { call in
       let scalars =
-        [call.prompt.system, call.prompt.tools, call.webSearches]
+        [call.prompt.system, call.prompt.tools, call.webSearches, call.tokenChoice.length]
         + (call.prompt.images.map { [$0.count] } ?? [])
         + (call.retry?.quantities ?? [])
         + (call.validation.map { [$0.failureRate, $0.prompt, $0.output] } ?? [])

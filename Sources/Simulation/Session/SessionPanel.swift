@@ -109,24 +109,18 @@ struct CallLengths {
   var stepResult: LengthColumn
 }
 
-/// How temperature and `maxTokens` change an output length.
+/// How the choice of tokens and `maxTokens` change an output length.
 struct OutputRule {
-  /// Relative growth of the output from temperature 0 to 1: the mean ratio over 13 series of model
-  /// and prompt in the public data of jhu-llm-temperature is 1.052 at 1.
-  static let growthPerTemperature = 0.052
-
   let factor: Double
   let cap: Double
+  /// False where the factor is another in every trial.
+  let isKnown: Bool
 
-  /// Lengths are stated at the providers' default temperature, 1.
-  ///
   /// - Parameter tokenScale: Tokens of the model for each token of the scenario; the cap is in those
   ///   of the model.
-  init(_ call: Call, tokenScale: Double = 1) {
-    let growth = call.temperature.map {
-      (1 + Self.growthPerTemperature * $0) / (1 + Self.growthPerTemperature)
-    }
-    factor = (growth ?? 1) * tokenScale
+  init(_ call: Call, tokenScale: Double, _ inputs: Inputs) {
+    factor = inputs(call.tokenChoice.length) * tokenScale
+    isKnown = call.tokenChoice.length.isKnown
     cap = call.maxTokens.map(Double.init) ?? .infinity
   }
 

@@ -38,7 +38,7 @@ extension WorkflowModel {
       let index = callPlan.source
       let builder = builders[index]
       let scale = callPlan.tokenScale
-      let rule = OutputRule(call, tokenScale: scale)
+      let rule = OutputRule(call, tokenScale: scale, inputs)
       let loopRows = trial.steps[index].probabilities.count - 1
       func column(_ field: EventQuantity, _ slot: LengthBuilder.Slot, _ rule: OutputRule? = nil)
         -> LengthColumn

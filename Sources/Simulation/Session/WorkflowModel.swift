@@ -93,7 +93,8 @@ final class WorkflowModel {
         let answered = through * rounds.last!.accepted + (isCaught ? 1 - through : 0)
         let scale = tierPlan.calls[tierPlan.answers[index]].tokenScale
         delivered[tier] *=
-          completeness(call, tokenScale: scale, inputs) * answered
+          completeness(call, tokenScale: scale, inputs) * inputs(call.tokenChoice.quality)
+          * answered
       }
     }
     let momentTurns = counts.truncated(tailMass: Self.momentTailMass)
@@ -157,8 +158,8 @@ final class WorkflowModel {
   private func completeness(
     _ call: Call, tokenScale: Double, _ inputs: Inputs
   ) -> Double {
-    let rule = OutputRule(call, tokenScale: tokenScale)
-    guard call.output.isKnown else { return completeness(call.output, rule, inputs) }
+    let rule = OutputRule(call, tokenScale: tokenScale, inputs)
+    guard call.output.isKnown, rule.isKnown else { return completeness(call.output, rule, inputs) }
     let key = CompletenessKey(call: call.name, tokenScale: tokenScale)
     if let known = knownCompleteness[key] { return known }
     let completeness = completeness(call.output, rule, inputs)

@@ -37,7 +37,7 @@ extension StrategyEvaluator {
         }
         let shares = routes.map { epoch in senders.reduce(0) { $0 + epoch[$1].share } }
         for week in 0..<weeks {
-          streams.append((week, reaching * shares[plan.epochOfWeek[week]]))
+          streams.append((week, reaching * shares[plan.epochOfWeek[week]] / callPlan.servers))
         }
       }
       let rates = prefix.rates(streams, coverage: coverage)

@@ -228,7 +228,12 @@ struct RandomScenario {
       }
     }
     if option([false, true, false], stride: 4) {
-      call["temperature"] = .number(option([0.2, 0.7]))
+      call["temperature"] = .number(option([0.2, 1.4]))
+    }
+    if seed % 5 == 3 {
+      call["samplingEffect"] = [
+        "length": inputs.positive(1.2), "quality": inputs.probability(0.6),
+      ]
     }
     if seed % 6 == 5 { call["batch"] = true }
     return call
@@ -256,7 +261,8 @@ struct RandomScenario {
 
   private static let caches: [ScenarioText?] = [
     [:], nil, ["ttl": "1h"], ["prefix": ["tools", "system"]], nil,
-    ["ttl": "1h", "prefix": ["tools"]], ["prefix": ["system", "history"]],
+    ["ttl": "1h", "prefix": ["tools"], "servers": 3],
+    ["prefix": ["system", "history"], "servers": 2],
     ["ttl": "1h", "prefix": ["tools", "history"]],
     ["prefix": ["tools", "system", "history", "message"]], ["prefix": ["system"]],
   ]

@@ -11,6 +11,8 @@ struct OracleSession {
   let turnTimes: [Double]
   /// Untracked use has accounts of its own, and keeps nothing warm for the others.
   let isShadow: Bool
+  /// Uniform on 0...1: its place among the machines that cache.
+  let server: Double
   /// Whether the last turn succeeds without a model; `nil` where it reaches one.
   let successWithoutModel: Bool?
   var turnsDone = 0
@@ -25,6 +27,7 @@ struct OracleSharedCache {
   struct Key: Hashable {
     let label: Int
     let model: Int
+    let server: Int
   }
 
   /// Touches the prefix, or only looks at it, and says whether it was still there.

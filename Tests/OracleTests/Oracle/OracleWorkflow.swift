@@ -46,9 +46,10 @@ struct OracleCall {
   let user: OracleEvent
   let opening: OracleEvent
   let output: OracleEvent
-  /// Length at the call's temperature over length at the default temperature of 1: the mean ratio
-  /// to temperature 0 is 1 + 0.052 T.
+  /// Length over the stated length, as the call chooses its tokens.
   let outputFactor: Double
+  /// Probability that this choice leaves an answer good.
+  let quality: Double
   let maxTokens: Double
   let serviceTier: ServiceTier
   let cache: CachePolicy?
@@ -68,7 +69,8 @@ struct OracleCall {
     user = OracleEvent(call.prompt.user, as: .length, in: trial)
     opening = OracleEvent(call.prompt.opening, as: .length, in: trial)
     output = OracleEvent(call.output, as: .length, in: trial)
-    outputFactor = call.temperature.map { (1 + 0.052 * $0) / 1.052 } ?? 1
+    outputFactor = trial[call.tokenChoice.length]
+    quality = trial[call.tokenChoice.quality]
     maxTokens = call.maxTokens.map(Double.init) ?? .infinity
     serviceTier = call.serviceTier
     cache = call.cache

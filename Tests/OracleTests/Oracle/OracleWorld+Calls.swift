@@ -8,6 +8,8 @@ struct OracleTurn {
   let answer: Double
   /// Whether `maxTokens` lets the whole answer through.
   let isComplete: Bool
+  /// As good as the choice of tokens leaves an answer.
+  let isGood: Bool
   /// Drawn as far as a round or a model has needed them.
   var steps: [(output: Double, result: Double)] = []
 }
@@ -20,7 +22,7 @@ extension OracleWorld {
     let wanted = call.output.draw(&generator) * call.outputFactor
     return OracleTurn(
       retrieved: retrieved, user: user, answer: min(wanted, call.maxTokens),
-      isComplete: wanted <= call.maxTokens)
+      isComplete: wanted <= call.maxTokens, isGood: generator.bernoulli(call.quality))
   }
 
   /// The prompt beside the history.
@@ -210,9 +212,11 @@ extension OracleWorld {
   private mutating func touchSharedPrefix(
     _ call: OracleCall, model: Int, _ session: OracleSession, at time: Double
   ) -> Bool {
-    guard let ttl = call.cache?.ttl.seconds else { return false }
-    let key = OracleSharedCache.Key(label: call.label, model: model)
-    return cache.touch(key, at: time, ttl: ttl, onlyLooking: session.isShadow)
+    guard let policy = call.cache else { return false }
+    let key = OracleSharedCache.Key(
+      label: call.label, model: model, server: Int(session.server * Double(policy.servers)))
+    return cache.touch(
+      key, at: time, ttl: policy.ttl.seconds, onlyLooking: session.isShadow)
   }
 
   private func isWithinTimeToLive(_ call: OracleCall, _ session: OracleSession) -> Bool {

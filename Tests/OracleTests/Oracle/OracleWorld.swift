@@ -96,7 +96,8 @@ struct OracleWorld {
     }
     return OracleSession(
       segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
-      isShadow: scenario.segments[segment].isShadow, successWithoutModel: successWithoutModel,
+      isShadow: scenario.segments[segment].isShadow, server: generator.uniform(),
+      successWithoutModel: successWithoutModel,
       pasts: workflow.calls.map { call in
         Array(repeating: OraclePast(), count: answering(call, route).count)
       })
@@ -163,7 +164,7 @@ struct OracleWorld {
         }
         if recall.isSent { session.pasts[index][stage].exchanges.append(turn.user + turn.answer) }
       }
-      isDelivered = isDelivered && isAnswered && turn.isComplete
+      isDelivered = isDelivered && isAnswered && turn.isComplete && turn.isGood
     }
     session.turnsDone += 1
     guard session.turnsDone == session.turnTimes.count, session.successWithoutModel == nil else {

@@ -72,7 +72,8 @@ extension EffectScenario {
           "secondsBetweenTurns": { "lognormal": { "p50": 60, "p95": 900 } }, "bypass": 0.08,
           "memory": { "window": { "tokens": 900 } },
           "calls": [
-            { "name": "answer", "temperature": 0.3, "maxTokens": 600,
+            { "name": "answer", "temperature": 0.3, "topP": 0.9, "topK": 40,
+              "maxTokens": 600,
               "prompt": { "system": 500, "tools": 200, "opening": 40, "retrieved": { "p5": 100, "p95": 400 },
                 "user": { "lognormal": { "p50": 45, "p95": 320 } } },
               "output": { "lognormal": { "p50": 200, "p95": 900 } },
@@ -87,7 +88,8 @@ extension EffectScenario {
               "delegate": { "children": { "poisson": { "mean": 0.9 } }, "maxDepth": 2,
                 "maxAgents": 4 } },
             { "name": "title", "model": "own", "prompt": { "system": 300, "user": 40 },
-              "output": 20, "maxTokens": 24, "cache": { "ttl": "1h" } } ] },
+              "output": 20, "maxTokens": 24, "cache": { "ttl": "1h", "servers": 2 },
+              "samplingEffect": { "length": 0.9, "quality": 0.98 } } ] },
         "plain": { "calls": [
           { "name": "extract", "model": "gpt-5", "batch": false, "maxTokens": 900,
             "prompt": { "user": { "profile": "chat-input" } },

@@ -27,8 +27,8 @@ struct CacheArithmeticTests {
 
   /// Probability that another conversation keeps the shared prefix alive at a random moment: the
   /// coverage of a Boolean model whose grains are the times that one conversation keeps it.
-  private func shared(turns: Int, gap: Double, ttl: Double) -> Double {
-    1 - exp(-users / 604_800 * (ttl + Double(turns - 1) * min(gap, ttl)))
+  private func shared(turns: Int, gap: Double, ttl: Double, servers: Double = 1) -> Double {
+    1 - exp(-users / servers / 604_800 * (ttl + Double(turns - 1) * min(gap, ttl)))
   }
 
   private func expect(
@@ -47,6 +47,13 @@ struct CacheArithmeticTests {
     // Turn 1 reads or writes the system prompt; turns 2 to 4 read 1,400, 1,875 and 2,350.
     expect(
       try await forecast(turns: 4, gap: 60), input: 4 * 50,
+      read: h * 1400 + 1400 + 1875 + 2350, write: (1 - h) * 1400 + 3 * 475, turns: 4)
+  }
+
+  @Test func everyServerSeesItsShareOfTheSessions() async throws {
+    let h = shared(turns: 4, gap: 60, ttl: 300, servers: 5)
+    expect(
+      try await forecast(turns: 4, gap: 60, cache: #""servers": 5"#), input: 4 * 50,
       read: h * 1400 + 1400 + 1875 + 2350, write: (1 - h) * 1400 + 3 * 475, turns: 4)
   }
 

@@ -4,7 +4,7 @@ import Simulation
 import Testing
 
 /// Single sessions of the engine against those of a coding agent that was recorded.
-@Suite(.enabled(if: SharedData.has([AgentSessions.file]), "needs claude_code_sessions_train.csv.gz"))
+@Suite(.enabled(if: SharedData.has([AgentSessions.file]), "needs the coding agent's sessions"))
 struct AgentTraceTests {
   /// Standard errors of the recorded sessions within which the engine's number must lie.
   private static let bound = 2.0
