@@ -72,6 +72,7 @@ let package = Package(
       name: "SimulationTests",
       dependencies: [
         "Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing", "Kernels", "Summaries",
+        "HandMade",
       ]),
     .testTarget(
       name: "OracleTests",

@@ -6,6 +6,8 @@ package struct Breakdown: Sendable, Equatable {
   /// Names of the parts that belong to no model, call or segment.
   package static let harness = "(harness)"
   package static let fixed = "(fixed)"
+  /// Name of what no segment causes by its use.
+  package static let shared = "(shared)"
 
   package struct Part: Sendable, Equatable {
     package let name: String
@@ -41,7 +43,9 @@ package struct Breakdown: Sendable, Equatable {
     }
     models = parts { $0.model ?? Self.harness }
     meters = parts { $0.meter.rawValue }
-    segments = parts { result.scenario.segments[$0.segment].name }
+    segments = parts { entry in
+      entry.segment.map { result.scenario.segments[$0].name } ?? Self.shared
+    }
     calls = parts { $0.call ?? Self.harness }
 
     var layers = Tally()
@@ -62,8 +66,11 @@ package struct Breakdown: Sendable, Equatable {
 extension CostMeter {
   fileprivate var layer: String {
     switch self {
-    case .input, .cacheRead, .cacheWrite, .output, .fees: "inference"
-    case .harnessPerUnit, .responseCache, .vectorQueries, .egress: "harness"
+    case .input, .cacheRead, .cacheWrite, .output, .fees, .provisioned, .selfHosted, .spill:
+      "inference"
+    case .harnessPerUnit, .responseCache, .vectorQueries, .egress, .compute, .retrieval,
+      .vectorStore, .embeddings, .guardrails, .observability, .storage:
+      "harness"
     }
   }
 }

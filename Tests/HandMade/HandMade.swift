@@ -32,6 +32,7 @@ package enum HandMade {
           strategies: strategies.map {
             Strategy(name: $0, policy: .single(model: models[0], success: known(1)))
           }),
+      capacities: [],
       harness: harness
         ?? Harness(
           perUnit: known(0), vectorQueriesPerCall: known(0), vectorQueryPrice: known(0),

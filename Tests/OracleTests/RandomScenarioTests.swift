@@ -14,12 +14,11 @@ struct RandomScenarioTests {
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
     "fallback", "batchShare", "summary", "keepTurns", "everyTurns", "longTermMemory", "write",
     "opening", "responseCache", "hitRate", "popularity", "lookup", "maximumInputTokens",
-    "atContextLimit",
-    "summarise",
-    "events", "factor", "users", "weeks", "seasonality", "growthPerYear", "hourProfile",
-    "peakToMean",
-    "burstiness", "background", "from", "until", "shadowShare",
-    "vectorQueries", "egress", "learning", "correlations", "assumptions", "tools", "retrieved",
+    "atContextLimit", "summarise", "events", "factor", "users", "weeks", "seasonality",
+    "growthPerYear", "hourProfile", "peakToMean", "burstiness", "background", "from", "until",
+    "shadowShare", "vectorQueries", "egress", "services", "regions", "flows", "capacity",
+    "provisioned", "selfHosted", "changes", "fromWeek", "perYear", "misroutePerMonth",
+    "shareToFirstPerMonth", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [
     "lognormal", "normal", "uniform", "triangular", "pert", "beta", "gamma", "weibull",

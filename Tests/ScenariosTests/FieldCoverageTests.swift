@@ -8,7 +8,17 @@ import Testing
   private static let rest = """
     { "name": "Rest", "attribution": { "feature": "rest" }, "note": "n", "source": "s",
       "prices": { "book": "round.json", "region": "eu", "discounts": { "p": 0.1 },
-        "tokensOf": "m" },
+        "tokensOf": "m", "changes": [ { "model": "m", "fromWeek": 3, "factor": 0.8 },
+          { "provider": "p", "from": "2027-02-01", "factor": 0.9 }, { "perYear": -0.3 } ] },
+      "learning": { "misroutePerMonth": -0.1, "shareToFirstPerMonth": 0.02 },
+      "capacity": {
+        "bought": { "model": "m",
+          "provisioned": { "units": 2.5, "tokensPerMinute": 50, "outputWeight": 5, "minimum": 3,
+            "step": 2, "pricePerUnitHour": 0.01 } },
+        "racks": { "model": "m",
+          "selfHosted": { "inputTokensPerSecond": 2, "outputTokensPerSecond": 0.4,
+            "gpusPerReplica": 2, "pricePerGPUHour": 0.01, "minimumReplicas": 1,
+            "maximumReplicas": 2, "targetUtilisation": 0.7 } } },
       "models": { "own": { "input": 1, "maximumInputTokens": 9000, "cacheRead": 0.1, "cacheWrite5m": 1.25,
         "cacheWrite1h": 2, "output": 5 } },
       "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
@@ -44,7 +54,7 @@ import Testing
         { "name": "c", "model": "m", "serviceTier": "flex", "toolChoice": "required",
           "webSearches": 0.2, "output": 9, "maxTokens": 50, "prompt": { "tools": 70, "images": {
             "count": 2, "width": 800, "height": 600 } } } ] } },
-      "routing": { "use": "one", "strategies": { "five": { "single": "m", "batchShare": 0.2 }, "one": { "single": "own", "success": 0.9, "fallback": "m", "latencyClass": "batch" },
+      "routing": { "use": "one", "strategies": { "five": { "single": "m", "batchShare": 0.2 }, "six": { "single": "m", "capacity": ["bought"] }, "seven": { "single": "m", "capacity": ["racks"] }, "one": { "single": "own", "success": 0.9, "fallback": "m", "latencyClass": "batch" },
         "two": { "stages": ["own", "m"], "judge": { "model": "m", "prompt": 200, "output": 4 },
           "escalation": { "truePositive": 0.9, "falsePositive": 0.1 },
           "quality": { "both": 0.5, "onlyLarge": 0.3, "onlySmall": 0.1 } },
@@ -52,6 +62,11 @@ import Testing
           "curve": [[0.3, 0.6]], "shareToLarge": 0.3 } },
         "four": { "router": { "small": { "model": "own" }, "large": { "model": "m" },
           "gapRecovered": 0.5 } } } },
+      "harness": { "services": { "screen": { "kind": "guardrails", "per": "turn", "quantity": 60,
+          "price": 0.01, "priceFor": 1000 } },
+        "regions": { "data": "eu", "embedding": "us", "inference": "us" },
+        "flows": [ { "from": "data", "to": "embedding", "per": "turn", "MB": 2,
+          "pricePerGB": 0.02 } ] },
       "value": { "premium": { "subscriptionPrice": 5 } },
       "decisions": { "routing.use": { "oneOf": ["one", "three"] },
         "workflows.chat.calls.a.maxTokens": { "from": 50, "to": 70, "step": 10 } },
@@ -89,7 +104,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 52)
+    #expect(count == 59)
   }
 
   /// Definitions of inputs and of the parts of laws.

@@ -31,7 +31,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
     for words in rule.words { #expect(found.message.contains(words), "\(found.message)") }
   }
 
-  @Test(arguments: remarks)
+  @Test(arguments: remarks + moreRemarks)
   func doubtfulInputIsOneWarning(_ rule: Rule) throws {
     let decoded = Fixture.decode(rule.text)
     let scenario = try #require(decoded.scenario, "\(decoded.diagnostics.map(\.message))")
@@ -43,7 +43,9 @@ struct Rule: Sendable, CustomTestStringConvertible {
     #expect(scenario.warnings == decoded.diagnostics)
   }
 
-  static let errors = notYet + traffic + correlations + plans + models + strategies + others
+  static let errors =
+    notYet + traffic + correlations + plans + models + strategies + harness + capacities
+    + priceChanges + others
 
   static let notYet = ["budgets", "commitments", "discountRate"].map {
     Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
@@ -121,7 +123,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
     [String](repeating: "\(volume)", count: 24).joined(separator: ", ")
   }
 
-  private static func strategy(_ members: String) -> String {
+  static func strategy(_ members: String) -> String {
     #", "routing": { "strategies": { "a": { \#(members) } } }"#
   }
 
@@ -415,10 +417,10 @@ struct Rule: Sendable, CustomTestStringConvertible {
       pointer: "/demand/seasonality", words: ["average 1.08", "not 1"]),
     Rule(
       top: #", "demand": { "hourProfile": "office" }"#, pointer: "/demand/hourProfile",
-      words: ["no call has a `cache`", "change nothing"]),
+      words: ["no call has a `cache` and no strategy a `capacity`", "change nothing"]),
     Rule(
       top: #", "demand": { "burstiness": 0.5 }"#, pointer: "/demand/burstiness",
-      words: ["no call has a `cache`", "bursts change nothing"]),
+      words: ["no call has a `cache` and no strategy a `capacity`", "bursts change nothing"]),
     Rule(
       call: #"}, { "name": "more", "prompt": { "user": 1 }, "output": 2, "maxTokens": 9"#,
       top: strategy(#""single": "claude-opus-5-5", "fallback": "gpt-5""#),

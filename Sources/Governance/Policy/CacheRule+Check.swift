@@ -105,7 +105,8 @@ extension Scenario {
     return Scenario(
       name: name, unit: unit, attribution: attribution, horizon: horizon, prices: prices,
       models: models, assumptions: assumptions, segments: segments, demand: demand,
-      workflows: workflows, routing: routing, harness: harness, fixed: fixed, value: value,
+      workflows: workflows, routing: routing, capacities: capacities, harness: harness,
+      fixed: fixed, value: value,
       learning: learning, correlations: correlations, planned: planned, gates: gates,
       warnings: warnings, inputs: inputs)
   }

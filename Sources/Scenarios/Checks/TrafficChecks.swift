@@ -2,7 +2,8 @@
 enum TrafficChecks {
   static func run(
     _ segments: [NamedEntry<Segment>]?, _ demand: Demand?, _ background: [NamedEntry<Segment>]?,
-    _ horizon: Horizon?, _ workflows: [NamedEntry<Workflow>]?, _ reader: ObjectReader
+    _ horizon: Horizon?, _ workflows: [NamedEntry<Workflow>]?, _ routing: Routing?,
+    _ reader: ObjectReader
   ) {
     let decoding = reader.decoding
     if let horizon {
@@ -31,12 +32,12 @@ enum TrafficChecks {
         member.position, Place.root.member(ScenarioLanguage.shadowShare.name),
         "every segment has its own `shadowShare`, so that this one changes nothing; remove it.")
     }
-    if let demand { checkDemand(demand, horizon, workflows, reader) }
+    if let demand { checkDemand(demand, horizon, workflows, routing, reader) }
   }
 
   private static func checkDemand(
     _ demand: Demand, _ horizon: Horizon?, _ workflows: [NamedEntry<Workflow>]?,
-    _ reader: ObjectReader
+    _ routing: Routing?, _ reader: ObjectReader
   ) {
     let decoding = reader.decoding
     guard let member = reader.member(ScenarioLanguage.demand) else { return }
@@ -51,18 +52,20 @@ enum TrafficChecks {
           + " \"start\": \"YYYY-MM-DD\" to `horizon`.")
     }
     guard let workflows,
-      workflows.allSatisfy({ $0.value.calls.allSatisfy { $0.cache == nil } })
+      workflows.allSatisfy({ $0.value.calls.allSatisfy { $0.cache == nil } }),
+      routing?.strategies.allSatisfy(\.capacities.isEmpty) ?? true
     else { return }
     if !demand.hours.isFlat {
       decoding.warning(
         position("hourProfile"), place.member("hourProfile"),
-        "no call has a `cache`, so that the hours of the week change nothing; remove this, or add a"
-          + " `cache`.")
+        "no call has a `cache` and no strategy a `capacity`, so that the hours of the week change"
+          + " nothing; remove this, or add one of them.")
     }
     if demand.burstiness.value != .known(0) {
       decoding.warning(
         position("burstiness"), place.member("burstiness"),
-        "no call has a `cache`, so that bursts change nothing; remove this, or add a `cache`.")
+        "no call has a `cache` and no strategy a `capacity`, so that bursts change nothing; remove"
+          + " this, or add one of them.")
     }
   }
 }

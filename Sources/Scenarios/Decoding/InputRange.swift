@@ -42,6 +42,8 @@ package struct InputRange: Sendable, Equatable {
   static let peakToMean = InputRange(name: "peakToMean", from: 1, to: 168, shape: .atLeastOne)
   /// Coefficient of variation of an hour; 3 is one busy hour in ten.
   static let burstiness = InputRange(name: "burstiness", from: 0, to: 3, shape: .positive)
+  /// Share of a server's throughput: below a twentieth it would mostly wait.
+  static let utilisation = InputRange(name: "utilisation", from: 0.05, to: 1, shape: .unit)
   static let rank = InputRange(name: "rank", from: -1, to: 1, shape: .signed)
   static let signed = InputRange(name: "signed", shape: .signed)
   static let temperature = InputRange(name: "temperature", from: 0, to: 2, shape: .positive)

@@ -8,6 +8,7 @@ struct PriceChoice {
   let terms: PriceTerms
   /// The model whose tokens the scenario counts, with its place for findings.
   let tokensOf: (name: String, node: JSONNode, place: Place)?
+  let changes: [WrittenPriceChange]
 }
 
 /// The `prices` block.
@@ -28,11 +29,19 @@ enum PriceLanguage {
     "tokensOf", .text(longest: 100),
     "Model whose tokens this file counts; lengths are converted for models that count otherwise.")
 
+  static let changes = Field.defaulting(
+    "changes",
+    .list(
+      of: .object(PriceChangeLanguage.shape, build: PriceChangeLanguage.build), count: 0...100,
+      noun: "price change"),
+    written: .array([]), "Changes of token prices within the horizon; none when absent."
+  ) { _, _ in [] }
+
   static let shape = ObjectShape(
     "prices", noun: "the prices", "The price book, the day of its prices, and your terms.",
     fields: [
       book.description, asOf.description, region.description, discounts.description,
-      tokensOf.description,
+      tokensOf.description, changes.description,
     ])
 
   static func build(_ reader: ObjectReader) -> PriceChoice? {
@@ -41,7 +50,10 @@ enum PriceLanguage {
     let region = reader.read(region)
     let discounts = reader.read(discounts)
     let unit = reader.read(tokensOf)
-    guard let name, let discounts, let book = openBook(name, reader) else { return nil }
+    let changes = reader.read(changes)
+    guard let name, let discounts, let changes, let book = openBook(name, reader) else {
+      return nil
+    }
     if reader.has(asOf), day == nil { return nil }
     let providers = book.providers
     if let member = reader.member(Self.discounts), case .object(let members) = member.value.value {
@@ -61,7 +73,7 @@ enum PriceLanguage {
         region: region),
       tokensOf: reader.member(tokensOf).flatMap { member in
         unit.map { ($0, member.value, reader.place.member(tokensOf.name)) }
-      })
+      }, changes: changes)
   }
 
   /// The built-in book by its name, any other by its path.

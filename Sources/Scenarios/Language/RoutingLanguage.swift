@@ -69,6 +69,11 @@ enum StrategyLanguage {
     "misroute", .object(MisrouteLanguage.shape, build: MisrouteLanguage.build),
     "Sessions sent to the wrong tier; none when absent.")
 
+  static let capacity = Field.optional(
+    "capacity",
+    .list(of: Codec<String>.text(longest: 64), count: 1...20, noun: "capacity name"),
+    "Names of the capacities that serve its models; other models are paid by the token.")
+
   static let latencyClass = Field.optional(
     "latencyClass", Codec<String>.choice(LatencyClass.allCases.map(\.rawValue)),
     "How soon answers come, for comparisons: "
@@ -101,7 +106,8 @@ enum StrategyLanguage {
     "strategy", noun: "a strategy",
     "A way of choosing the model: `single`, `tiers`, `stages` or `router`.",
     fields: kinds.map(\.field) + companions + [
-      fallback.description, batchShare.description, latencyClass.description,
+      fallback.description, batchShare.description, capacity.description,
+      latencyClass.description,
     ],
     constraints: [
       "oneOf": .array(kinds.map { .requiring($0.name) }),
@@ -146,14 +152,17 @@ enum StrategyLanguage {
     let policy = kind.build(reader)
     let fallback = reader.read(fallback)
     let batchShare = reader.has(batchShare) ? reader.read(batchShare) : nil
+    let capacities = reader.read(capacity)
     guard let policy, isAlone, latency != nil || !reader.has(latencyClass),
       fallback != nil || !reader.has(Self.fallback),
       batchShare != nil || !reader.has(Self.batchShare),
+      capacities != nil || !reader.has(capacity),
       isOther(fallback, than: policy.models, reader)
     else { return nil }
     return Strategy(
       name: reader.place.name, latencyClass: latency.flatMap(LatencyClass.init(rawValue:)),
-      policy: policy, fallback: fallback, batchShare: batchShare)
+      policy: policy, fallback: fallback, batchShare: batchShare,
+      capacities: capacities ?? [])
   }
 
   private static func buildSingle(_ reader: ObjectReader) -> Strategy.Policy? {

@@ -51,6 +51,12 @@ enum ScenarioLanguage {
   static let routing = Field.optional(
     "routing", .object(RoutingLanguage.shape, build: RoutingLanguage.build),
     "Which model answers calls that name none.")
+  static let capacity = Field.emptyObject(
+    "capacity",
+    .names(
+      .identifier, of: .object(CapacityLanguage.shape, build: CapacityLanguage.build),
+      count: 0...20, noun: "capacity"),
+    "Capacity that is paid by the hour, by name; strategies say which they use.")
   static let harness = Field.emptyObject(
     "harness", .object(HarnessLanguage.shape, build: HarnessLanguage.build),
     "What surrounds the model, by meter.")
@@ -85,8 +91,8 @@ enum ScenarioLanguage {
       schema.description, version.description, name.description, unit.description,
       attribution.description, horizon.description, prices.description, models.description,
       assumptions.description, segments.description, demand.description, background.description,
-      shadowShare.description, workflows.description,
-      routing.description, harness.description, fixed.description, value.description,
+      shadowShare.description, workflows.description, routing.description, capacity.description,
+      harness.description, fixed.description, value.description,
       learning.description, correlations.description, planned.description, gates.description,
       decisions.description,
     ])
@@ -109,6 +115,7 @@ enum ScenarioLanguage {
     let shadowShare = reader.read(shadowShare)
     let workflows = reader.read(workflows)
     let routing = reader.read(routing)
+    let capacity = reader.read(capacity)
     let harness = reader.read(harness)
     let fixed = reader.read(fixed)
     let value = reader.read(value)
@@ -121,9 +128,12 @@ enum ScenarioLanguage {
     let assumptions = decoding.draws.finish(decoding)
     if let assumptions { decoding.runClosingChecks(assumptions) }
     let tokenUnit = prices.flatMap { decoding.models.tokenUnit($0, decoding) }
+    let changes = PriceChangeLanguage.resolve(prices?.changes ?? [], horizon, decoding)
     ModelChecks.run(workflows, routing, reader)
+    CapacityChecks.run(capacity, routing, workflows, demand, reader)
+    LearningChecks.run(learning, routing, reader)
     UseChecks.run(workflows, reader)
-    TrafficChecks.run(segments, demand, background, horizon, workflows, reader)
+    TrafficChecks.run(segments, demand, background, horizon, workflows, routing, reader)
     if let workflows, let assumptions {
       WorkChecks.run(workflows, routing, assumptions, reader)
     }
@@ -138,12 +148,13 @@ enum ScenarioLanguage {
       name: name ?? "", unit: unit ?? "", attribution: attribution, horizon: horizon,
       prices: PriceSelection(
         book: prices.book.name, sha256: prices.book.sha256, asOf: prices.asOf,
-        terms: prices.terms, tokensOf: tokenUnit),
+        terms: prices.terms, tokensOf: tokenUnit, changes: changes),
       models: decoding.models.used, assumptions: assumptions ?? [],
       segments: SegmentList.all(
         segments?.map(\.value) ?? [], background: background.map(\.value),
         shadowShare: shadowShare), demand: demand,
-      workflows: workflows?.map(\.value) ?? [], routing: routing, harness: harness,
+      workflows: workflows?.map(\.value) ?? [], routing: routing,
+      capacities: capacity?.map(\.value) ?? [], harness: harness,
       fixed: fixed, value: value, learning: learning, correlations: correlations,
       planned: planned, gates: gates, decisions: decisions,
       warnings: decoding.findings.all.filter { $0.severity == .warning },
@@ -153,7 +164,8 @@ enum ScenarioLanguage {
       lacksStrategies: routing == nil && reader.has(Self.routing),
       lacksValue: value == nil && reader.has(Self.value))
     let isWhole =
-      name != nil && unit != nil && segments != nil && workflows != nil && assumptions != nil
+      capacity != nil && name != nil && unit != nil && segments != nil && workflows != nil
+      && assumptions != nil
     return isWhole ? scenario : nil
   }
 }

@@ -1,26 +1,3 @@
-/// What surrounds the model, by meter.
-package struct Harness: Sendable {
-  /// US dollars per unit of value.
-  package let perUnit: Quantity
-  /// Vector queries per model request, and US dollars per query.
-  package let vectorQueriesPerCall: Quantity
-  package let vectorQueryPrice: Quantity
-  /// Megabytes that cross a region boundary per model request, and US dollars per GB (1,000 MB).
-  package let egressMegabytesPerCall: Quantity
-  package let egressPricePerGigabyte: Quantity
-
-  package init(
-    perUnit: Quantity, vectorQueriesPerCall: Quantity, vectorQueryPrice: Quantity,
-    egressMegabytesPerCall: Quantity, egressPricePerGigabyte: Quantity
-  ) {
-    self.perUnit = perUnit
-    self.vectorQueriesPerCall = vectorQueriesPerCall
-    self.vectorQueryPrice = vectorQueryPrice
-    self.egressMegabytesPerCall = egressMegabytesPerCall
-    self.egressPricePerGigabyte = egressPricePerGigabyte
-  }
-}
-
 /// Costs that do not depend on use, US dollars.
 package struct FixedCosts: Sendable {
   package let oneOff: Quantity

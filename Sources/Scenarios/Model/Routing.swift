@@ -20,6 +20,8 @@ package struct Strategy: Sendable {
   package let fallback: String?
   /// Share of the sessions that can wait, whose routed calls go to the providers' batch services.
   package let batchShare: Quantity?
+  /// Names of the capacities that serve its models; the rest is paid by the token.
+  package let capacities: [String]
 
   package enum Policy: Sendable {
     /// Every session on one model that succeeds with the given probability.
@@ -31,13 +33,14 @@ package struct Strategy: Sendable {
 
   package init(
     name: String, latencyClass: LatencyClass? = nil, policy: Policy, fallback: String? = nil,
-    batchShare: Quantity? = nil
+    batchShare: Quantity? = nil, capacities: [String] = []
   ) {
     self.name = name
     self.latencyClass = latencyClass
     self.policy = policy
     self.fallback = fallback
     self.batchShare = batchShare
+    self.capacities = capacities
   }
 }
 

@@ -12,13 +12,14 @@ package struct Scenario: Sendable {
   /// Models by the name the scenario uses, resolved against the book and the `models` block.
   package let models: [String: ModelPrice]
   /// The outer dimensions, in the order in which the language reads its fields (segments, demand,
-  /// workflows, routing, harness, fixed, value, learning), so that reordering a file's keys changes
+  /// workflows, routing, capacity, harness, fixed, value, learning), so that reordering a file's keys changes
   /// nothing; segments, workflows and strategies stand in the order of the file.
   package let assumptions: [Assumption]
   package let segments: [Segment]
   package let demand: Demand
   package let workflows: [Workflow]
   package let routing: Routing?
+  package let capacities: [Capacity]
   package let harness: Harness
   package let fixed: FixedCosts
   package let value: ValueMethod?
@@ -37,7 +38,8 @@ package struct Scenario: Sendable {
   package init(
     name: String, unit: String, attribution: Attribution, horizon: Horizon, prices: PriceSelection,
     models: [String: ModelPrice], assumptions: [Assumption], segments: [Segment], demand: Demand,
-    workflows: [Workflow], routing: Routing?, harness: Harness, fixed: FixedCosts,
+    workflows: [Workflow], routing: Routing?, capacities: [Capacity], harness: Harness,
+    fixed: FixedCosts,
     value: ValueMethod?, learning: Learning?, correlations: [RankCorrelation],
     planned: [String: Double], gates: [GateSource], decisions: [Decision] = [],
     warnings: [Diagnostic], inputs: [ScenarioInput] = []
@@ -53,6 +55,7 @@ package struct Scenario: Sendable {
     self.demand = demand
     self.workflows = workflows
     self.routing = routing
+    self.capacities = capacities
     self.harness = harness
     self.fixed = fixed
     self.value = value
@@ -104,7 +107,7 @@ package struct Horizon: Sendable, Equatable {
   }
 }
 
-package struct PriceSelection: Sendable, Equatable {
+package struct PriceSelection: Sendable {
   /// Name of the price book.
   package let book: String
   /// Digest of the book's bytes.
@@ -113,16 +116,19 @@ package struct PriceSelection: Sendable, Equatable {
   package let terms: PriceTerms
   /// The model whose tokens the scenario counts; `nil` where every model is taken to count alike.
   package let tokensOf: ModelPrice?
+  /// In the order of the file; all that concern a model multiply.
+  package let changes: [PriceChange]
 
   package init(
     book: String, sha256: String, asOf: CalendarDate, terms: PriceTerms = .list,
-    tokensOf: ModelPrice? = nil
+    tokensOf: ModelPrice? = nil, changes: [PriceChange] = []
   ) {
     self.book = book
     self.sha256 = sha256
     self.asOf = asOf
     self.terms = terms
     self.tokensOf = tokensOf
+    self.changes = changes
   }
 }
 

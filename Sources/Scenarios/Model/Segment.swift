@@ -74,11 +74,6 @@ package struct Segment: Sendable {
       workflow: segment.workflow)
   }
 
-  package var isTracked: Bool {
-    if case .tracked = kind { return true }
-    return false
-  }
-
   package var isShadow: Bool {
     if case .shadow = kind { return true }
     return false

@@ -4,28 +4,25 @@ import Scenarios
 /// Evaluates the rungs of the bridge between the spreadsheet number and the forecast mean.
 ///
 /// Every rung is a mean of inference cost on the points of the run itself, so that a rung's change
-/// carries little noise of its own. What a rung needs beyond inference (harness, learning, fixed
-/// costs) is known from the run.
+/// carries little noise of its own. Harness and fixed costs are known from the run, and so is the
+/// last level of inference.
 struct BridgeEvaluator: Sendable {
   let plan: Plan
   /// By strategy: the effects that are evaluated on the points, in order.
   private let evaluated: [[BridgeEffect]]
-  private let hasLearning: Bool
 
   private static let inferenceEffects: [BridgeEffect] = [
-    .averages, .turns, .history, .cache, .routing, .retries, .validation, .loops,
+    .averages, .turns, .history, .cache, .routing, .retries, .validation, .loops, .learning,
+    .prices, .capacity,
   ]
 
   init(plan: Plan) {
     self.plan = plan
-    let hasLearning = plan.scenario.learning != nil
-    self.hasLearning = hasLearning
     evaluated = plan.strategies.map { strategy in
-      let active = Self.inferenceEffects.filter {
+      // The last level is the inference cost of the run's tracked use itself, with all capacity.
+      Self.inferenceEffects.filter {
         Self.isActive($0, strategy: strategy, scenario: plan.scenario)
-      }
-      // Without learning, the last level is the inference cost of the run's tracked use itself.
-      return hasLearning ? active : Array(active.dropLast())
+      }.dropLast()
     }
   }
 
@@ -44,6 +41,9 @@ struct BridgeEvaluator: Sendable {
     case .retries: return calls.contains { $0.retry != nil }
     case .validation: return calls.contains { $0.validation != nil }
     case .loops: return calls.contains { $0.loop != nil }
+    case .learning: return scenario.learning != nil
+    case .prices: return !scenario.prices.changes.isEmpty
+    case .capacity: return !strategy.capacities.isEmpty
     default: return true
     }
   }
@@ -103,8 +103,6 @@ struct BridgeEvaluator: Sendable {
       case .background: rung(effect, background)
       case .shadow: rung(effect, shadow)
       case .fixed: rung(effect, fixed)
-      case .learning:
-        rung(effect, zip(inference, level).map { hasLearning ? $0 - $1 : 0 })
       default:
         var next = level
         if let place = evaluated[strategy].firstIndex(of: effect) {
@@ -160,36 +158,66 @@ final class BridgeRungModel {
     }
   }
 
+  /// Capacity is not in it: what it serves is paid by the token.
   func inferenceCost(
     inputs: Inputs, traffic: Traffic, coldTables: ColdTables?
   ) -> Double {
     var cost = 0.0
     for (index, model) in models.enumerated() {
       let arrivals = WorkflowArrivals(traffic, scenario: plan.scenario, workflow: index)
-      let weekly = arrivals.users
       let prefix = PrefixHits(tables: coldTables, arrivals: arrivals)
       let trial = model.trial(inputs, weekly: arrivals.total)
-      let routes = strategy.routes(
-        model.plan, improvement: 0, routed: effects.contains(.routing), inputs: inputs)
-      for (tier, route) in routes.enumerated() where route.share > 0 {
-        let tierPlan = model.plan.tiers[tier]
-        let usage = model.usage(trial, tier: tier, epoch: 0, learningMonths: 0, inputs: inputs)
-        cost += route.share * weekly.reduce(0, +) * tierPlan.cost(of: usage.base)
-        guard effects.contains(.cache) else { continue }
-        for callPlan in tierPlan.calls {
-          let slope = tierPlan.cost(of: usage.slope, item: callPlan.item)
-          guard slope != 0, let ttl = callPlan.timeToLive else { continue }
-          var share = 0.0
-          for (other, candidate) in zip(model.plan.tiers, routes)
-          where other.sends(call: callPlan.source, to: callPlan.model) {
-            share += candidate.share
-          }
-          let hits = prefix.rates(
-            weekly.indices.map { (week: $0, share: share * trial.atLeast[1] / callPlan.servers) },
-            coverage: trial.coverage(call: callPlan.source, ttl: ttl))
-          let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }
-          cost += route.share * covered * slope
+      for (epoch, weeks) in epochs {
+        cost += inferenceCost(
+          model, trial, epoch: epoch, weeks: weeks, prefix: prefix, inputs: inputs)
+      }
+    }
+    return cost
+  }
+
+  /// Epochs whose learning and prices are switched on, with the weeks in each; one without either.
+  private var epochs: [(epoch: Int, weeks: [Int])] {
+    guard effects.contains(.learning) || effects.contains(.prices) else {
+      return [(0, Array(plan.epochOfWeek.indices))]
+    }
+    return plan.epochs.indices.map { epoch in
+      (epoch, plan.epochOfWeek.indices.filter { plan.epochOfWeek[$0] == epoch })
+    }
+  }
+
+  private func inferenceCost(
+    _ model: WorkflowModel, _ trial: WorkflowTrial, epoch: Int, weeks: [Int], prefix: PrefixHits,
+    inputs: Inputs
+  ) -> Double {
+    var cost = 0.0
+    let weekly = weeks.map { prefix.arrivals.users[$0] }
+    let months = effects.contains(.learning) ? plan.epochs[epoch].learningMonths : 0
+    let changes = plan.scenario.prices.changes
+    let prices =
+      effects.contains(.prices)
+      ? plan.models.map { plan.epochs[epoch].priceFactor(of: $0, changes, inputs) }
+      : [Double](repeating: 1, count: plan.models.count)
+    let routes = strategy.routes(
+      model.plan, learned: Learned(plan.scenario.learning, months: months, inputs),
+      routed: effects.contains(.routing), inputs: inputs)
+    for (tier, route) in routes.enumerated() where route.share > 0 {
+      let tierPlan = model.plan.tiers[tier]
+      let usage = model.usage(trial, tier: tier, learningMonths: months, inputs: inputs)
+      cost += route.share * weekly.reduce(0, +) * tierPlan.cost(of: usage.base, prices: prices)
+      guard effects.contains(.cache) else { continue }
+      for callPlan in tierPlan.calls {
+        let slope = tierPlan.cost(of: usage.slope, item: callPlan.item, prices: prices)
+        guard slope != 0, let ttl = callPlan.timeToLive else { continue }
+        var share = 0.0
+        for (other, candidate) in zip(model.plan.tiers, routes)
+        where other.sends(call: callPlan.source, to: callPlan.model) {
+          share += candidate.share
         }
+        let hits = prefix.rates(
+          weeks.map { (week: $0, share: share * trial.atLeast[1] / callPlan.servers) },
+          coverage: trial.coverage(call: callPlan.source, ttl: ttl))
+        let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }
+        cost += route.share * covered * slope
       }
     }
     return cost
@@ -197,14 +225,16 @@ final class BridgeRungModel {
 }
 
 extension TierPlan {
-  /// US dollars of a usage vector, or of one item of it.
-  func cost(of usage: [Double], item only: Int? = nil) -> Double {
+  /// US dollars by the token of a usage vector, or of one item of it.
+  ///
+  /// - Parameter prices: By model of the plan, what its prices are multiplied with.
+  func cost(of usage: [Double], item only: Int? = nil, prices: [Double]) -> Double {
     var cost = 0.0
     for (index, item) in items.enumerated() where only == nil || only == index {
-      let rates = item.rates(ttl: ttl(ofItem: index))
+      let rates = item.listRates(ttl: ttl(ofItem: index)) * prices[item.model]
       let start = index * MeanUsage.metersPerItem
       for meter in 0..<8 { cost += usage[start + meter] * rates[meter] }
-      cost += usage[start + MeanUsage.fees]
+      cost += usage[start + MeanUsage.fees] * prices[item.model]
     }
     return cost
   }

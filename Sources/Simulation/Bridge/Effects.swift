@@ -5,6 +5,10 @@ package enum BridgeEffect: String, Sendable, CaseIterable {
   /// Unknown inputs integrated instead of fixed at their median; per-event laws instead of means.
   case averages
   case turns, history, cache, routing, retries, validation, loops, harness, learning
+  /// Changes of token prices within the horizon.
+  case prices
+  /// Hours of capacity instead of tokens.
+  case capacity
   /// Runs without users, and use that nobody tracks; inference alone.
   case background, shadow
   case fixed

@@ -52,17 +52,18 @@ final class SampledCall {
   private let rule: OutputRule
 
   init(
-    _ plan: CallPlan, _ callInputs: CallInputs, tier: TierPlan, layout: FlowLayout, _ trial: Inputs
+    _ plan: CallPlan, _ callInputs: CallInputs, items: [BilledItem], layout: FlowLayout,
+    _ trial: Inputs
   ) {
     let call = plan.call
     retry = SampledRetry(plan.isFallback ? nil : call.retry, trial)
     inputs = callInputs
     item = SampledItem(
-      tier.items[callInputs.item], ttl: callInputs.cache?.ttl,
+      items[callInputs.item], ttl: callInputs.cache?.ttl,
       webSearches: callInputs.webSearches, layout: layout)
     checker = callInputs.checker.map { checker in
       Checker(
-        item: SampledItem(tier.items[checker.item], ttl: nil, layout: layout),
+        item: SampledItem(items[checker.item], ttl: nil, layout: layout),
         inputs: checker,
         rejection: call.validation.map { trial($0.failureRate) } ?? 0,
         maxRounds: call.validation?.maxRounds ?? 1)

@@ -26,14 +26,20 @@ final class SessionSampler {
   private let tiers: [Tier]
   private let turns: [Double]
   private let unitsPerSession: Double
+  private let harness: HarnessRates
+  /// US dollars of harness that do not depend on its turns.
   private let harnessPerSession: Double
-  private let pricePerRequest: Double
 
+  /// - Parameter isByToken: No capacity serves them.
   init(
     model: WorkflowModel, trial: WorkflowTrial, routes: [DeliveredRoute],
-    learningMonths: Int, layout: FlowLayout, unitsPerSession: Double, harnessPerSession: Double,
-    pricePerRequest: Double, inputs: Inputs
+    learningMonths: Int, prices: [Double], isByToken: Bool, layout: FlowLayout,
+    unitsPerSession: Double, harness: HarnessRates, harnessPerSession: Double, inputs: Inputs
   ) {
+    func priced(_ item: BilledItem) -> BilledItem {
+      let billed = isByToken ? item.byToken : item
+      return prices.isEmpty ? billed : billed.scaled(by: prices[billed.model])
+    }
     tiers = zip(model.plan.tiers, routes).map { plan, route in
       let calls = model.callInputs(
         plan, trial, turns: 0, learningMonths: learningMonths, inputs: inputs)
@@ -43,10 +49,11 @@ final class SessionSampler {
         stages[callPlan.source].append(
           Stage(
             place: place,
-            call: SampledCall(callPlan, calls[place], tier: plan, layout: layout, inputs),
+            call: SampledCall(
+              callPlan, calls[place], items: plan.items.map(priced), layout: layout, inputs),
             isFallback: callPlan.isFallback, isKept: plan.answers.contains(place),
             requests: requests.filter { $0.readsCall == place }.map {
-              ($0, SampledItem(plan.items[$0.item], ttl: nil, layout: layout))
+              ($0, SampledItem(priced(plan.items[$0.item]), ttl: nil, layout: layout))
             }))
       }
       return Tier(
@@ -56,8 +63,8 @@ final class SessionSampler {
     }
     turns = trial.turns.probabilities
     self.unitsPerSession = unitsPerSession
+    self.harness = harness
     self.harnessPerSession = harnessPerSession
-    self.pricePerRequest = pricePerRequest
   }
 
   /// Adds the flows of `count` sessions.
@@ -82,6 +89,7 @@ final class SessionSampler {
     let chance = stream.uniform()
     var lastFits = true
     let turnCount = pick(turns, stream.uniform())
+    flows[FlowLayout.harness] += harness.perTurn * Double(turnCount)
     for stages in tier.stages {
       var walkers = stages.map { CallWalker($0.call.inputs) }
       for turn in 0..<turnCount {
@@ -205,7 +213,7 @@ final class SessionSampler {
     flows[item.modelPlace + 4] += attempts
     flows[FlowLayout.inference] += cost
     flows[item.modelPlace + 5] += cost
-    flows[FlowLayout.harness] += attempts * pricePerRequest
+    flows[FlowLayout.harness] += attempts * harness.perRequest + amounts.total * harness.perToken
   }
 
   /// The first index whose cumulative probability exceeds u.

@@ -6,10 +6,9 @@ import Scenarios
 struct Plan: Sendable {
   let scenario: Scenario
   let months: MonthGrid
-  /// Index of the learning epoch of each week; weeks of one epoch share their prompts.
+  /// Index of the epoch of each week.
   let epochOfWeek: [Int]
-  /// Months of learning behind each epoch.
-  let learningMonths: [Int]
+  let epochs: [Epoch]
   /// Identifiers of the random streams of segments and workflows: by name, so that scenarios that
   /// are compared with each other share them.
   let segmentKeys: [UInt64]
@@ -20,26 +19,23 @@ struct Plan: Sendable {
   let calendar: DemandCalendar
   /// `nil` in a flat week without bursts.
   let hours: HourlyArrivals?
+  let hourLevels: [HourLevel]
 
   init(scenario: Scenario, strategies indices: [Int]) {
     self.scenario = scenario
     calendar = DemandCalendar(scenario)
     let isFlat = scenario.demand.hours.isFlat && scenario.demand.burstiness.value == .known(0)
     hours = isFlat ? nil : HourlyArrivals(scenario.demand.hours)
+    hourLevels = HourLevel.all(scenario.demand.hours)
     let months = MonthGrid(weeks: scenario.horizon.weeks)
     self.months = months
-    var epochs: [Int] = []
-    var learning = [0]
-    for week in 0..<scenario.horizon.weeks {
-      var elapsed = 0
-      if let rule = scenario.learning {
-        elapsed = min(week * 3 / 13, rule.untilMonth ?? .max)
-      }
-      if elapsed != learning.last! { learning.append(elapsed) }
-      epochs.append(learning.count - 1)
+    var epochs: [Epoch] = []
+    epochOfWeek = (0..<scenario.horizon.weeks).map { week in
+      let epoch = Epoch(week: week, scenario: scenario)
+      if epoch != epochs.last { epochs.append(epoch) }
+      return epochs.count - 1
     }
-    epochOfWeek = epochs
-    learningMonths = learning
+    self.epochs = epochs
     segmentKeys = scenario.segments.map { RandomStream.hash($0.name) }
     workflowKeys = scenario.workflows.map { RandomStream.hash($0.name) }
 
@@ -71,6 +67,8 @@ struct ModelRegistry {
   /// The model whose tokens the scenario counts.
   private let tokensOf: ModelPrice?
   private(set) var names: [String] = []
+  /// Models that the capacities of the strategy being planned serve, in their order.
+  var served: [String] = []
 
   init(prices: [String: ModelPrice], tokensOf: ModelPrice?) {
     self.prices = prices
@@ -94,6 +92,7 @@ struct StrategyPlan: Sendable {
   let name: String?
   let policy: Strategy.Policy?
   let batchShare: Quantity?
+  let capacities: [CapacityPlan]
   /// By workflow index.
   let workflows: [WorkflowPlan]
 
@@ -102,8 +101,16 @@ struct StrategyPlan: Sendable {
     name = strategy?.name
     policy = strategy?.policy
     batchShare = strategy?.batchShare
+    registry.served =
+      strategy?.capacities.map { name in
+        scenario.capacities.first { $0.name == name }!.model
+      } ?? []
     workflows = scenario.workflows.map { workflow in
       WorkflowPlan(workflow: workflow, strategy: strategy, registry: &registry)
+    }
+    capacities = (strategy?.capacities ?? []).map { name in
+      let capacity = scenario.capacities.first { $0.name == name }!
+      return CapacityPlan(capacity, model: registry.index(of: capacity.model))
     }
   }
 }

@@ -16,13 +16,11 @@ extension StrategyPlan {
   /// Probability of each tier of a workflow, and of success there, for one trial and epoch.
   ///
   /// - Parameters:
-  ///   - improvement: Points of success that learning has added.
   ///   - routed: False sends every session to the last tier, as the spreadsheet does.
   func routes(
-    _ workflow: WorkflowPlan, improvement: Double, routed: Bool, inputs: Inputs
+    _ workflow: WorkflowPlan, learned: Learned, routed: Bool, inputs: Inputs
   ) -> [Route] {
-    let routes = routesByModel(
-      workflow, improvement: improvement, routed: routed, inputs: inputs)
+    let routes = routesByModel(workflow, gains: learned, routed: routed, inputs: inputs)
     guard workflow.isRouted, let batchShare else { return routes }
     let waiting = routed ? inputs(batchShare) : 0
     return routes.map { ($0.share * (1 - waiting), $0.success) }
@@ -30,9 +28,9 @@ extension StrategyPlan {
   }
 
   private func routesByModel(
-    _ workflow: WorkflowPlan, improvement: Double, routed: Bool, inputs: Inputs
+    _ workflow: WorkflowPlan, gains: Learned, routed: Bool, inputs: Inputs
   ) -> [Route] {
-    func learned(_ success: Double) -> Double { min(max(success + improvement, 0), 1) }
+    func learned(_ success: Double) -> Double { min(max(success + gains.success, 0), 1) }
     guard workflow.isRouted, let policy else { return [(1, learned(1))] }
     switch policy {
     case .single(_, let success): return [(1, learned(inputs(success)))]
@@ -41,12 +39,12 @@ extension StrategyPlan {
       guard routed else {
         return success.enumerated().map { ($0 == success.count - 1 ? 1 : 0, $1) }
       }
-      return tiered.routes(success: success, inputs)
+      return tiered.routes(success: success, gains, inputs)
     case .cascade(let cascade):
-      let routes = routed ? cascade.routes(inputs) : cascade.routesToLarge(inputs)
+      let routes = routed ? cascade.routes(gains, inputs) : cascade.routesToLarge(inputs)
       return routes.map { ($0.share, learned($0.success)) }
     case .router(let router):
-      let share = routed ? router.share(inputs) : 1
+      let share = routed ? min(max(router.share(inputs) - gains.share, 0), 1) : 1
       let success = learned(router.success(share: share, inputs))
       return [(1 - share, success), (share, success)]
     }
@@ -55,12 +53,18 @@ extension StrategyPlan {
 
 extension Tiered {
   /// - Parameter success: By tier, of the sessions that belong there.
-  fileprivate func routes(success: [Double], _ inputs: Inputs) -> [Route] {
+  fileprivate func routes(
+    success: [Double], _ learned: Learned, _ inputs: Inputs
+  ) -> [Route] {
     var belongs = tiers.map { $0.share.map { inputs($0) } ?? 0 }
     let last = tiers.count - 1
     belongs[last] = max(1 - belongs.reduce(0, +), 0)
-    let hardSentSmall = misroute.map { inputs($0.hardSentSmall) } ?? 0
-    let easySentLarge = misroute.map { inputs($0.easySentLarge) } ?? 0
+    let moved = min(max(learned.share, -belongs[0]), belongs[last])
+    belongs[0] += moved
+    belongs[last] -= moved
+    func learnedRate(_ rate: Quantity) -> Double { min(inputs(rate) * learned.misroute, 1) }
+    let hardSentSmall = misroute.map { learnedRate($0.hardSentSmall) } ?? 0
+    let easySentLarge = misroute.map { learnedRate($0.easySentLarge) } ?? 0
     var routes = belongs.indices.map { tier -> Route in
       (belongs[tier] * (tier == 0 ? 1 - easySentLarge : 1 - hardSentSmall), success[tier])
     }
@@ -78,12 +82,12 @@ extension Cascade {
   ///
   /// With a the small model's success, TPR and FPR the judge's rates: e = (1 - a) TPR + a FPR
   /// escalate; a (1 - FPR) stay and succeed; TPR · onlyLarge + FPR · both escalate and succeed.
-  fileprivate func routes(_ inputs: Inputs) -> [Route] {
+  fileprivate func routes(_ learned: Learned, _ inputs: Inputs) -> [Route] {
     let both = inputs(quality.both)
     let onlyLarge = inputs(quality.onlyLarge)
     let small = both + inputs(quality.onlySmall)
     let hit = inputs(escalation.truePositive)
-    let falseAlarm = inputs(escalation.falsePositive)
+    let falseAlarm = min(inputs(escalation.falsePositive) * learned.misroute, 1)
     // Outcomes may sum to a rounding more than 1.
     let escalated = max(1 - small, 0) * hit + small * falseAlarm
     let kept = max(1 - escalated, 0)

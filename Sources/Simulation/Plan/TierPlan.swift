@@ -33,7 +33,8 @@ final class TierPlan: Sendable {
       items.append(
         BilledItem(
           label: "\(workflow.name).\(name)", model: registry.index(of: model),
-          price: registry.prices[model]!, tier: tier))
+          price: registry.prices[model]!, tier: tier,
+          capacity: tier == .standard ? registry.served.firstIndex(of: model) : nil))
       return items.count - 1
     }
     var plans: [CallPlan] = []
@@ -106,6 +107,9 @@ final class TierPlan: Sendable {
   func hasFallback(for source: Int) -> Bool {
     calls.contains { $0.source == source && $0.isFallback }
   }
+
+  /// Whether a session of the tier may put load on a capacity of the strategy.
+  func loads(capacity: Int) -> Bool { items.contains { $0.capacity == capacity } }
 
   /// Whether a session of the tier sends a call of the workflow to a model.
   func sends(call source: Int, to model: Int) -> Bool {

@@ -49,6 +49,12 @@ enum EngineNotes {
     }
     notes += plan.strategies.compactMap(routerNote)
     for (index, strategy) in plan.strategies.enumerated() {
+      for (place, capacity) in strategy.capacities.enumerated() {
+        let use = outputs.reduce(CapacityUse()) { $0 + $1.strategies[index].capacities[place] }
+        notes.append(capacityNote(capacity, use, strategy))
+      }
+    }
+    for (index, strategy) in plan.strategies.enumerated() {
       let exact = outputs.reduce(0) { $0 + $1.strategies[index].exactWeeks }
       let negligible = outputs.reduce(0) { $0 + $1.strategies[index].negligibleWeeks }
       let cells =
@@ -87,6 +93,26 @@ enum EngineNotes {
       message: "strategy \(strategy.name ?? ""): router of APGR "
         + String(format: "%.3f", curve.averageGapRecovered)
         + ", \(share(0.5)), \(share(0.8)) of the sessions on \(router.large.model)")
+  }
+
+  private static func capacityNote(
+    _ capacity: CapacityPlan, _ use: CapacityUse, _ strategy: StrategyPlan
+  ) -> EngineNote {
+    func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
+    let unit: String =
+      switch capacity.capacity.kind {
+      case .provisioned(let bought): "\(bought.units) provisioned units"
+      case .selfHosted: "replicas"
+      }
+    var message =
+      "strategy \(strategy.name ?? ""), capacity \(capacity.name): \(unit) used to"
+      + " \(percent(use.utilisation)) on average, \(percent(use.spilledShare)) of the load beyond them"
+    if let level = use.breakEvenUtilisation {
+      message +=
+        "; paying by the token costs as much at a utilisation of \(percent(level))"
+        + (level > 1 ? ", so that it is always cheaper" : "")
+    }
+    return EngineNote(kind: .capacity, message: message)
   }
 
   private static func percent(_ count: Int, of whole: Int) -> String {

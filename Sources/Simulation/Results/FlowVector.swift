@@ -1,6 +1,7 @@
 /// The places of the flows of one segment-week in a flat vector.
 ///
-/// First the flows over all models, then six flows for each model of the plan.
+/// First the flows over all models, then six flows for each model of the plan, then three for each
+/// capacity of the strategy.
 struct FlowLayout: Sendable {
   static let common: [Flow] = [
     .inferenceCost, .harnessCost, .units, .successes, .sessions, .inputTokens, .cacheReadTokens,
@@ -17,12 +18,35 @@ struct FlowLayout: Sendable {
   static let sessions = 4
   /// Input, read, write, output, calls.
   static let firstToken = 5
+  /// All billed tokens of a vector of flows that begins at a place.
+  static func tokens(in flows: [Double], from place: Int = 0) -> Double {
+    let first = place + firstToken
+    return flows[first] + flows[first + 1] + flows[first + 2] + flows[first + 3]
+  }
+
   static let calls = 9
   static let escalations = 10
 
-  let models: [String]
+  /// Of a capacity: what its requests would cost by the token, and the input and output tokens that
+  /// take room in it.
+  static let byToken = 0
+  static let loadInput = 1
+  static let loadOutput = 2
+  private static let flowsPerCapacity = 3
 
-  var count: Int { Self.common.count + models.count * Self.byModel.count }
+  let models: [String]
+  let capacities: Int
+
+  init(models: [String], capacities: Int = 0) {
+    self.models = models
+    self.capacities = capacities
+  }
+
+  var count: Int { firstPlace(ofCapacity: capacities) }
+
+  func firstPlace(ofCapacity capacity: Int) -> Int {
+    firstPlace(ofModel: models.count) + capacity * Self.flowsPerCapacity
+  }
 
   func firstPlace(ofModel model: Int) -> Int {
     Self.common.count + model * Self.byModel.count

@@ -66,15 +66,20 @@ package enum CostMeter: String, Sendable, CaseIterable {
   case input, cacheRead, cacheWrite, output
   /// What a provider charges per request and per web search.
   case fees
+  /// Capacity by the hour, and tokens that did not fit into it.
+  case provisioned, selfHosted, spill
   case harnessPerUnit, responseCache, vectorQueries, egress
+  /// Services of the harness, by kind.
+  case compute, retrieval, vectorStore, embeddings, guardrails, observability, storage
 }
 
 /// Mean cost over the horizon of one (segment, call, model, meter), one value a randomisation.
 package struct BreakdownEntry: Sendable {
-  /// Index into the scenario's segments.
-  package let segment: Int
+  /// Index into the scenario's segments; `nil` for what is paid by the month, whoever uses it.
+  package let segment: Int?
   /// `WORKFLOW.CALL`, `WORKFLOW.CALL.validate`, `WORKFLOW.classifier`,
-  /// `WORKFLOW.judge`, or `nil` for the harness.
+  /// `WORKFLOW.judge`, `harness.NAME` of a service or a flow of the harness, `capacity.NAME`,
+  /// or `nil` for the harness's other meters.
   package let call: String?
   package let model: String?
   package let meter: CostMeter
@@ -82,7 +87,7 @@ package struct BreakdownEntry: Sendable {
   package let means: [Double]
 
   package init(
-    segment: Int, call: String?, model: String?, meter: CostMeter, means: [Double]
+    segment: Int?, call: String?, model: String?, meter: CostMeter, means: [Double]
   ) {
     self.segment = segment
     self.call = call
@@ -117,6 +122,8 @@ package struct EngineNote: Sendable, Equatable {
     case correlation
     /// Segment-weeks whose sessions were simulated one by one, or matched where the rule would not.
     case noise
+    /// How far capacity is used, and where it breaks even.
+    case capacity
     /// Trials beyond those asked for.
     case trials
     /// What a check of gates leaves out, and why.

@@ -81,6 +81,15 @@ package struct MonthGrid: Sendable, Equatable {
     isPartial(month) ? Double(weeks * 3 - fullMonths * 13) / 13 : 1
   }
 
+  /// Length of a period in months.
+  func length(of period: Period) -> Double {
+    switch period {
+    case .total: Double(weeks) / Self.weeksPerMonth
+    case .month(let month): length(of: month)
+    case .week: 1 / Self.weeksPerMonth
+    }
+  }
+
   /// Share of a week's flow that falls into a month, pro rata by days.
   package func share(ofWeek week: Int, inMonth month: Int) -> Double {
     // In thirds of a week, so that every boundary is an integer.

@@ -3,7 +3,7 @@
 ///
 /// Given lengths and tier, turns are independent: retries, rounds, steps and cache states are
 /// summed by probability, so only lengths are integrated on points. Cost here is what depends on
-/// turns (tokens, and what the harness charges per request).
+/// turns: tokens, and what the harness charges per request, token and turn.
 ///
 /// Moments are polynomials of degree up to three in the probability h that another session has
 /// kept the shared prefix: they are evaluated at ``nodes`` and interpolated. Component products,
@@ -19,7 +19,8 @@ struct CostMoments {
   let columns: Int
   let turns: Int
   /// Row n: moments given n model turns. Columns: for each node E[X], E[X²], E[X³]; then for each
-  /// model and component E[g X] at h = 0, and again at h = 1.
+  /// model and component E[g X], then E[n X], at h = 0, and again at h = 1. The cost component of a
+  /// model has what the harness charges per token in it.
   private(set) var rows: [Double]
 
   static func models(of items: [BilledItem]) -> [Int] {
@@ -29,12 +30,12 @@ struct CostMoments {
   }
 
   static func columnCount(models: Int) -> Int {
-    nodes.count * 3 + 2 * models * componentsPerModel
+    nodes.count * 3 + 2 * (models * componentsPerModel + 1)
   }
 
   init(
     items: [BilledItem], calls: [CallInputs], requests: [SideRequestInputs], turns: Int,
-    points: Int, pricePerRequest: Double
+    points: Int, harness: HarnessRates
   ) {
     models = Self.models(of: items)
     columns = Self.columnCount(models: models.count)
@@ -42,11 +43,17 @@ struct CostMoments {
     rows = [Double](repeating: 0, count: (turns + 1) * columns)
     let mode = LaneMode.points(points)
     let places = items.map { models.firstIndex(of: $0.model)! * Self.componentsPerModel }
+    let pricePerRequest = harness.perRequest
     let rates = calls.map {
-      ItemRates(items[$0.item], ttl: $0.cache?.ttl, webSearches: $0.webSearches)
+      ItemRates(
+        items[$0.item], ttl: $0.cache?.ttl, webSearches: $0.webSearches,
+        surcharge: harness.perToken)
     }
-    let checkers = calls.map { call in call.checker.map { ItemRates(items[$0.item], ttl: nil) } }
-    let requestRates = requests.map { ItemRates(items[$0.item], ttl: nil) }
+    func plain(_ item: Int) -> ItemRates {
+      ItemRates(items[item], ttl: nil, surcharge: harness.perToken)
+    }
+    let checkers = calls.map { call in call.checker.map { plain($0.item) } }
+    let requestRates = requests.map { plain($0.item) }
     let usesCache = calls.contains { $0.cache != nil }
     let componentCount = models.count * Self.componentsPerModel
     for group in 0..<mode.groups {
@@ -79,9 +86,21 @@ struct CostMoments {
             request.input(read), request.output, rates, count: request.count(read),
             place: places[request.item], pricePerRequest: pricePerRequest)
         }
-        store(session, row: turn + 1, weight: mode.weight, usesCache: usesCache)
+        store(
+          session, row: turn + 1, pricePerTurn: harness.perTurn, weight: mode.weight,
+          usesCache: usesCache)
       }
     }
+  }
+
+  /// The cubic through the values at the nodes.
+  static func interpolated(_ values: SIMD4<Double>, at hit: Double) -> Double {
+    // Lagrange weights at 0, 1/3, 2/3, 1.
+    let a = 3 * hit - 1
+    let b = 3 * hit - 2
+    let c = hit - 1
+    return values[0] * (-a * b * c / 2) + values[1] * (4.5 * hit * b * c)
+      + values[2] * (-4.5 * hit * a * c) + values[3] * (hit * a * b / 2)
   }
 
   /// The columns given a law of the number of model turns.
@@ -94,12 +113,13 @@ struct CostMoments {
   }
 
   private mutating func store(
-    _ session: SessionSums, row: Int, weight: Lanes, usesCache: Bool
+    _ session: SessionSums, row: Int, pricePerTurn: Double, weight: Lanes, usesCache: Bool
   ) {
     let start = row * columns
+    let perTurn = Double(row) * pricePerTurn
     for node in Self.nodes.indices {
       let source = usesCache ? node : 0
-      let m = session.mean[source]
+      let m = session.mean[source] + perTurn
       let v = session.variance[source]
       let squares = m * m + v
       rows[start + node * 3] += (m * weight).total
@@ -111,12 +131,14 @@ struct CostMoments {
     let products = start + Self.nodes.count * 3
     for end in 0..<2 {
       let node = usesCache && end == 1 ? Self.nodes.count - 1 : 0
-      let m = session.mean[node]
+      let m = session.mean[node] + perTurn
+      let first = products + end * (count + 1)
       for component in 0..<count {
         let place = end * count + component
-        rows[products + place] +=
+        rows[first + component] +=
           ((session.componentMean[place] * m + session.componentCovariance[place]) * weight).total
       }
+      rows[first + count] += Double(row) * (m * weight).total
     }
   }
 }

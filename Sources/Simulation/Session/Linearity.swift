@@ -55,12 +55,9 @@ extension Workflow {
     else { return false }
     if let learning = scenario.learning, !learning.promptTokensPerMonth.isKnown { return false }
     if case .windowTokens(let tokens) = memory, !tokens.isKnown { return false }
-    let harness = scenario.harness
-    let prices = [
-      harness.vectorQueriesPerCall, harness.vectorQueryPrice, harness.egressMegabytesPerCall,
-      harness.egressPricePerGigabyte,
-    ]
-    guard prices.allSatisfy(\.isKnown) else { return false }
+    guard scenario.harness.hasKnownTurnPrices, scenario.prices.hasKnownChanges else {
+      return false
+    }
     if calls.contains(where: { $0.cache != nil }), !secondsBetweenTurns.isKnown { return false }
     return calls.allSatisfy { call in
       let scalars =

@@ -120,10 +120,15 @@ struct ItemRates {
   /// US dollars of a billed request beside its tokens.
   let fee: Double
 
-  /// - Parameter webSearches: Searches of a request.
-  init(_ item: BilledItem, ttl: CachePolicy.TimeToLive?, webSearches: Double = 0) {
+  /// - Parameters:
+  ///   - webSearches: Searches of a request.
+  ///   - surcharge: US dollars of every token besides its rate.
+  init(
+    _ item: BilledItem, ttl: CachePolicy.TimeToLive?, webSearches: Double = 0,
+    surcharge: Double = 0
+  ) {
     fee = item.requestFee + webSearches * item.searchPrice
-    rates = item.rates(ttl: ttl)
+    rates = item.rates(ttl: ttl) + surcharge
     threshold = item.longThreshold
     inclusive = item.longInclusive
   }

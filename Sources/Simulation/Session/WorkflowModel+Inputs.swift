@@ -128,11 +128,3 @@ extension WorkflowModel {
       blockTokens: callPlan.cacheBlockTokens)
   }
 }
-
-extension Harness {
-  /// US dollars per request sent to a model.
-  func pricePerRequest(_ inputs: Inputs) -> Double {
-    inputs(vectorQueriesPerCall) * inputs(vectorQueryPrice)
-      + inputs(egressMegabytesPerCall) / 1000 * inputs(egressPricePerGigabyte)
-  }
-}

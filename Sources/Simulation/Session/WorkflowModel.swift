@@ -26,12 +26,16 @@ final class WorkflowModel {
   /// The most turns that any trial so far can have: tables are made for all of them at once.
   private var mostTurns = 0
   private var mostMomentTurns = 0
+  /// By tier and months of learning.
   private var usageTables: [TableKey: MeanUsage] = [:]
+  /// By tier and epoch; of untracked use, and of a capacity's load.
   private var momentTables: [TableKey: CostMoments] = [:]
 
   private struct TableKey: Hashable {
     let tier: Int
     let epoch: Int
+    var isShadow = false
+    var capacity: Int?
   }
 
   init(
@@ -185,12 +189,12 @@ final class WorkflowModel {
 
   /// Expected usage of a session on one tier: per call of the workflow its slope in h.
   func usage(
-    _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, inputs: Inputs
+    _ trial: WorkflowTrial, tier: Int, learningMonths: Int, inputs: Inputs
   ) -> SessionUsage {
     let tierPlan = plan.tiers[tier]
     let turns = trial.turns.probabilities.count - 1
     if isTabulated {
-      let key = TableKey(tier: tier, epoch: epoch)
+      let key = TableKey(tier: tier, epoch: learningMonths)
       if let table = usageTables[key], table.turns >= turns {
         return table.perSession(atLeast: trial.atLeast)
       }
@@ -222,24 +226,62 @@ final class WorkflowModel {
 
   /// Moments of a session's cost on one tier, weighted over its turns: the columns of
   /// ``CostMoments``.
+  ///
+  /// - Parameter isShadow: Of use that passes by the harness and by capacity.
   func moments(
-    _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, inputs: Inputs
+    _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, prices: [Double],
+    isShadow: Bool, inputs: Inputs
   ) -> [Double] {
-    let tierPlan = plan.tiers[tier]
+    let items = plan.tiers[tier].items
+    let listed = isShadow ? items.map(\.byToken) : items
+    let priced = prices.isEmpty ? listed : listed.map { $0.scaled(by: prices[$0.model]) }
+    return moments(
+      of: priced, trial, TableKey(tier: tier, epoch: epoch, isShadow: isShadow),
+      isTabulated: isTabulated,
+      points: isTabulated ? noise.pointsPerTable : noise.pointsPerTrial,
+      learningMonths: learningMonths, harness: isShadow ? .none : HarnessRates(harness, inputs),
+      inputs: inputs)
+  }
+
+  /// Moments of the load of a session of a tier on a capacity.
+  ///
+  /// - Parameter isKnown: What a token weighs is the same in every trial.
+  func loadMoments(
+    _ trial: WorkflowTrial, tier: Int, learningMonths: Int, capacity: Int,
+    _ capacityTrial: CapacityTrial, isKnown: Bool, inputs: Inputs
+  ) -> LoadMoments.Nodes {
+    let items = plan.tiers[tier].items.map {
+      $0.load(
+        on: capacity, perInput: capacityTrial.perInput, perOutput: capacityTrial.perOutput)
+    }
+    let columns = moments(
+      of: items, trial, TableKey(tier: tier, epoch: learningMonths, capacity: capacity),
+      isTabulated: isTabulated && isKnown, points: SessionPanel.pointCount,
+      learningMonths: learningMonths, harness: .none,
+      inputs: inputs)
+    func nodes(_ moment: Int) -> SIMD4<Double> {
+      SIMD4(columns[moment], columns[3 + moment], columns[6 + moment], columns[9 + moment])
+    }
+    return LoadMoments.Nodes(second: nodes(1), third: nodes(2))
+  }
+
+  private func moments(
+    of items: [BilledItem], _ trial: WorkflowTrial, _ key: TableKey, isTabulated: Bool, points: Int,
+    learningMonths: Int, harness: HarnessRates, inputs: Inputs
+  ) -> [Double] {
+    let tierPlan = plan.tiers[key.tier]
     let law = trial.momentTurns
     let turns = isTabulated ? mostMomentTurns : law.probabilities.count - 1
     let table: CostMoments
-    let key = TableKey(tier: tier, epoch: epoch)
     if isTabulated, let known = momentTables[key], known.turns >= turns {
       table = known
     } else {
       table = CostMoments(
-        items: tierPlan.items,
+        items: items,
         calls: callInputs(
           tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs),
         requests: requests(tierPlan, inputs), turns: turns,
-        points: isTabulated ? noise.pointsPerTable : noise.pointsPerTrial,
-        pricePerRequest: harness.pricePerRequest(inputs))
+        points: points, harness: harness)
       if isTabulated { momentTables[key] = table }
     }
     return table.weighted(law.probabilities)

@@ -47,7 +47,7 @@ final class ColdTable {
   }
 }
 
-/// The tables of one trial: what finds the shared prefix cold, by coverage and visitor.
+/// The tables of one trial: what finds the shared prefix cold, by coverage, visitor and hours.
 ///
 /// All tiers, strategies and rungs of the bridge of a trial ask the same ones.
 final class ColdTables {
@@ -57,6 +57,7 @@ final class ColdTables {
 
   private struct Key: Hashable {
     let visitor: HourlyArrivals.Visitor
+    let share: Double?
     let coverage: Double
   }
 
@@ -69,17 +70,18 @@ final class ColdTables {
   /// P(cold) at each load.
   ///
   /// - Parameters:
+  ///   - level: Hours in which the session begins; `nil` for any.
   ///   - rates: Sessions of users in a mean hour, not negative.
   ///   - coverage: Hours.
   func cold(
-    _ visitor: HourlyArrivals.Visitor, rates: [Double], coverage: Double
+    _ visitor: HourlyArrivals.Visitor, level: HourLevel? = nil, rates: [Double], coverage: Double
   ) -> [Double] {
-    let key = Key(visitor: visitor, coverage: coverage)
+    let key = Key(visitor: visitor, share: level?.share, coverage: coverage)
     let table: ColdTable
     if let known = tables[key] {
       table = known
     } else {
-      let cold = hours.cold(visitor, coverage: coverage, variance: variance)
+      let cold = hours.cold(visitor, level: level, coverage: coverage, variance: variance)
       table = ColdTable { cold(exp($0)) }
       tables[key] = table
     }

@@ -37,9 +37,11 @@ struct HourlyArrivals: Sendable {
   private let loads: [Double]
   /// By reach: distinct hours, so far as a coverage of at most `reach` hours tells them apart.
   private let groups: [(reach: Int, hours: [Hour])]
+  private let shares: [Double]
 
   init(_ profile: HourProfile) {
     let shares = profile.shares
+    self.shares = shares
     loads = shares.map { $0 * Double(HourProfile.hoursPerWeek) }
     groups = [1, 4, HourProfile.hoursPerWeek].map { reach in
       var places: [[Double]: Int] = [:]
@@ -63,12 +65,13 @@ struct HourlyArrivals: Sendable {
   /// P(cold) as a function of the sessions of users in a mean hour, above 0.
   ///
   /// - Parameters:
+  ///   - level: Hours in which the session begins; `nil` for any.
   ///   - coverage: Hours.
   ///   - variance: b², not negative.
   func cold(
-    _ visitor: Visitor, coverage: Double, variance: Double
+    _ visitor: Visitor, level: HourLevel? = nil, coverage: Double, variance: Double
   ) -> (Double) -> Double {
-    let sum = sum(visitor, coverage: coverage, variance: variance)
+    let sum = sum(visitor, level, coverage: coverage, variance: variance)
     return { sum.value($0) }
   }
 
@@ -77,9 +80,14 @@ struct HourlyArrivals: Sendable {
   /// Up to t = c into the hour part of the coverage lies before it: two Gauss–Legendre points. After
   /// that nothing changes any more: one point.
   private func sum(
-    _ visitor: Visitor, coverage: Double, variance: Double
+    _ visitor: Visitor, _ level: HourLevel?, coverage: Double, variance: Double
   ) -> ColdSum {
-    let hours = groups.first { Double($0.reach) >= coverage }?.hours ?? groups.last!.hours
+    let all = groups.first { Double($0.reach) >= coverage }?.hours ?? groups.last!.hours
+    func weight(_ hour: Hour) -> Double {
+      visitor == .user ? hour.userWeight : hour.backgroundWeight
+    }
+    let hours = level.map { level in all.filter { level.has(shares[$0.place]) } } ?? all
+    let whole = level == nil ? 1 : hours.reduce(0) { $0 + weight($1) }
     let early = min(coverage, 1)
     let offset = 1 / 3.0.squareRoot()
     let points: [(time: Double, share: Double)] =
@@ -87,12 +95,11 @@ struct HourlyArrivals: Sendable {
       + (early < 1 ? [(1, 1 - early)] : [])
     var sum = ColdSum(variance: variance, isUser: visitor == .user)
     for hour in hours {
-      let weight = visitor == .user ? hour.userWeight : hour.backgroundWeight
-      guard weight > 0 else { continue }
+      guard weight(hour) > 0 else { continue }
       for (time, share) in points {
         let before = max(coverage - time, 0)
         sum.add(
-          weight: weight * share, own: loads[hour.place] * min(time, coverage),
+          weight: weight(hour) / whole * share, own: loads[hour.place] * min(time, coverage),
           before: load(before: hour.place, hours: before), hoursBefore: before)
       }
     }

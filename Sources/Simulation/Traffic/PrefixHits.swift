@@ -7,6 +7,8 @@ struct PrefixHits {
   let tables: ColdTables?
   let arrivals: WorkflowArrivals
   var visitor = HourlyArrivals.Visitor.user
+  /// Hours in which the session begins; `nil` for any.
+  var level: HourLevel?
 
   private static let secondsPerHour = 3600.0
   static let secondsPerWeek = 604_800.0
@@ -24,7 +26,7 @@ struct PrefixHits {
       }
     }
     let cold = tables.cold(
-      visitor,
+      visitor, level: level,
       rates: streams.map { arrivals.users[$0.week] * $0.share / Double(HourProfile.hoursPerWeek) },
       coverage: coverage / Self.secondsPerHour)
     return zip(streams, cold).map { stream, cold in

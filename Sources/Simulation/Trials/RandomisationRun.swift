@@ -46,7 +46,8 @@ struct RandomisationRun {
       strategies: evaluators.indices.map { strategy in
         StrategyOutput(
           columns: columns.count, trials: trials, segments: scenario.segments.count,
-          weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0)
+          weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0,
+          capacities: plan.strategies[strategy].capacities.count)
       })
     let sessionTrials = max(trials / Self.trialsPerSessionTrial, 1)
     var first = 0
@@ -122,6 +123,8 @@ struct StrategyOutput: Sendable {
   var segmentWeekVariance: [[Double]]
   /// Sum over trials of the cost by place in the breakdown.
   var breakdown: [BreakdownPlace: Double] = [:]
+  /// By capacity of the strategy, sums over trials.
+  var capacities: [CapacityUse]
   /// Sum over trials of the inference cost at each evaluated rung of the bridge.
   var ladder: [Double]
   /// By workflow, how expected usage was computed.
@@ -131,7 +134,10 @@ struct StrategyOutput: Sendable {
   /// Segment-weeks matched although the rule asks for single sessions.
   var negligibleWeeks = 0
 
-  init(columns: Int, trials: Int, segments: Int, weeks: Int, rungs: Int) {
+  init(
+    columns: Int, trials: Int, segments: Int, weeks: Int, rungs: Int, capacities: Int
+  ) {
+    self.capacities = [CapacityUse](repeating: CapacityUse(), count: capacities)
     var series: [Double] = []
     series.reserveCapacity(trials)
     expected = [[Double]](repeating: series, count: columns)
@@ -144,7 +150,8 @@ struct StrategyOutput: Sendable {
 
 /// One cell of the breakdown of cost.
 struct BreakdownPlace: Hashable, Sendable {
-  let segment: Int
+  /// `nil` for what is paid by the month, whoever uses it.
+  let segment: Int?
   let call: String?
   let model: Int?
   let meter: CostMeter

@@ -6,11 +6,12 @@ struct SegmentEvaluation {
   private let evaluator: StrategyEvaluator
   private let inputs: Inputs
   private let unitsPerSession: Double
-  /// US dollars of harness per session that do not depend on its requests.
+  private let harness: HarnessRates
+  /// US dollars of harness per session that do not depend on its turns.
   private let harnessPerSession: Double
-  private let pricePerRequest: Double
   private let lookupsPerSession: Double
-  private let hasHarness: Bool
+  /// The same on average of what does depend on their number.
+  private let harnessOfTurns: Double
   /// By epoch: conditional share of each flow in the noise of the total.
   private let slopesByEpoch: [[Double]]
 
@@ -25,22 +26,22 @@ struct SegmentEvaluation {
     self.evaluator = evaluator
     self.inputs = inputs
     let units = inputs(segment.unitsPerSession)
-    let harness = evaluator.plan.scenario.harness
     // Untracked use goes to the model and past everything around it.
-    hasHarness = !segment.isShadow
+    let harness =
+      segment.isShadow ? .none : HarnessRates(evaluator.plan.scenario.harness, inputs)
     let lookups = segment.isShadow ? 0 : sessions.trial.lookupsPerSession
-    let perSession = inputs(harness.perUnit) * units + lookups
-    let perRequest = segment.isShadow ? 0 : harness.pricePerRequest(inputs)
+    let perSession = harness.perUnit * units + harness.perSession + lookups
     lookupsPerSession = lookups
     unitsPerSession = units
+    self.harness = harness
     harnessPerSession = perSession
-    pricePerRequest = perRequest
+    harnessOfTurns = harness.perTurn * sessions.trial.turns.mean
     slopesByEpoch =
       slopesNeeded
-      ? evaluator.plan.learningMonths.indices.map {
+      ? evaluator.plan.epochs.indices.map {
         Self.slopes(
-          epoch: $0, sessions: sessions, evaluator: evaluator, units: units, harness: perSession,
-          pricePerRequest: perRequest)
+          epoch: $0, sessions: sessions, evaluator: evaluator, units: units, harness: harness,
+          perSession: perSession)
       } : []
   }
 
@@ -62,12 +63,23 @@ struct SegmentEvaluation {
         add(table, row: 1 + call, weight: weight * hit, to: &flows)
       }
     }
+    if sessions.isShadow { payByToken(&flows) }
     flows[FlowLayout.sessions] = lambda
     flows[FlowLayout.units] = lambda * unitsPerSession
     flows[FlowLayout.successes] = successes * unitsPerSession
     flows[FlowLayout.escalations] = escalations
     flows[FlowLayout.harness] =
-      lambda * harnessPerSession + flows[FlowLayout.calls] * pricePerRequest
+      lambda * (harnessPerSession + harnessOfTurns) + flows[FlowLayout.calls] * harness.perRequest
+      + FlowLayout.tokens(in: flows) * harness.perToken
+  }
+
+  /// Bills what capacity would serve.
+  private func payByToken(_ flows: inout [Double]) {
+    for (index, capacity) in evaluator.strategy.capacities.enumerated() {
+      let cost = flows[layout.firstPlace(ofCapacity: index) + FlowLayout.byToken]
+      flows[FlowLayout.inference] += cost
+      flows[layout.firstPlace(ofModel: capacity.model) + 5] += cost
+    }
   }
 
   @inline(__always)
@@ -79,13 +91,21 @@ struct SegmentEvaluation {
   /// Expected cost of one session of a week.
   func expectedCost(week: Int) -> Double {
     let epoch = plan.epochOfWeek[week]
-    var cost = harnessPerSession
+    var cost = harnessPerSession + harnessOfTurns
     for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       func part(_ row: Int) -> Double {
         let place = table.place(trial: sessions.slot, row: row)
-        return table.flows[place + FlowLayout.inference]
-          + table.flows[place + FlowLayout.calls] * pricePerRequest
+        var byToken = 0.0
+        if sessions.isShadow {
+          for capacity in 0..<layout.capacities {
+            byToken +=
+              table.flows[place + layout.firstPlace(ofCapacity: capacity) + FlowLayout.byToken]
+          }
+        }
+        return table.flows[place + FlowLayout.inference] + byToken
+          + table.flows[place + FlowLayout.calls] * harness.perRequest
+          + FlowLayout.tokens(in: table.flows, from: place) * harness.perToken
       }
       var sum = part(0)
       for (call, hit) in sessions.hits[week][tier].enumerated() where hit > 0 {
@@ -119,11 +139,12 @@ struct SegmentEvaluation {
   /// E[g X] / E[X²] by flow g, with X the session's cost; cost components sum to one.
   private static func slopes(
     epoch: Int, sessions: WorkflowSessions, evaluator: StrategyEvaluator, units: Double,
-    harness a: Double, pricePerRequest: Double
+    harness: HarnessRates, perSession a: Double
   ) -> [Double] {
     let layout = evaluator.layout
     var products = [Double](repeating: 0, count: layout.count)
     var meanCost = a
+    var turns = 0.0
     for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
       let mean = sessions.meanCost(epoch: epoch, tier: tier)
       meanCost += route.share * mean
@@ -133,14 +154,18 @@ struct SegmentEvaluation {
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       let base = table.place(trial: sessions.slot, row: 0)
       let columns = sessions.products(epoch: epoch, tier: tier)
+      turns += route.share * (columns.last! + a * sessions.trial.turns.mean)
       for (index, model) in CostMoments.models(of: tierPlan.items).enumerated() {
         let place = layout.firstPlace(ofModel: model)
         let metersWrites = tierPlan.items.first { $0.model == model }!.metersWrites
         for component in 0..<CostMoments.componentsPerModel {
           // X = a + what depends on turns: E[g X] = a E[g] + E[g X'].
+          let column = index * CostMoments.componentsPerModel
+          let surcharge =
+            component == 5 ? columns[column..<column + 4].reduce(0, +) * harness.perToken : 0
           let product =
             route.share
-            * (columns[index * CostMoments.componentsPerModel + component]
+            * (columns[column + component] - surcharge
               + a * table.flows[base + place + component])
           // A model that does not meter writes bills written tokens as input.
           let metered = component == 2 && !metersWrites ? 0 : component
@@ -153,7 +178,9 @@ struct SegmentEvaluation {
     }
     products[FlowLayout.sessions] = meanCost
     products[FlowLayout.units] = units * meanCost
-    products[FlowLayout.harness] = a * meanCost + pricePerRequest * products[FlowLayout.calls]
+    products[FlowLayout.harness] =
+      a * meanCost + harness.perRequest * products[FlowLayout.calls]
+      + harness.perToken * FlowLayout.tokens(in: products) + harness.perTurn * turns
     let square = products[FlowLayout.inference] + products[FlowLayout.harness]
     guard square > 0 else { return [Double](repeating: 0, count: layout.count) }
     return products.map { $0 / square }
@@ -163,9 +190,10 @@ struct SegmentEvaluation {
   func sampler(epoch: Int) -> SessionSampler {
     SessionSampler(
       model: evaluator.models[sessions.workflow], trial: sessions.trial,
-      routes: sessions.routes[epoch], learningMonths: plan.learningMonths[epoch], layout: layout,
-      unitsPerSession: unitsPerSession, harnessPerSession: harnessPerSession,
-      pricePerRequest: pricePerRequest, inputs: inputs)
+      routes: sessions.routes[epoch], learningMonths: plan.epochs[epoch].learningMonths,
+      prices: evaluator.priceFactors(epoch, inputs), isByToken: sessions.isShadow, layout: layout,
+      unitsPerSession: unitsPerSession, harness: harness, harnessPerSession: harnessPerSession,
+      inputs: inputs)
   }
 
   /// Adds the expected cost of the horizon by item and meter.
@@ -174,8 +202,10 @@ struct SegmentEvaluation {
   ) {
     let tiers = evaluator.models[sessions.workflow].plan.tiers
     var calls = 0.0
+    var tokens = 0.0
     var total = 0.0
     for (epoch, routes) in sessions.routes.enumerated() {
+      let prices = evaluator.priceFactors(epoch, inputs)
       for (tier, route) in routes.enumerated() where route.share > 0 {
         // Sessions, and sessions weighted with each call's hit rate.
         var weights = [Double](repeating: 0, count: 1 + tiers[tier].calls.count)
@@ -189,40 +219,44 @@ struct SegmentEvaluation {
         for (row, weight) in weights.enumerated() where weight > 0 {
           let place = table.place(trial: sessions.slot, row: row)
           calls += weight * table.flows[place + FlowLayout.calls]
-          addTokens(table, row: row, weight: weight, tier: tiers[tier], index: index, &breakdown)
+          tokens += weight * FlowLayout.tokens(in: table.flows, from: place)
+          addTokens(
+            table, row: row, weight: weight, tier: tiers[tier], prices: prices, index: index,
+            &breakdown)
         }
         total += weights[0]
       }
     }
-    let harness = plan.scenario.harness
-    if !hasHarness { calls = 0 }
-    let parts: [(CostMeter, Double)] = [
-      (.harnessPerUnit, total * (harnessPerSession - lookupsPerSession)),
-      (.responseCache, total * lookupsPerSession),
-      (
-        .vectorQueries,
-        calls * inputs(harness.vectorQueriesPerCall) * inputs(harness.vectorQueryPrice)
-      ),
-      (
-        .egress,
-        calls * inputs(harness.egressMegabytesPerCall) / 1000
-          * inputs(harness.egressPricePerGigabyte)
-      ),
-    ]
-    for (meter, cost) in parts where cost != 0 {
-      breakdown[BreakdownPlace(segment: index, call: nil, model: nil, meter: meter), default: 0] +=
+    func book(_ name: String?, _ meter: CostMeter, _ cost: Double) {
+      guard cost != 0 else { return }
+      breakdown[BreakdownPlace(segment: index, call: name, model: nil, meter: meter), default: 0] +=
         cost
+    }
+    book(nil, .responseCache, total * lookupsPerSession)
+    for part in harness.parts {
+      let amount: Double =
+        switch part.basis {
+        case .unit: total * unitsPerSession
+        case .session: total
+        case .turn: total * sessions.trial.turns.mean
+        case .request: calls
+        case .thousandTokens: tokens / 1000
+        case .month: 0
+        }
+      book(part.name, part.meter, amount * part.price)
     }
   }
 
   private func addTokens(
-    _ table: SessionFlows, row: Int, weight: Double, tier: TierPlan, index: Int,
-    _ breakdown: inout [BreakdownPlace: Double]
+    _ table: SessionFlows, row: Int, weight: Double, tier: TierPlan, prices: [Double],
+    index: Int, _ breakdown: inout [BreakdownPlace: Double]
   ) {
     let meters: [CostMeter] = [.input, .cacheRead, .cacheWrite, .output]
     let start = table.usagePlace(trial: sessions.slot, row: row)
     for (place, item) in tier.items.enumerated() {
-      let rates = item.rates(ttl: tier.ttl(ofItem: place))
+      let factor = prices.isEmpty ? 1 : prices[item.model]
+      let ttl = tier.ttl(ofItem: place)
+      let rates = (sessions.isShadow ? item.listRates(ttl: ttl) : item.rates(ttl: ttl)) * factor
       let first = start + place * MeanUsage.metersPerItem
       func add(_ cost: Double, _ meter: CostMeter) {
         guard cost != 0 else { return }
@@ -234,7 +268,7 @@ struct SegmentEvaluation {
         let kind = meter % 4 == 2 && !item.metersWrites ? CostMeter.input : meters[meter % 4]
         add(table.usage[first + meter] * rates[meter], kind)
       }
-      add(table.usage[first + MeanUsage.fees], .fees)
+      add(table.usage[first + MeanUsage.fees] * factor, .fees)
     }
   }
 }

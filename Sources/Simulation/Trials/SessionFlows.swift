@@ -50,6 +50,25 @@ struct SessionFlows {
       into: &flows)
   }
 
+  /// Multiplies what a model bills in a trial with the factor of its prices.
+  ///
+  /// - Parameter capacities: Places of the models that capacities serve, among those of the plan.
+  mutating func scalePrices(trial: Int, by factors: [Double], capacities: [Int]) {
+    guard factors.contains(where: { $0 != 1 }) else { return }
+    for row in 0..<rowsPerTrial {
+      let place = self.place(trial: trial, row: row)
+      for (model, factor) in factors.enumerated() where factor != 1 {
+        let cost = place + layout.firstPlace(ofModel: model) + 5
+        flows[place + FlowLayout.inference] += flows[cost] * (factor - 1)
+        flows[cost] *= factor
+      }
+      for (capacity, model) in capacities.enumerated() {
+        flows[place + layout.firstPlace(ofCapacity: capacity) + FlowLayout.byToken] *=
+          factors[model]
+      }
+    }
+  }
+
   /// Place of a trial's row in ``flows``: row 0 is the base, row 1 + c the slope of call c.
   func place(trial: Int, row: Int) -> Int { (trial * rowsPerTrial + row) * layout.count }
 
@@ -79,6 +98,14 @@ struct SessionFlows {
         matrix[row + model + token] += 1
         matrix[row + FlowLayout.inference] += prices[meter]
         matrix[row + model + 5] += prices[meter]
+        guard let capacity = item.capacity else { continue }
+        let place = row + layout.firstPlace(ofCapacity: capacity)
+        matrix[place + FlowLayout.byToken] += item.listRates(ttl: tier.ttl(ofItem: index))[meter]
+        switch meter % 4 {
+        case 0, 2: matrix[place + FlowLayout.loadInput] += 1
+        case 3: matrix[place + FlowLayout.loadOutput] += 1
+        default: break
+        }
       }
     }
     return matrix

@@ -18,7 +18,7 @@ final class StrategyEvaluator {
     self.plan = plan
     self.strategy = strategy
     self.block = block
-    let layout = FlowLayout(models: plan.models)
+    let layout = FlowLayout(models: plan.models, capacities: strategy.capacities.count)
     self.layout = layout
     models = zip(plan.scenario.workflows.indices, strategy.workflows).map { index, workflowPlan in
       WorkflowModel(
@@ -26,7 +26,7 @@ final class StrategyEvaluator {
         effects: .all, builders: builders[index], noise: noise.precision)
     }
     flows = strategy.workflows.map { workflow in
-      plan.learningMonths.map { _ in
+      plan.epochs.map { _ in
         workflow.tiers.map {
           SessionFlows(tier: $0, calls: $0.calls.count, block: block, layout: layout)
         }
@@ -46,26 +46,46 @@ final class StrategyEvaluator {
         var workflow = model.trial(
           input,
           weekly: WorkflowArrivals(traffic[trial], scenario: plan.scenario, workflow: index).total)
-        for (epoch, months) in plan.learningMonths.enumerated() {
-          workflow.lastFits.append([])
-          for tier in model.plan.tiers.indices {
-            let usage = model.usage(
-              workflow, tier: tier, epoch: epoch, learningMonths: months, inputs: input)
+        var usages: [SessionUsage] = []
+        for (epoch, rule) in plan.epochs.enumerated() {
+          // Weeks that differ in prices alone use the same.
+          if epoch == 0 || rule.learningMonths != plan.epochs[epoch - 1].learningMonths {
+            usages = model.plan.tiers.indices.map { tier in
+              model.usage(
+                workflow, tier: tier, learningMonths: rule.learningMonths, inputs: input)
+            }
+          }
+          workflow.lastFits.append(usages.map(\.lastFits))
+          for (tier, usage) in usages.enumerated() {
             flows[index][epoch][tier].set(
               trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
-            workflow.lastFits[epoch].append(usage.lastFits)
           }
         }
         workflows.append(workflow)
       }
       trials.append(workflows)
     }
+    let factors = inputs.map { input in plan.epochs.indices.map { priceFactors($0, input) } }
+    let served = strategy.capacities.map(\.model)
     for workflow in flows.indices {
       for epoch in flows[workflow].indices {
-        for tier in flows[workflow][epoch].indices { flows[workflow][epoch][tier].multiply() }
+        for tier in flows[workflow][epoch].indices {
+          flows[workflow][epoch][tier].multiply()
+          for trial in inputs.indices {
+            flows[workflow][epoch][tier].scalePrices(
+              trial: trial, by: factors[trial][epoch], capacities: served)
+          }
+        }
       }
     }
     return trials
+  }
+
+  /// By model, what an epoch multiplies its token prices with; empty where none changes.
+  func priceFactors(_ epoch: Int, _ inputs: Inputs) -> [Double] {
+    let changes = plan.scenario.prices.changes
+    guard !changes.isEmpty else { return [] }
+    return plan.models.map { plan.epochs[epoch].priceFactor(of: $0, changes, inputs) }
   }
 
   func sessionFlows(workflow: Int, epoch: Int, tier: Int) -> SessionFlows {
@@ -77,10 +97,11 @@ final class StrategyEvaluator {
     workflow: Int, trial: WorkflowTrial, inputs: Inputs
   ) -> [[DeliveredRoute]] {
     let learning = plan.scenario.learning
-    return plan.learningMonths.enumerated().map { epoch, months in
-      let improvement = learning.map { inputs($0.successPerMonth) * Double(months) } ?? 0
-      return strategy.routes(
-        models[workflow].plan, improvement: improvement, routed: true, inputs: inputs
+    return plan.epochs.enumerated().map { epoch, rule in
+      strategy.routes(
+        models[workflow].plan,
+        learned: Learned(learning, months: rule.learningMonths, inputs), routed: true,
+        inputs: inputs
       ).enumerated().map { tier, route in
         let delivered = trial.reachingModel * route.success * trial.delivered[tier]
         return DeliveredRoute(

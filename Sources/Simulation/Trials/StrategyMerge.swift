@@ -25,12 +25,15 @@ struct StrategyMerge {
     }
     let segments = plan.scenario.segments
     func inference(_ isIncluded: (Segment) -> Bool) -> [Double] {
-      let included = segments.indices.filter { isIncluded(segments[$0]) }
-      if included.count == segments.count { return means(.inferenceCost) }
-      return included.reduce(outputs.map { _ in 0 }) { sums, segment in
-        zip(sums, means(.inferenceCost, .segment(segment))).map(+)
-      }
+      segments.indices.filter { isIncluded(segments[$0]) }
+        .reduce(outputs.map { _ in 0 }) { sums, segment in
+          zip(sums, means(.inferenceCost, .segment(segment))).map(+)
+        }
     }
+    let background = inference(\.isBackground)
+    let shadow = inference(\.isShadow)
+    // Capacity belongs to no segment, and is among what the others leave.
+    let tracked = zip(means(.inferenceCost), zip(background, shadow)).map { $0 - $1.0 - $1.1 }
     let trials = Double(outputs[0].total.count)
     return StrategyResult(
       name: plan.strategies[strategy].name, columns: series, breakdown: breakdown(trials: trials),
@@ -39,8 +42,8 @@ struct StrategyMerge {
         $0.rungs(
           strategy: strategy, spreadsheet: $0.spreadsheet(strategy: strategy, seed: seed),
           ladders: outputs.map { $0.ladder.map { $0 / trials } },
-          inference: inference(\.isTracked), harness: means(.harnessCost),
-          background: inference(\.isBackground), shadow: inference(\.isShadow),
+          inference: tracked, harness: means(.harnessCost), background: background,
+          shadow: shadow,
           fixed: means(.fixedCost))
       } ?? [], sessionCosts: outputs.flatMap(\.sessionCosts))
   }
@@ -48,11 +51,15 @@ struct StrategyMerge {
   private func breakdown(trials: Double) -> [BreakdownEntry] {
     var places = Set<BreakdownPlace>()
     for output in outputs { places.formUnion(output.breakdown.keys) }
-    let calls = plan.strategies[strategy].workflows.flatMap { $0.tiers.flatMap(\.items) }
-      .map(\.label)
+    let harness = plan.scenario.harness
+    let calls =
+      plan.strategies[strategy].workflows.flatMap { $0.tiers.flatMap(\.items) }.map(\.label)
+      + (harness.services.map(\.name) + harness.transfers.map(\.name)).map { "harness.\($0)" }
+      + plan.strategies[strategy].capacities.map(\.label)
     func rank(_ place: BreakdownPlace) -> (Int, Int, Int, Int) {
       (
-        place.segment, place.call.flatMap { calls.firstIndex(of: $0) } ?? calls.count,
+        place.segment ?? plan.scenario.segments.count,
+        place.call.flatMap { calls.firstIndex(of: $0) } ?? calls.count,
         place.model ?? plan.models.count, CostMeter.allCases.firstIndex(of: place.meter)!
       )
     }

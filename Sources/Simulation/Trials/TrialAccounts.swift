@@ -13,6 +13,7 @@ struct TrialAccounts {
   private var expectedWeeks: [Double]
   private var sampledWeeks: [Double]
   private var fixedPerMonth = 0.0
+  private var harnessPerMonth = 0.0
   /// `[segment · months + month]`.
   private var userMonths: [Double]
 
@@ -23,15 +24,16 @@ struct TrialAccounts {
     self.months = months
     self.segments = segments
     weeks = months.weeks
-    expectedMonths = [Double](repeating: 0, count: segments * months.count * layout.count)
+    // One more for what no segment causes.
+    expectedMonths = [Double](repeating: 0, count: (segments + 1) * months.count * layout.count)
     sampledMonths = expectedMonths
     expectedWeeks = [Double](repeating: 0, count: weeks * Self.weeklyFlows.count)
     sampledWeeks = expectedWeeks
-    userMonths = [Double](repeating: 0, count: segments * months.count)
+    userMonths = [Double](repeating: 0, count: (segments + 1) * months.count)
   }
 
   /// Empties the accounts for a new trial.
-  mutating func reset(fixedPerMonth: Double) {
+  mutating func reset(fixedPerMonth: Double, harnessPerMonth: Double) {
     for place in expectedMonths.indices {
       expectedMonths[place] = 0
       sampledMonths[place] = 0
@@ -42,6 +44,7 @@ struct TrialAccounts {
     }
     for place in userMonths.indices { userMonths[place] = 0 }
     self.fixedPerMonth = fixedPerMonth
+    self.harnessPerMonth = harnessPerMonth
   }
 
   /// Books one segment-week.
@@ -66,18 +69,21 @@ struct TrialAccounts {
     }
   }
 
+  /// Books what a week costs that no segment causes.
+  mutating func addShared(week: Int, _ flows: [Double]) {
+    add(segment: segments, week: week, expected: flows, sampled: flows, activeUsers: 0)
+  }
+
   /// The value of a column: expected and sampled.
   func value(_ key: ColumnKey) -> (expected: Double, sampled: Double) {
     switch key.flow {
     case .fixedCost:
-      let length: Double =
-        switch key.period {
-        case .total: Double(weeks) / MonthGrid.weeksPerMonth
-        case .month(let month): months.length(of: month)
-        case .week: 1 / MonthGrid.weeksPerMonth
-        }
-      let cost = key.scope == .all ? fixedPerMonth * length : 0
+      let cost = paidByMonth(fixedPerMonth, key)
       return (cost, cost)
+    case .harnessCost:
+      let used = valueOfUse(key)
+      let cost = paidByMonth(harnessPerMonth, key)
+      return (used.expected + cost, used.sampled + cost)
     case .activeUserMonths:
       let users = sum(key) { segment, month in
         let value = userMonths[segment * months.count + month]
@@ -85,20 +91,31 @@ struct TrialAccounts {
       }
       return users
     default:
-      if case .week(let week) = key.period {
-        guard let flow = layout.place(key.flow),
-          let place = Self.weeklyFlows.firstIndex(of: flow), key.scope == .all
-        else { preconditionFailure("no weekly column \(key)") }
-        let index = week * Self.weeklyFlows.count + place
-        return (expectedWeeks[index], sampledWeeks[index])
-      }
-      var model: String?
-      if case .model(let name) = key.scope { model = name }
-      guard let flow = layout.place(key.flow, model: model) else { return (0, 0) }
-      return sum(key) { segment, month in
-        let place = (segment * months.count + month) * layout.count + flow
-        return (expectedMonths[place], sampledMonths[place])
-      }
+      return valueOfUse(key)
+    }
+  }
+
+  /// What is paid by the month belongs to no segment and to no model.
+  private func paidByMonth(_ price: Double, _ key: ColumnKey) -> Double {
+    guard key.scope == .all else { return 0 }
+    return price * months.length(of: key.period)
+  }
+
+  /// A flow of sessions.
+  private func valueOfUse(_ key: ColumnKey) -> (expected: Double, sampled: Double) {
+    if case .week(let week) = key.period {
+      guard let flow = layout.place(key.flow),
+        let place = Self.weeklyFlows.firstIndex(of: flow), key.scope == .all
+      else { preconditionFailure("no weekly column \(key)") }
+      let index = week * Self.weeklyFlows.count + place
+      return (expectedWeeks[index], sampledWeeks[index])
+    }
+    var model: String?
+    if case .model(let name) = key.scope { model = name }
+    guard let flow = layout.place(key.flow, model: model) else { return (0, 0) }
+    return sum(key) { segment, month in
+      let place = (segment * months.count + month) * layout.count + flow
+      return (expectedMonths[place], sampledMonths[place])
     }
   }
 
@@ -109,7 +126,7 @@ struct TrialAccounts {
     if case .segment(let segment) = key.scope {
       included = segment..<(segment + 1)
     } else {
-      included = 0..<segments
+      included = 0..<(segments + 1)
     }
     let span: Range<Int>
     if case .month(let month) = key.period {

@@ -25,9 +25,25 @@ struct TrialEvaluation {
     let scenario = plan.scenario
     var accounts = TrialAccounts(
       layout: layout, months: plan.months, segments: scenario.segments.count)
-    accounts.reset(fixedPerMonth: inputs(scenario.fixed.monthly))
-    let sessions = sessions(traffic, momentsNeeded: detail != .means)
-    var total = 0.0
+    let harness = HarnessRates(scenario.harness, inputs)
+    let monthly = harness.perMonth * plan.months.length(of: .total)
+    accounts.reset(
+      fixedPerMonth: inputs(scenario.fixed.monthly), harnessPerMonth: harness.perMonth)
+    let sessions = sessions(traffic, harness, momentsNeeded: detail != .means)
+    for part in harness.parts
+    where part.basis == .month && part.price != 0 && detail != .means {
+      output.breakdown[
+        BreakdownPlace(segment: nil, call: part.name, model: nil, meter: part.meter),
+        default: 0] += part.price * plan.months.length(of: .total)
+    }
+    let moments =
+      evaluator.strategy.capacities.isEmpty
+      ? nil : LoadMoments(evaluator: evaluator, workflows: workflows, inputs: inputs)
+    let capacity = moments.map {
+      CapacityWeeks(
+        evaluator: evaluator, inputs: inputs, sessions: sessions, traffic: traffic, moments: $0)
+    }
+    var total = monthly
     var evaluations: [SegmentEvaluation] = []
     for (index, segment) in scenario.segments.enumerated() {
       let week = SegmentEvaluation(
@@ -35,7 +51,8 @@ struct TrialEvaluation {
         slopesNeeded: detail != .means)
       total += run(
         week, index: index, lambda: traffic.sessions[index],
-        activeUsers: traffic.activeUsers[index], accounts: &accounts, output: &output)
+        activeUsers: traffic.activeUsers[index], capacity: segment.isShadow ? nil : capacity,
+        accounts: &accounts, output: &output)
       if detail != .means {
         week.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
@@ -50,8 +67,11 @@ struct TrialEvaluation {
         flows: layout.count
       ).costs(sessionsPerTrial, stream: &stream)
     }
+    if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
     output.total.append(total)
-    if let other { output.otherTotal.append(expectedTotal(other)) }
+    if let other {
+      output.otherTotal.append(expectedTotal(other, monthly: monthly, moments: moments))
+    }
     for (place, key) in columns.enumerated() {
       let value = accounts.value(key)
       output.expected[place].append(value.expected)
@@ -62,12 +82,12 @@ struct TrialEvaluation {
   /// Books the weeks of one segment; returns its expected cost.
   private func run(
     _ segment: SegmentEvaluation, index: Int, lambda: [Double], activeUsers: [Double],
-    accounts: inout TrialAccounts, output: inout StrategyOutput
+    capacity: CapacityWeeks?, accounts: inout TrialAccounts, output: inout StrategyOutput
   ) -> Double {
     var total = 0.0
     var expected = [Double](repeating: 0, count: layout.count)
     var sampled = expected
-    var samplers = [SessionSampler?](repeating: nil, count: plan.learningMonths.count)
+    var samplers = [SessionSampler?](repeating: nil, count: plan.epochs.count)
     for week in lambda.indices {
       segment.expectedFlows(week: week, lambda: lambda[week], into: &expected)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
@@ -103,6 +123,9 @@ struct TrialEvaluation {
       } else {
         for place in sampled.indices { sampled[place] = expected[place] }
       }
+      if let capacity {
+        total += addSpill(capacity, week: week, segment: index, &expected, &sampled, &output)
+      }
       accounts.add(
         segment: index, week: week, expected: expected, sampled: sampled,
         activeUsers: activeUsers[week])
@@ -130,10 +153,19 @@ struct TrialEvaluation {
   }
 
   /// Expected cost of the horizon, fixed costs apart, under another demand path.
-  private func expectedTotal(_ traffic: Traffic) -> Double {
+  ///
+  /// - Parameter monthly: Its part that is paid by the month.
+  private func expectedTotal(
+    _ traffic: Traffic, monthly: Double, moments: LoadMoments?
+  ) -> Double {
     let scenario = plan.scenario
-    let sessions = sessions(traffic, momentsNeeded: false)
-    var total = 0.0
+    let sessions = sessions(
+      traffic, HarnessRates(scenario.harness, inputs), momentsNeeded: false)
+    let capacity = moments.map {
+      CapacityWeeks(
+        evaluator: evaluator, inputs: inputs, sessions: sessions, traffic: traffic, moments: $0)
+    }
+    var total = monthly + (capacity?.cost ?? 0)
     for (index, segment) in scenario.segments.enumerated() {
       let evaluation = SegmentEvaluation(
         segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
@@ -145,41 +177,58 @@ struct TrialEvaluation {
     return total
   }
 
-  private func sessions(_ traffic: Traffic, momentsNeeded: Bool = true) -> StreamSessions {
+  private func sessions(
+    _ traffic: Traffic, _ harness: HarnessRates, momentsNeeded: Bool
+  ) -> StreamSessions {
     StreamSessions(
       plan: plan,
       workflows: workflows.indices.map {
         WorkflowArrivals(traffic, scenario: plan.scenario, workflow: $0)
-      }
-    ) { workflow, arrivals, visitor in
+      },
+      // Untracked use costs something else than tracked where capacity serves that, or where the
+      // harness charges it for turns.
+      hasOwnShadow: !evaluator.strategy.capacities.isEmpty
+        || harness.perTurn + harness.perRequest + harness.perToken > 0
+    ) { workflow, arrivals, visitor, isShadow in
       WorkflowSessions(
         evaluator: evaluator, workflow: workflow, trial: workflows[workflow], inputs: inputs,
         slot: slot,
         prefix: PrefixHits(tables: coldTables, arrivals: arrivals, visitor: visitor),
-        weekly: arrivals.total, momentsNeeded: momentsNeeded)
+        weekly: arrivals.total, isShadow: isShadow, momentsNeeded: momentsNeeded)
     }
   }
 }
 
-/// The sessions of every workflow, those of users and of background work apart where they find the
-/// cache in another state.
-private struct StreamSessions {
+/// The sessions of every workflow, those of users, of background work and untracked ones apart where
+/// they find the cache in another state or cost something else.
+struct StreamSessions {
   /// By workflow.
   private let users: [WorkflowSessions]
   private let background: [WorkflowSessions?]
+  private let shadow: [WorkflowSessions?]
 
   init(
-    plan: Plan, workflows: [WorkflowArrivals],
-    _ make: (Int, WorkflowArrivals, HourlyArrivals.Visitor) -> WorkflowSessions
+    plan: Plan, workflows: [WorkflowArrivals], hasOwnShadow: Bool,
+    _ make: (Int, WorkflowArrivals, HourlyArrivals.Visitor, Bool) -> WorkflowSessions
   ) {
-    users = workflows.enumerated().map { make($0, $1, .user) }
+    users = workflows.enumerated().map { make($0, $1, .user, false) }
     background = workflows.enumerated().map { workflow, arrivals in
       let isOwn = plan.hours != nil && arrivals.background.contains { $0 > 0 }
-      return isOwn ? make(workflow, arrivals, .background) : nil
+      return isOwn ? make(workflow, arrivals, .background, false) : nil
+    }
+    shadow = workflows.enumerated().map { workflow, arrivals in
+      let isUsed = plan.scenario.segments.contains { $0.isShadow && $0.workflow == workflow }
+      return hasOwnShadow && isUsed ? make(workflow, arrivals, .user, true) : nil
     }
   }
 
   func callAsFunction(_ segment: Segment) -> WorkflowSessions {
-    (segment.isBackground ? background[segment.workflow] : nil) ?? users[segment.workflow]
+    let own: WorkflowSessions? =
+      switch segment.kind {
+      case .tracked: nil
+      case .background: background[segment.workflow]
+      case .shadow: shadow[segment.workflow]
+      }
+    return own ?? users[segment.workflow]
   }
 }

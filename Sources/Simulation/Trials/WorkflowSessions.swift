@@ -7,10 +7,15 @@ struct WorkflowSessions {
   let trial: WorkflowTrial
   let inputs: Inputs
   let slot: Int
+  /// True of use that passes by the harness and by capacity.
+  let isShadow: Bool
   /// By epoch and tier.
   let routes: [[DeliveredRoute]]
   /// `hits[week][tier][call]`.
   let hits: [[[Double]]]
+  /// The same by level of the hours, `[level][week][tier][call]`; empty where no capacity asks for it,
+  /// and in a flat week.
+  private let hitsByLevel: [[[[Double]]]]
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]
   /// By epoch and tier: the hit rate at which the shares of the noise are taken, the mean over
@@ -20,34 +25,45 @@ struct WorkflowSessions {
   /// - Parameter weekly: Sessions by which the mean hit rate is weighted.
   init(
     evaluator: StrategyEvaluator, workflow: Int, trial: WorkflowTrial, inputs: Inputs, slot: Int,
-    prefix: PrefixHits, weekly: [Double], momentsNeeded: Bool = true
+    prefix: PrefixHits, weekly: [Double], isShadow: Bool, momentsNeeded: Bool
   ) {
     self.evaluator = evaluator
     self.workflow = workflow
     self.trial = trial
     self.inputs = inputs
     self.slot = slot
+    self.isShadow = isShadow
     let plan = evaluator.plan
     let routes = evaluator.routes(workflow: workflow, trial: trial, inputs: inputs)
     self.routes = routes
     let model = evaluator.models[workflow]
     let tierCount = model.plan.tiers.count
     hits = evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
+    hitsByLevel =
+      evaluator.strategy.capacities.isEmpty || isShadow || prefix.tables == nil
+      ? []
+      : plan.hourLevels.map { level in
+        var prefix = prefix
+        prefix.level = level
+        return evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
+      }
     guard momentsNeeded else {
       moments = []
       meanHits = []
       return
     }
-    moments = plan.learningMonths.enumerated().map { epoch, months in
-      (0..<tierCount).map { tier in
+    moments = plan.epochs.enumerated().map { epoch, rule in
+      let prices = evaluator.priceFactors(epoch, inputs)
+      return (0..<tierCount).map { tier in
         routes[epoch][tier].share > 0
           ? model.moments(
-            trial, tier: tier, epoch: epoch, learningMonths: months, inputs: inputs)
+            trial, tier: tier, epoch: epoch, learningMonths: rule.learningMonths, prices: prices,
+            isShadow: isShadow, inputs: inputs)
           : []
       }
     }
-    var sums = plan.learningMonths.map { _ in [Double](repeating: 0, count: tierCount) }
-    var weights = [Double](repeating: 0, count: plan.learningMonths.count)
+    var sums = plan.epochs.map { _ in [Double](repeating: 0, count: tierCount) }
+    var weights = [Double](repeating: 0, count: plan.epochs.count)
     for (week, sessions) in weekly.enumerated() {
       let epoch = plan.epochOfWeek[week]
       weights[epoch] += sessions
@@ -75,7 +91,12 @@ struct WorkflowSessions {
     var weighted = 0.0
     var total = 0.0
     for (call, hit) in hits.enumerated() {
-      let slope = abs(flows.flows[flows.place(trial: slot, row: 1 + call)])
+      let place = flows.place(trial: slot, row: 1 + call)
+      var slope = abs(flows.flows[place])
+      for capacity in 0..<flows.layout.capacities {
+        slope += abs(
+          flows.flows[place + flows.layout.firstPlace(ofCapacity: capacity) + FlowLayout.byToken])
+      }
       weighted += slope * hit
       total += slope
     }
@@ -87,23 +108,28 @@ struct WorkflowSessions {
     let epoch = evaluator.plan.epochOfWeek[week]
     let columns = moments[epoch][tier]
     guard !columns.isEmpty else { return (0, 0, 0) }
-    let hit = Self.commonHit(
-      hits[week][tier], evaluator: evaluator, workflow: workflow, epoch: epoch, tier: tier,
-      slot: slot)
-    // Lagrange weights at 0, 1/3, 2/3, 1.
-    let a = 3 * hit - 1
-    let b = 3 * hit - 2
-    let c = hit - 1
-    let weights = (-a * b * c / 2, 4.5 * hit * b * c, -4.5 * hit * a * c, hit * a * b / 2)
+    let hit = commonHit(hits[week][tier], epoch: epoch, tier: tier)
     func value(_ moment: Int) -> Double {
-      columns[moment] * weights.0 + columns[3 + moment] * weights.1
-        + columns[6 + moment] * weights.2 + columns[9 + moment] * weights.3
+      CostMoments.interpolated(
+        SIMD4(columns[moment], columns[3 + moment], columns[6 + moment], columns[9 + moment]),
+        at: hit)
     }
     return (value(0), value(1), value(2))
   }
 
-  /// Products of a tier's components with its cost at the mean hit rate: by model of the tier,
-  /// six components each.
+  /// `[tier][call]` of sessions that begin in an hour of a level.
+  func hits(week: Int, level: Int) -> [[Double]] {
+    hitsByLevel.isEmpty ? hits[week] : hitsByLevel[level][week]
+  }
+
+  /// The hit rate that stands for those of all calls of a tier.
+  func commonHit(_ hits: [Double], epoch: Int, tier: Int) -> Double {
+    Self.commonHit(
+      hits, evaluator: evaluator, workflow: workflow, epoch: epoch, tier: tier, slot: slot)
+  }
+
+  /// Products of a tier's components with its cost at the mean hit rate: by model of the tier, six
+  /// components each; then of its turns.
   func products(epoch: Int, tier: Int) -> [Double] {
     let columns = moments[epoch][tier]
     guard !columns.isEmpty else { return [] }

@@ -25,6 +25,7 @@ struct GoldenReport: Sendable, CustomStringConvertible {
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
       GoldenReport(command: .compare, scenario: "homework-tutor"),
+      GoldenReport(command: .compare, scenario: "claims-triage"),
       GoldenReport(command: .compare, scenario: "support-assistant", other: "homework-tutor"),
       GoldenReport(
         command: .compare, scenario: "ci-example/ticket-summary",

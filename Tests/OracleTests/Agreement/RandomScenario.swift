@@ -59,15 +59,26 @@ struct RandomScenario {
         "egress": ["MBPerCall": inputs.positive(0.4), "pricePerGB": inputs.positive(0.09)],
       ]
     }
+    if option([false, true, true, false], stride: 3) { extendHarness(&root) }
     root["fixed"] = ["monthly": inputs.positive(0.5)]
     if option([true, false, false, true]) {
-      root["learning"] = [
+      var learning: ScenarioText = [
         "promptTokensPerMonth": .number(-0.1), "successPerMonth": .number(0.02),
         "untilMonth": .number(option([1, 6])),
       ]
+      let strategies = root["routing"]!.description
+      if strategies.contains("misroute") || strategies.contains("escalation") {
+        learning["misroutePerMonth"] = -0.3
+      }
+      if strategies.contains("\"tiers\"") || strategies.contains("\"router\":") {
+        learning["shareToFirstPerMonth"] = 0.05
+      }
+      root["learning"] = learning
     }
+    if option([false, false, true, true], stride: 3) { changePrices(&root) }
     if inputs.areUnknown { correlate(&root) }
     addTraffic(to: &root)
+    if seed % 5 == 2 || seed % 13 == 1 { addCapacity(&root) }
     return root
   }
 
@@ -114,6 +125,106 @@ struct RandomScenario {
       ]
       return (["bass": bass], 0.2)
     default: return (1, 1)
+    }
+  }
+
+  /// Adds services of every basis, and flows inside a region and between two.
+  private mutating func extendHarness(_ root: inout ScenarioText) {
+    var harness = root["harness"] ?? [:]
+    harness["services"] = [
+      "gateway": [
+        "kind": "compute", "per": "request", "quantity": inputs.positive(0.8),
+        "price": inputs.positive(0.00002),
+      ],
+      "rerank": ["kind": "retrieval", "per": "turn"],
+      "embed": ["kind": "embeddings", "per": "turn", "quantity": inputs.positive(9000)],
+      "screen": [
+        "kind": "guardrails", "per": "thousandTokens", "price": inputs.positive(0.0003),
+      ],
+      "traces": [
+        "kind": "observability", "per": "session", "quantity": inputs.positive(0.001),
+        "price": 0.6,
+      ],
+      "index": [
+        "kind": "vectorStore", "per": "month", "quantity": inputs.positive(3), "price": 0.33,
+      ],
+      "files": [
+        "kind": "storage", "per": "unit", "quantity": 2, "price": inputs.positive(0.3),
+        "priceFor": 1000,
+      ],
+    ]
+    harness["regions"] = ["data": "a", "embedding": "b", "inference": "b"]
+    harness["flows"] = [
+      ["from": "data", "to": "embedding", "per": "turn", "MB": inputs.positive(20)],
+      ["from": "embedding", "to": "inference", "per": "turn", "MB": 500],
+      [
+        "from": "inference", "to": "data", "per": "month", "MB": inputs.positive(4000),
+        "pricePerGB": 0.09,
+      ],
+    ]
+    root["harness"] = harness
+  }
+
+  /// Serves the model of the strategy, or all its models, by the hour.
+  private mutating func addCapacity(_ root: inout ScenarioText) {
+    guard case .object(var strategies)? = root["routing"]?["strategies"] else { return }
+    let strategy = strategies[0].value
+    var models: [ScenarioText] = []
+    if let single = strategy["single"] { models = [single] }
+    if case .array(let tiers)? = strategy["tiers"] { models = tiers.prefix(1).map { $0["model"]! } }
+    if case .array(let stages)? = strategy["stages"] { models = Array(stages.prefix(1)) }
+    if let router = strategy["router"] {
+      models = [router["small"]!["model"]!, router["large"]!["model"]!]
+    }
+    // A call in the batch service is not served by the hour.
+    guard root.description.contains("\"batch\": true") == false else { return }
+    // A few busy hours have most of the week's few sessions, as hours have that capacity is for.
+    var demand = root["demand"] ?? [:]
+    demand["hourProfile"] = .string(option(["consumer", "office"], stride: 2))
+    demand["peakToMean"] = .number(option([9, 12], stride: 3))
+    root["demand"] = demand
+    var capacities: [(name: String, value: ScenarioText)] = []
+    for (index, model) in models.enumerated() {
+      var capacity: ScenarioText = ["model": model]
+      if (seed / 5 + index) % 2 == 0 {
+        capacity["provisioned"] = [
+          "units": .number(option([11, 20])), "tokensPerMinute": inputs.positive(30),
+          "outputWeight": inputs.positive(5), "minimum": 2, "step": 2,
+          "pricePerUnitHour": inputs.positive(0.002),
+        ]
+      } else {
+        capacity["selfHosted"] = [
+          "inputTokensPerSecond": inputs.positive(2), "outputTokensPerSecond": inputs.positive(0.4),
+          "gpusPerReplica": 2, "pricePerGPUHour": inputs.positive(0.001),
+          "minimumReplicas": .number(option([0, 1, 2])),
+          "maximumReplicas": .number(option([3, 6])),
+          "targetUtilisation": inputs.areUnknown ? ["uniform": ["min": 0.6, "max": 0.8]] : 0.7,
+        ]
+      }
+      capacities.append((name: "c\(index)", value: capacity))
+    }
+    root["capacity"] = .object(capacities)
+    var served = strategy
+    served["capacity"] = .array(capacities.map { .string($0.name) })
+    strategies[0].value = served
+    root["routing"] = ["strategies": .object(strategies)]
+  }
+
+  /// A step of one model's prices, one of all, and a drift.
+  private mutating func changePrices(_ root: inout ScenarioText) {
+    root["prices"] = [
+      "changes": [
+        ["fromWeek": 3, "factor": inputs.positive(0.8)],
+        ["fromWeek": 6, "factor": 1.3],
+        ["perYear": inputs.areUnknown ? ["p5": -0.6, "p95": -0.3] : -0.5],
+      ]
+    ]
+    if case .array(var changes)? = root["prices"]?["changes"],
+      case .object(let strategies)? = root["routing"]?["strategies"],
+      let single = strategies[0].value["single"]
+    {
+      changes[0]["model"] = single
+      root["prices"] = ["changes": .array(changes)]
     }
   }
 

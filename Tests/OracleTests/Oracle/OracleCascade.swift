@@ -17,7 +17,8 @@ struct OracleCascade {
   private let truePositive: Double
   private let falsePositive: Double
 
-  init(_ cascade: Cascade, in trial: OracleTrial, names: OracleNames) {
+  /// - Parameter errors: Factor on false alarms that has been learned.
+  init(_ cascade: Cascade, in trial: OracleTrial, names: OracleNames, errors: Double) {
     small = names.model(cascade.small)
     large = names.model(cascade.large)
     judge = cascade.judge.map { (names.model($0.model), trial[$0.prompt], trial[$0.output]) }
@@ -25,7 +26,7 @@ struct OracleCascade {
     let given = [trial[quality.both], trial[quality.onlyLarge], trial[quality.onlySmall]]
     shares = given + [1 - given.reduce(0, +)]
     truePositive = trial[cascade.escalation.truePositive]
-    falsePositive = trial[cascade.escalation.falsePositive]
+    falsePositive = min(trial[cascade.escalation.falsePositive] * errors, 1)
   }
 
   /// Whether the judge escalates a session, and whether the answers that are then kept are right.

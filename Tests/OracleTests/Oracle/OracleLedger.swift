@@ -12,6 +12,13 @@ struct OracleUsage {
 
   var cost: Double { inputCost + readCost + writeCost + outputCost }
 
+  mutating func scaleCosts(by factor: Double) {
+    inputCost *= factor
+    readCost *= factor
+    writeCost *= factor
+    outputCost *= factor
+  }
+
   static func += (total: inout OracleUsage, other: OracleUsage) {
     total.input += other.input
     total.read += other.read
@@ -31,6 +38,8 @@ struct OracleWeek {
   var sessions = 0.0
   /// US dollars of the response cache.
   var lookups = 0.0
+  /// Turns that reach a model.
+  var turns = 0.0
   var escalations = 0.0
   var units = 0.0
   var successes = 0.0

@@ -5,7 +5,7 @@ import Simulation
 struct OracleReading {
   /// A row of the breakdown.
   struct Entry: Hashable {
-    let segment: Int
+    let segment: Int?
     let call: String?
     let model: String?
     let meter: CostMeter
@@ -21,38 +21,31 @@ struct OracleReading {
       }
       readPlaces(world, segment: segment)
     }
+    for capacity in world.capacities { read(capacity, world) }
     let monthly = world.trial[world.scenario.fixed.monthly]
     for week in 0..<world.scenario.horizon.weeks {
       add(monthly * 3 / 13, .fixedCost, .all, week: week, of: world)
+      for line in OracleHarness(harness: world.scenario.harness, trial: world.trial).weeklyShare {
+        add(line.cost, .harnessCost, .all, week: week, of: world)
+        let entry = Entry(segment: nil, call: line.name, model: nil, meter: line.meter)
+        breakdown[entry, default: 0] += line.cost
+      }
     }
   }
 
   private mutating func readWeek(_ world: OracleWorld, segment: Int, week: Int) {
     let done = world.ledger.weeks[segment][week]
-    let harness = world.scenario.harness
-    let trial = world.trial
     // Untracked use passes by the harness.
-    let costs: [(CostMeter, Double)] =
+    let lines =
       world.scenario.segments[segment].isShadow
       ? []
-      : [
-        (.harnessPerUnit, done.units * trial[harness.perUnit]), (.responseCache, done.lookups),
-        (
-          .vectorQueries,
-          done.usage.calls * trial[harness.vectorQueriesPerCall] * trial[harness.vectorQueryPrice]
-        ),
-        (
-          .egress,
-          done.usage.calls * trial[harness.egressMegabytesPerCall] / 1000
-            * trial[harness.egressPricePerGigabyte]
-        ),
-      ]
-    for (meter, cost) in costs {
-      let entry = Entry(segment: segment, call: nil, model: nil, meter: meter)
-      breakdown[entry, default: 0] += cost
+      : OracleHarness(harness: world.scenario.harness, trial: world.trial).lines(done)
+    for line in lines {
+      let entry = Entry(segment: segment, call: line.name, model: nil, meter: line.meter)
+      breakdown[entry, default: 0] += line.cost
     }
     let flows: [(Flow, Double)] = [
-      (.inferenceCost, done.usage.cost), (.harnessCost, costs.reduce(0) { $0 + $1.1 }),
+      (.inferenceCost, done.usage.cost), (.harnessCost, lines.reduce(0) { $0 + $1.cost }),
       (.units, done.units), (.successes, done.successes), (.sessions, done.sessions),
       (.escalations, done.escalations),
       (.inputTokens, done.usage.input), (.cacheReadTokens, done.usage.read),
@@ -62,6 +55,29 @@ struct OracleReading {
     for (flow, amount) in flows {
       add(amount, flow, .all, week: week, of: world)
       columns[ColumnKey(flow, scope: .segment(segment)), default: 0] += amount
+    }
+  }
+
+  /// What a capacity costs by the hour, and what did not fit into it.
+  private mutating func read(_ capacity: OracleCapacity, _ world: OracleWorld) {
+    let model = world.names.modelNames[capacity.model]
+    for week in 0..<world.scenario.horizon.weeks {
+      let bill = capacity.bill(week: week)
+      var parts: [(segment: Int?, meter: CostMeter, cost: Double)] = [
+        (nil, capacity.meter, bill.reserved)
+      ]
+      for (segment, cost) in bill.spilled.enumerated() { parts.append((segment, .spill, cost)) }
+      for part in parts {
+        let entry = Entry(
+          segment: part.segment, call: "capacity." + capacity.name, model: model,
+          meter: part.meter)
+        breakdown[entry, default: 0] += part.cost
+        add(part.cost, .inferenceCost, .all, week: week, of: world)
+        columns[ColumnKey(.inferenceCost, scope: .model(model)), default: 0] += part.cost
+        if let segment = part.segment {
+          columns[ColumnKey(.inferenceCost, scope: .segment(segment)), default: 0] += part.cost
+        }
+      }
     }
   }
 

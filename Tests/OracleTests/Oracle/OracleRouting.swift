@@ -29,7 +29,12 @@ struct OracleRouting {
   /// Probability that a session can wait for the batch service.
   let batchShare: Double
 
-  init(_ strategy: Strategy, in trial: OracleTrial, names: OracleNames) {
+  /// - Parameters:
+  ///   - errors: Factor on the rates of mistakes that has been learned.
+  ///   - moved: Points of sessions that by then go to the first model instead of the last.
+  init(
+    _ strategy: Strategy, in trial: OracleTrial, names: OracleNames, errors: Double, moved: Double
+  ) {
     fallback = strategy.fallback.map { names.model($0) }
     batchShare = strategy.batchShare.map { trial[$0] } ?? 0
     switch strategy.policy {
@@ -39,8 +44,11 @@ struct OracleRouting {
       cascade = nil
       (hardSentSmall, easySentLarge) = (0, 0)
     case .tiered(let tiered):
-      let given = tiered.tiers.map { $0.share.map { trial[$0] } }
-      let rest = 1 - given.reduce(0.0) { $0 + ($1 ?? 0) }
+      var given = tiered.tiers.map { $0.share.map { trial[$0] } }
+      var rest = max(1 - given.reduce(0.0) { $0 + ($1 ?? 0) }, 0)
+      let taken = moved > 0 ? min(moved, rest) : max(moved, -given[0]!)
+      given[0]! += taken
+      rest -= taken
       tiers = zip(tiered.tiers, given).map {
         Tier(models: [names.model($0.model)], share: $1 ?? rest, success: trial[$0.success])
       }
@@ -48,10 +56,10 @@ struct OracleRouting {
         (names.model($0.model), trial[$0.prompt], trial[$0.output])
       }
       cascade = nil
-      hardSentSmall = tiered.misroute.map { trial[$0.hardSentSmall] } ?? 0
-      easySentLarge = tiered.misroute.map { trial[$0.easySentLarge] } ?? 0
+      hardSentSmall = tiered.misroute.map { min(trial[$0.hardSentSmall] * errors, 1) } ?? 0
+      easySentLarge = tiered.misroute.map { min(trial[$0.easySentLarge] * errors, 1) } ?? 0
     case .router(let router):
-      let share = Self.share(of: router, in: trial)
+      let share = min(max(Self.share(of: router, in: trial) - moved, 0), 1)
       let (low, high) = (trial[router.small.success], trial[router.large.success])
       let success = low + (high - low) * Self.gapRecovered(router.curve.points, at: share)
       tiers = [
@@ -64,7 +72,7 @@ struct OracleRouting {
       cascade = nil
       (hardSentSmall, easySentLarge) = (0, 0)
     case .cascade(let policy):
-      let cascade = OracleCascade(policy, in: trial, names: names)
+      let cascade = OracleCascade(policy, in: trial, names: names, errors: errors)
       self.cascade = cascade
       let stages = [[cascade.small], [cascade.small, cascade.large]]
       tiers = stages.enumerated().map { tier, models in

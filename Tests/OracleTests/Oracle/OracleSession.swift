@@ -15,6 +15,8 @@ struct OracleSession {
   let server: Double
   /// Whether the last turn succeeds without a model; `nil` where it reaches one.
   let successWithoutModel: Bool?
+  /// The hour of the week in which it begins, which bears its load.
+  let hour: Int
   var turnsDone = 0
   /// By call of the workflow and by model that may answer it, the fallback last.
   var pasts: [[OraclePast]]

@@ -1,5 +1,6 @@
 import Foundation
 import Pricing
+import Scenarios
 
 /// The lengths of one turn of a call: the same for every model that answers it.
 struct OracleTurn {
@@ -89,8 +90,8 @@ extension OracleWorld {
       last = (allArrived, isAccepted)
       if isAccepted { break }
     }
-    ledger.enter(
-      usage, segment: session.segment, week: session.week, label: call.label, model: modelIndex)
+    enter(
+      usage, session, label: call.label, model: modelIndex, tier: service(of: call, session))
     // What was retrieved for this turn stands between the history and the message, and goes.
     let isWhole =
       prefix.reachesMessage && call.retrievesNothing && workflows[session.workflow].longTerm == nil
@@ -164,8 +165,7 @@ extension OracleWorld {
         }
       }
     }
-    ledger.enter(
-      usage, segment: session.segment, week: session.week, label: call.label, model: model)
+    enter(usage, session, label: call.label, model: model, tier: service(of: call, session))
   }
 
   /// What a call's requests are sent to.
@@ -226,19 +226,19 @@ extension OracleWorld {
   }
 
   /// Months that learning has lasted in a week; a month is 13/3 weeks.
-  private func learnedMonths(_ week: Int) -> Double {
+  static func learnedMonths(_ week: Int, _ scenario: Scenario) -> Double {
     Double(min(week * 3 / 13, scenario.learning?.untilMonth ?? .max))
   }
 
   /// Factor on the tokens of system, tools and retrieved text.
   private func learnedPromptFactor(_ week: Int) -> Double {
     guard let learning = scenario.learning else { return 1 }
-    return pow(1 + trial[learning.promptTokensPerMonth], learnedMonths(week))
+    return pow(1 + trial[learning.promptTokensPerMonth], Self.learnedMonths(week, scenario))
   }
 
   /// Points of success gained since launch.
   func learnedSuccess(_ week: Int) -> Double {
     guard let learning = scenario.learning else { return 0 }
-    return trial[learning.successPerMonth] * learnedMonths(week)
+    return trial[learning.successPerMonth] * Self.learnedMonths(week, scenario)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Pricing
 import Scenarios
 
 /// One trial played out request by request.
@@ -10,7 +11,10 @@ struct OracleWorld {
   let trial: OracleTrial
   let traffic: OracleTraffic
   var workflows: [OracleWorkflow]
-  let routing: OracleRouting?
+  /// By week; none without routing.
+  let routings: [OracleRouting]
+  let prices: OraclePrices
+  var capacities: [OracleCapacity]
   var generator: OracleGenerator
   var cache = OracleSharedCache()
   var ledger: OracleLedger
@@ -25,8 +29,24 @@ struct OracleWorld {
     self.generator = generator
     traffic = OracleTraffic(scenario, trial, &self.generator)
     workflows = scenario.workflows.map { OracleWorkflow($0, in: trial, names: names) }
-    routing = strategy.map {
-      OracleRouting(scenario.routing!.strategies[$0], in: trial, names: names)
+    prices = OraclePrices(changes: scenario.prices.changes, trial: trial)
+    let chosen = strategy.map { scenario.routing!.strategies[$0] }
+    routings = (0..<scenario.horizon.weeks).flatMap { week in
+      let months = Self.learnedMonths(week, scenario)
+      let learning = scenario.learning
+      return chosen.map {
+        [
+          OracleRouting(
+            $0, in: trial, names: names,
+            errors: learning.map { pow(1 + trial[$0.misroutePerMonth], months) } ?? 1,
+            moved: learning.map { trial[$0.shareToFirstPerMonth] * months } ?? 0)
+        ]
+      } ?? []
+    }
+    capacities = (chosen?.capacities ?? []).map { name in
+      OracleCapacity(
+        scenario.capacities.first { $0.name == name }!, in: trial, names: names,
+        weeks: scenario.horizon.weeks, segments: scenario.segments.count)
     }
     ledger = OracleLedger(
       segments: scenario.segments.count, weeks: scenario.horizon.weeks, names: names)
@@ -90,23 +110,49 @@ struct OracleWorld {
       times.append(time)
     }
     let route =
-      routing?.draw(&generator) ?? OracleRouting.Route(belongs: 0, sent: 0, isRight: nil)
+      routing(week)?.draw(&generator) ?? OracleRouting.Route(belongs: 0, sent: 0, isRight: nil)
     if route.sent > 0, workflow.firstRoutedCall != nil {
       ledger.weeks[segment][week].escalations += 1
     }
     return OracleSession(
       segment: segment, workflow: workflowIndex, week: week, route: route, turnTimes: times,
       isShadow: scenario.segments[segment].isShadow, server: generator.uniform(),
-      successWithoutModel: successWithoutModel,
+      successWithoutModel: successWithoutModel, hour: Int(start / 3600) % 168,
       pasts: workflow.calls.map { call in
-        Array(repeating: OraclePast(), count: answering(call, route).count)
+        Array(repeating: OraclePast(), count: answering(call, route, week: week).count)
       })
   }
 
   /// The models that may answer a call, in the order in which they do; the fallback comes last.
-  private func answering(_ call: OracleCall, _ route: OracleRouting.Route) -> [Int] {
-    call.model.map { [$0] }
-      ?? (routing!.tiers[route.sent].models + (routing!.fallback.map { [$0] } ?? []))
+  private func answering(
+    _ call: OracleCall, _ route: OracleRouting.Route, week: Int
+  ) -> [Int] {
+    if let own = call.model { return [own] }
+    let routing = routings[week]
+    return routing.tiers[route.sent].models + (routing.fallback.map { [$0] } ?? [])
+  }
+
+  private func routing(_ week: Int) -> OracleRouting? {
+    routings.isEmpty ? nil : routings[week]
+  }
+
+  /// Enters a bill at the prices of its session's week, and puts it on the capacity that serves it;
+  /// untracked use has none.
+  mutating func enter(
+    _ bill: OracleUsage, _ session: OracleSession, label: Int, model: Int, tier: ServiceTier
+  ) {
+    var usage = bill
+    usage.scaleCosts(
+      by: prices.factor(of: names.modelNames[model], week: session.week))
+    if tier == .standard, !session.isShadow,
+      let place = capacities.firstIndex(where: { $0.model == model })
+    {
+      capacities[place].serve(
+        usage, segment: session.segment, week: session.week, hour: session.hour)
+      usage.scaleCosts(by: 0)
+    }
+    ledger.enter(
+      usage, segment: session.segment, week: session.week, label: label, model: model)
   }
 
   /// Enters what does not depend on the requests of the sessions.
@@ -125,10 +171,11 @@ struct OracleWorld {
   /// the last turn decides the session's success.
   private mutating func playTurn(of session: inout OracleSession, at time: Double) {
     let workflow = workflows[session.workflow]
+    ledger.weeks[session.segment][session.week].turns += 1
     var isDelivered = true
     for (index, call) in workflow.calls.enumerated() {
-      let models = answering(call, session.route)
-      let hasFallback = call.model == nil && routing?.fallback != nil
+      let models = answering(call, session.route, week: session.week)
+      let hasFallback = call.model == nil && routing(session.week)?.fallback != nil
       let last = models.count - (hasFallback ? 2 : 1)
       var turn = drawTurn(call, session)
       var isAnswered = false
@@ -172,20 +219,21 @@ struct OracleWorld {
     }
     var success = 1.0
     if workflow.firstRoutedCall != nil {
-      success = routing!.success(of: session.route, growth: learnedSuccess(session.week))
+      success = routings[session.week].success(
+        of: session.route, growth: learnedSuccess(session.week))
     }
     if isDelivered, generator.bernoulli(success) { recordSuccess(of: session) }
   }
 
   private mutating func classify(user: Double, _ session: OracleSession) {
-    guard let classifier = routing?.classifier else { return }
+    guard let classifier = routing(session.week)?.classifier else { return }
     ask(
       classifier.model, prompt: classifier.prompt + user, output: classifier.output,
       label: workflows[session.workflow].classifierLabel, session)
   }
 
   private mutating func judge(_ turn: OracleTurn, _ session: OracleSession) {
-    guard let judge = routing?.cascade?.judge else { return }
+    guard let judge = routing(session.week)?.cascade?.judge else { return }
     ask(
       judge.model, prompt: judge.prompt + turn.user + turn.answer, output: judge.output,
       label: workflows[session.workflow].judgeLabel, session)
@@ -217,7 +265,6 @@ struct OracleWorld {
     var usage = names.models[model].bill(
       OracleRequest(prompt: prompt, output: output), weight: 1)
     usage.calls = 1
-    ledger.enter(
-      usage, segment: session.segment, week: session.week, label: label, model: model)
+    enter(usage, session, label: label, model: model, tier: .standard)
   }
 }

@@ -1,0 +1,103 @@
+import Scenarios
+
+/// A capacity under one strategy.
+struct CapacityPlan: Sendable {
+  let capacity: Capacity
+  /// Index into the plan's models.
+  let model: Int
+
+  var name: String { capacity.name }
+  /// Its name in the breakdown.
+  var label: String { "capacity.\(name)" }
+
+  var meter: CostMeter {
+    switch capacity.kind {
+    case .provisioned: .provisioned
+    case .selfHosted: .selfHosted
+    }
+  }
+
+  init(_ capacity: Capacity, model: Int) {
+    self.capacity = capacity
+    self.model = model
+  }
+
+  /// True where no trial changes what a token weighs.
+  var hasKnownWeights: Bool {
+    switch capacity.kind {
+    case .provisioned(let units): units.tokensPerMinute.isKnown && units.outputWeight.isKnown
+    case .selfHosted(let servers):
+      servers.inputTokensPerSecond.isKnown && servers.outputTokensPerSecond.isKnown
+    }
+  }
+}
+
+/// A capacity with the numbers of one trial.
+///
+/// Load counts in hours of one unit, or of one replica. Tokens that are read from a cache take none.
+///
+/// - Source: Microsoft, azure-ai-docs, "Provisioned throughput sizing" (2026-05-21): RPM · (input ·
+///   (1 - cached) + weight · output) / tokens per minute of a unit.
+struct CapacityTrial {
+  /// Load of an input and of an output token.
+  let perInput: Double
+  let perOutput: Double
+  /// US dollars of a unit or a replica for an hour.
+  let pricePerHour: Double
+  private let kind: Capacity.Kind
+  private let utilisation: Double
+
+  init(_ plan: CapacityPlan, _ inputs: Inputs) {
+    kind = plan.capacity.kind
+    switch plan.capacity.kind {
+    case .provisioned(let units):
+      perInput = 1 / (inputs(units.tokensPerMinute) * 60)
+      perOutput = perInput * inputs(units.outputWeight)
+      pricePerHour = inputs(units.pricePerUnitHour)
+      utilisation = 1
+    case .selfHosted(let servers):
+      perInput = 1 / (inputs(servers.inputTokensPerSecond) * 3600)
+      perOutput = 1 / (inputs(servers.outputTokensPerSecond) * 3600)
+      pricePerHour = inputs(servers.pricePerGPUHour) * Double(servers.gpusPerReplica)
+      utilisation = inputs(servers.targetUtilisation)
+    }
+  }
+
+  /// What a week comes to.
+  struct Week {
+    /// Unit-hours, or replica-hours, that are paid.
+    var hours = 0.0
+    /// Expected load, and what of it is above the capacity of its hour.
+    var load = 0.0
+    var spilled = 0.0
+    /// By segment, what that costs by the token. US dollars.
+    var spilledCosts: [Double]
+
+    init(segments: Int) { spilledCosts = [Double](repeating: 0, count: segments) }
+  }
+
+  /// Adds hours of one load to a week.
+  ///
+  /// - Parameter byToken: By segment, what all of an hour's load would cost by the token.
+  func add(_ load: HourLoad, hours: Double, byToken: [Double], to week: inout Week) {
+    let spilled: Double
+    switch kind {
+    case .provisioned(let units):
+      week.hours += hours * Double(units.units)
+      spilled = load.excess(Double(units.units))
+    case .selfHosted(let servers):
+      week.hours +=
+        hours
+        * load.expectedSteps(
+          of: utilisation, from: servers.minimumReplicas, to: servers.maximumReplicas)
+      spilled = servers.maximumReplicas.map { load.excess(Double($0) * utilisation) } ?? 0
+    }
+    week.load += hours * load.mean
+    guard load.mean > 0, spilled > 0 else { return }
+    week.spilled += hours * spilled
+    let share = min(spilled / load.mean, 1)
+    for segment in byToken.indices {
+      week.spilledCosts[segment] += hours * share * byToken[segment]
+    }
+  }
+}

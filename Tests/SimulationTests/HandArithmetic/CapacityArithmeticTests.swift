@@ -1,0 +1,306 @@
+import Foundation
+import HandMade
+import Simulation
+import Testing
+
+/// Capacity by the hour: reserved units, replicas, and what spills over.
+struct CapacityArithmeticTests {
+  /// Requests of one turn that each read and write so many tokens, as many a minute.
+  private func scenario(
+    perMinute: Double, input: String = "200", output: String = "20", _ capacity: String,
+    call: String = "", hours: String = ""
+  ) -> HandScenario {
+    var scenario = HandScenario()
+    scenario.users = perMinute * 60 * 168
+    scenario.calls = [
+      #""name": "answer", "prompt": {"user": \#(input)}, "output": \#(output)\#(call)"#
+    ]
+    scenario.root = """
+      "demand": {\(hours)}, "capacity": {"own": {"model": "hand", \(capacity)}},
+      "routing": {"use": "hourly", "strategies": {
+        "hourly": {"single": "hand", "capacity": ["own"]}, "byToken": {"single": "hand"}}}
+      """
+    return scenario
+  }
+
+  private func provisioned(
+    _ units: Double, tokensPerMinute: Double = 3400, minimum: Int = 15, step: Int = 5
+  ) -> String {
+    """
+    "provisioned": {"units": \(units), "tokensPerMinute": \(tokensPerMinute), "outputWeight": 8,
+                    "minimum": \(minimum), "step": \(step), "pricePerUnitHour": 2}
+    """
+  }
+
+  private static let byToken = (200 * 3.0 + 20 * 15) / 1e6
+  /// Requests of a week at 1,000 a minute.
+  private static let weekly = 1000.0 * 60 * 168
+
+  /// Microsoft's example: 1,000 requests a minute of 200 and 20 tokens are 105.88 units of gpt-5.2, of
+  /// which 110 are sold.
+  @Test func theNextStepOfUnitsIsBought() async throws {
+    let forecast = try await HandForecast(scenario(perMinute: 1000, provisioned(105.88)))
+    #expect(isClose(forecast.mean(.inferenceCost), 110 * 168 * 2))
+    #expect(isClose(forecast.mean(.inferenceCost, scope: .model("hand")), 110 * 168 * 2))
+    #expect(isClose(forecast.mean(.inputTokens), 200 * Self.weekly))
+    #expect(forecast.mean(.inferenceCost, scope: .segment(0)) < 1e-6)
+  }
+
+  @Test func whatIsAboveTheUnitsIsPaidByTheToken() async throws {
+    let forecast = try await HandForecast(scenario(perMinute: 1000, provisioned(100)))
+    let load = 1000.0 * (200 + 8 * 20) / 3400
+    let spilled: Double = (load - 100) / load * Self.weekly * Self.byToken
+    #expect(isClose(forecast.mean(.inferenceCost), 100 * 168 * 2 + spilled))
+    #expect(isClose(forecast.mean(.inferenceCost, scope: .segment(0)), spilled))
+  }
+
+  /// The same example with half of the input cached: 76.47 units.
+  @Test func tokensReadFromACacheTakeNoCapacity() async throws {
+    var scenario = scenario(
+      perMinute: 1000, input: "100", provisioned(75), call: #", "cache": {"ttl": "1h"}"#)
+    scenario.calls[0] = scenario.calls[0].replacingOccurrences(
+      of: #""prompt": {"#, with: #""prompt": {"system": 100, "#)
+    let forecast = try await HandForecast(scenario)
+    let load = 1000.0 * (200 * 0.5 + 8 * 20) / 3400
+    #expect(abs(load - 76.47) < 0.005)
+    // 100 tokens at $3, 100 from the cache at $0.30, 20 written at $15.
+    let request = 630 / 1e6
+    let spilled: Double = (load - 75) / load * Self.weekly * request
+    #expect(isClose(forecast.mean(.inferenceCost), 75 * 168 * 2 + spilled))
+  }
+
+  private func selfHosted(_ members: String) -> String {
+    """
+    "selfHosted": {"inputTokensPerSecond": 2000, "outputTokensPerSecond": 100, "gpusPerReplica": 2,
+                   "pricePerGPUHour": 2.5\(members)}
+    """
+  }
+
+  /// 50 requests a second read 10,000 and write 1,000 tokens: 5 and 10 replicas' worth, 21.4 at 70 %.
+  @Test func replicasFollowTheLoadAtTheTargetUtilisation() async throws {
+    let forecast = try await HandForecast(
+      scenario(perMinute: 3000, selfHosted("")))
+    #expect(isClose(forecast.mean(.inferenceCost), 22 * 2 * 2.5 * 168))
+    let fuller = try await HandForecast(
+      scenario(
+        perMinute: 3000, selfHosted(#", "targetUtilisation": 0.9"#)))
+    #expect(isClose(fuller.mean(.inferenceCost), 17 * 2 * 2.5 * 168))
+  }
+
+  @Test func loadBeyondTheLastReplicaIsPaidByTheToken() async throws {
+    let forecast = try await HandForecast(
+      scenario(
+        perMinute: 3000, selfHosted(#", "maximumReplicas": 10"#)))
+    let spilled: Double = (15 - 7) / 15.0 * 3 * Self.weekly * Self.byToken
+    #expect(isClose(forecast.mean(.inferenceCost), 10 * 2 * 2.5 * 168 + spilled))
+  }
+
+  @Test func theMinimumIsKeptWithoutUse() async throws {
+    var scenario = scenario(perMinute: 0, selfHosted(#", "minimumReplicas": 3"#))
+    scenario.weeks = 2
+    let forecast = try await HandForecast(scenario)
+    #expect(isClose(forecast.mean(.inferenceCost), 3 * 2 * 2.5 * 168 * 2))
+    #expect(isClose(forecast.mean(.inferenceCost, .week(1)), 3 * 2 * 2.5 * 168))
+  }
+
+  /// Every hour of the week is one ceiling; the loads are large, so that chance plays no part.
+  @Test func replicasFollowTheHoursOfTheWeek() async throws {
+    let day = (0..<24).map { 1 + Double($0 * 7 % 24) }
+    let forecast = try await HandForecast(
+      scenario(
+        perMinute: 60_000, selfHosted(""),
+        hours: "\"hourProfile\": [\(day.map(String.init(describing:)).joined(separator: ", "))]"))
+    let hours = day.reduce(0.0) { $0 + 7 * (300 * $1 / 12.5 / 0.7).rounded(.up) }
+    let cost = forecast.mean(.inferenceCost)
+    // A load within chance of a whole number may take one replica more or less in an hour.
+    #expect(abs(cost - hours * 5) < 0.002 * cost, "\(cost) \(hours * 5)")
+  }
+
+  /// With equal loads the hour is a Poisson number: E[(N - c)+] = λ P(N ≥ c) - c P(N ≥ c + 1).
+  @Test(arguments: [(0.5, 1), (4, 4), (4, 7), (20, 20), (90, 95), (400, 390)])
+  func aBusyHourSpillsThoughTheMeanOneFits(mean: Double, units: Int) async throws {
+    let forecast = try await HandForecast(
+      scenario(
+        perMinute: mean / 60, provisioned(Double(units), tokensPerMinute: 6, minimum: 1, step: 1)))
+    var atLeast = [Double](repeating: 0, count: 2)
+    var mass = exp(-mean)
+    for n in 0...(units + 600) {
+      if n >= units { atLeast[0] += mass }
+      if n >= units + 1 { atLeast[1] += mass }
+      mass *= mean / Double(n + 1)
+    }
+    let excess = mean * atLeast[0] - Double(units) * atLeast[1]
+    let weekly = mean * 168 * Self.byToken
+    let spilled = forecast.mean(.inferenceCost, scope: .segment(0))
+    #expect(abs(spilled - excess / mean * weekly) < 0.01 * excess / mean * weekly)
+  }
+
+  /// In bursts the number of equal loads is negative binomial; where it is large the burst is all that
+  /// moves it, a gamma law: E[(λG - c)+] = λ Q(k + 1, kc/λ) - c Q(k, kc/λ), for k = 1 an exponential,
+  /// whose excess is λ e^(-c/λ).
+  @Test(arguments: [0.5, 1.0, 2.0])
+  func aBurstSpillsThoughTheMeanHourFits(over: Double) async throws {
+    let mean = 40_000.0
+    let forecast = try await HandForecast(
+      scenario(
+        perMinute: mean / 60, provisioned(over * mean, tokensPerMinute: 6, minimum: 1, step: 1),
+        hours: #""burstiness": 1"#))
+    let spilled = forecast.mean(.inferenceCost, scope: .segment(0))
+    let expected = mean * exp(-over) * 168 * Self.byToken
+    #expect(abs(spilled - expected) < 0.002 * expected, "\(spilled) \(expected)")
+  }
+
+  /// Few equal loads in bursts of variation one are geometric: E[(N - c)+] = λ (λ / (1 + λ))^c.
+  @Test(arguments: [(0.5, 1), (2, 4), (6, 9), (15, 40)])
+  func fewSessionsInBurstsAreGeometric(mean: Double, units: Int) async throws {
+    let forecast = try await HandForecast(
+      scenario(
+        perMinute: mean / 60, provisioned(Double(units), tokensPerMinute: 6, minimum: 1, step: 1),
+        hours: #""burstiness": 1"#))
+    let excess = mean * pow(mean / (1 + mean), Double(units))
+    let spilled = forecast.mean(.inferenceCost, scope: .segment(0))
+    let expected = excess * 168 * Self.byToken
+    #expect(abs(spilled - expected) < 0.01 * expected, "\(spilled) \(expected)")
+  }
+
+  /// Background work fills even hours and takes no part in bursts; untracked use has no capacity and
+  /// pays by the token.
+  @Test func backgroundWorkLoadsEvenlyAndUntrackedUsePaysByTheToken() async throws {
+    var scenario = scenario(perMinute: 0, provisioned(110))
+    scenario.root += #", "background": {"sync": {"runsPerWeek": \#(Self.weekly)}}"#
+    let alone = try await HandForecast(scenario)
+    #expect(isClose(alone.mean(.inferenceCost), 110 * 168 * 2))
+    var used = self.scenario(perMinute: 1000, provisioned(110))
+    used.root += #", "shadowShare": 0.5"#
+    let shadowed = try await HandForecast(used)
+    #expect(
+      isClose(shadowed.mean(.inferenceCost), 110 * 168 * 2 + Self.weekly * Self.byToken))
+    let bridge = shadowed.result.strategies[0].bridge
+    #expect(isClose(bridge.reduce(0) { $0 + $1.amount }, shadowed.mean(.inferenceCost)))
+    #expect(
+      isClose(bridge.first { $0.effect == .shadow }!.amount, Self.weekly * Self.byToken))
+    let entries = shadowed.result.strategies[0].breakdown
+    let parts = entries.reduce(0) { $0 + $1.means.reduce(0, +) / Double($1.means.count) }
+    #expect(isClose(parts, shadowed.mean(.inferenceCost)))
+  }
+
+  @Test func theReportSaysWhereItBreaksEven() async throws {
+    let forecast = try await HandForecast(scenario(perMinute: 1000, provisioned(110)))
+    // A unit-hour of load is 3,400 · 60 / 360 requests, which cost $0.51 by the token.
+    let note = forecast.result.notes.first { $0.kind == .capacity }
+    #expect(isClose(3400 * 60 / 360.0 * Self.byToken, 0.51))
+    #expect(
+      note?.message
+        == "strategy hourly, capacity own: 110 provisioned units used to 96.3 % on average, 0.0 % of"
+        + " the load beyond them; paying by the token costs as much at a utilisation of 392.2 %, so"
+        + " that it is always cheaper")
+  }
+
+  @Test func theBridgeAndTheBreakdownSumToTheWhole() async throws {
+    var scenario = scenario(
+      perMinute: 300, input: "{\"exponential\": {\"mean\": 300}}", provisioned(30))
+    scenario.weeks = 10
+    scenario.root +=
+      #", "prices": {"changes": [{"fromWeek": 4, "factor": 0.6}, {"perYear": -0.5}]}"#
+      + #", "learning": {"promptTokensPerMonth": -0.1}, "fixed": {"monthly": 70}"#
+    let forecast = try await HandForecast(scenario)
+    let total =
+      forecast.mean(.inferenceCost) + forecast.mean(.harnessCost) + forecast.mean(.fixedCost)
+    let strategy = forecast.result.strategies[0]
+    #expect(isClose(strategy.bridge.reduce(0) { $0 + $1.amount }, total))
+    #expect(strategy.bridge.contains { $0.effect == .capacity && $0.amount != 0 })
+    let parts = strategy.breakdown.reduce(0) {
+      $0 + $1.means.reduce(0, +) / Double($1.means.count)
+    }
+    #expect(isClose(parts, forecast.mean(.inferenceCost)))
+  }
+}
+
+/// The engine's hours against hours that are played session by session.
+struct CapacityHoursTests {
+  /// Sessions of exponential length on a provisioned and on a self-hosted capacity, over a day of 24
+  /// different hours.
+  @Test(arguments: [(6.0, 1), (30, 2)])
+  func theExpectedWeekIsThatOfPlayedHours(perHour: Double, seed: UInt64) async throws {
+    var scenario = HandScenario()
+    scenario.users = perHour * 168
+    scenario.calls = [
+      #""name": "answer", "prompt": {"user": {"exponential": {"mean": 1000}}}, "output": 100"#
+    ]
+    let units = (perHour * 1.1).rounded()
+    let weights = (0..<24).map { 1 + Double($0 * 5 % 24) / 4 }
+    scenario.root = """
+      "demand": {"hourProfile": \(weights)},
+      "capacity": {
+        "bought": {"model": "hand", "provisioned": {"units": \(units), "tokensPerMinute": 25,
+          "outputWeight": 5, "minimum": 1, "step": 1, "pricePerUnitHour": 0}},
+        "own": {"model": "hand", "selfHosted": {"inputTokensPerSecond": 1,
+          "outputTokensPerSecond": 0.2, "pricePerGPUHour": 1, "minimumReplicas": 2,
+          "maximumReplicas": 9}}},
+      "routing": {"use": "bought", "strategies": {
+        "bought": {"single": "hand", "capacity": ["bought"]},
+        "own": {"single": "hand", "capacity": ["own"]}}}
+      """
+    var options = SimulationOptions(trials: 256, strategies: [0, 1])
+    options.seed = seed
+    let forecast = try await HandForecast(text: scenario.text, options: options)
+    func cost(_ strategy: Int, _ meter: CostMeter) -> Double {
+      let entry = forecast.result.strategies[strategy].breakdown.first { $0.meter == meter }
+      return (entry?.means.reduce(0, +) ?? .nan) / Double(entry?.means.count ?? 1)
+    }
+    var random = TestRandom(seed: seed)
+    let days = 4000
+    var (bought, own, replicas) = (PlayedMean(), PlayedMean(), PlayedMean())
+    for _ in 0..<days {
+      var day = (bought: 0.0, own: 0.0, replicas: 0.0)
+      for weight in weights {
+        let mean = perHour * weight * 24 / weights.reduce(0, +)
+        var (tokens, cost, passed) = (0.0, 0.0, 0.0)
+        while true {
+          passed -= log(random.uniform()) / mean
+          if passed > 1 { break }
+          let user = -1000 * log(random.uniform())
+          tokens += user + 5 * 100
+          cost += (user * 3 + 100 * 15) / 1e6
+        }
+        let load = tokens / 1500
+        if load > units { day.bought += (1 - units / load) * cost }
+        let busy = tokens / 3600
+        day.replicas += min(max((busy / 0.7).rounded(.up), 2), 9)
+        if busy > 6.3 { day.own += (1 - 6.3 / busy) * cost }
+      }
+      bought.add(7 * day.bought)
+      own.add(7 * day.own)
+      replicas.add(7 * day.replicas)
+    }
+    // The engine spreads what spilled over the week's tokens, input and output alike.
+    for (name, played, engine) in [
+      ("bought", bought, cost(0, .spill)), ("own", own, cost(1, .spill)),
+      ("replicas", replicas, cost(1, .selfHosted)),
+    ] {
+      #expect(
+        abs(engine - played.mean) < 5.5 * played.error + Self.tolerance * engine,
+        "\(name): \(engine) \(played.mean) ± \(played.error)")
+    }
+  }
+
+  /// Moments of a session's load come from a panel of 64 sessions, and what spills has the week's mean
+  /// price.
+  private static let tolerance = 0.02
+}
+
+/// The mean of independent values with its error.
+private struct PlayedMean {
+  private var count = 0.0
+  private var sum = 0.0
+  private var squares = 0.0
+
+  mutating func add(_ value: Double) {
+    count += 1
+    sum += value
+    squares += value * value
+  }
+
+  var mean: Double { sum / count }
+  var error: Double { ((squares / count - mean * mean) / count).squareRoot() }
+}
