@@ -343,7 +343,7 @@ struct RandomScenario {
     }
     if seed % 5 == 3 {
       call["samplingEffect"] = [
-        "length": inputs.positive(1.2), "quality": inputs.probability(0.6),
+        "length": inputs.positive(1.2), "quality": inputs.probability(0.5),
       ]
     }
     if seed % 6 == 5 { call["batch"] = true }
