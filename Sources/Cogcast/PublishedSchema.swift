@@ -11,6 +11,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case estimate, compare, diff, sensitivity, gate, optimize
   /// What `prices charge` writes as the JSON of its summary.
   case charge
+  /// What `metadata check` writes as JSON.
+  case metadata
   /// What a price book may hold.
   case book
   /// What an organisation's policy may hold.
@@ -27,6 +29,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .gate: ReportSchema.gate
     case .optimize: ReportSchema.optimize
     case .charge: ReportSchema.charge
+    case .metadata: ReportSchema.metadata
     case .book: BookSchema.json
     case .policy: PolicySchema.json
     }
