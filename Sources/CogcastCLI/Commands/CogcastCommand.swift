@@ -18,7 +18,7 @@ struct CogcastCommand: AsyncParsableCommand {
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
       OptimizeCommand.self, GateCommand.self, ValidateCommand.self, InitCommand.self,
       SchemaCommand.self,
-      PricesCommand.self, MetadataCommand.self,
+      PricesCommand.self, MetadataCommand.self, PolicyCommand.self,
      
     ])
 
