@@ -13,6 +13,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case charge
   /// What `metadata check` writes as JSON.
   case metadata
+  /// What `assess` reads as answers, and what it writes as JSON.
+  case answers, readiness
   /// What a price book may hold.
   case book
   /// What an organisation's policy may hold.
@@ -30,6 +32,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .optimize: ReportSchema.optimize
     case .charge: ReportSchema.charge
     case .metadata: ReportSchema.metadata
+    case .answers: ReadinessAnswers.json
+    case .readiness: ReportSchema.readiness
     case .book: BookSchema.json
     case .policy: PolicySchema.json
     }

@@ -1,3 +1,4 @@
+import Governance
 import Reports
 
 /// Which requests of a log say who and what they were for.
@@ -9,6 +10,12 @@ public struct MetadataReport: Sendable {
   init(_ coverage: MetadataCoverage, invalidRecords: Int) {
     self.coverage = coverage
     self.invalidRecords = invalidRecords
+  }
+
+  var completeCoverage: FieldCoverage { coverage.complete }
+
+  var featureCoverage: FieldCoverage {
+    coverage.fields.first { $0.name == UsageLog.MetadataField.feature.rawValue }!.coverage
   }
 
   /// Whether the requirement is met; true without one.
