@@ -15,6 +15,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case metadata
   /// What `assess` reads as answers, and what it writes as JSON.
   case answers, readiness
+  /// What `guide` writes as JSON.
+  case guide
   /// What a price book may hold.
   case book
   /// What an organisation's policy may hold.
@@ -34,6 +36,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .metadata: ReportSchema.metadata
     case .answers: ReadinessAnswers.json
     case .readiness: ReportSchema.readiness
+    case .guide: ReportSchema.guide
     case .book: BookSchema.json
     case .policy: PolicySchema.json
     }

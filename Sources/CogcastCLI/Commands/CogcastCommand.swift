@@ -19,7 +19,7 @@ struct CogcastCommand: AsyncParsableCommand {
       OptimizeCommand.self, GateCommand.self, ValidateCommand.self, InitCommand.self,
       SchemaCommand.self,
       PricesCommand.self, MetadataCommand.self, PolicyCommand.self,
-      AssessCommand.self,
+      AssessCommand.self, GuideCommand.self,
     ])
 
   static func main() async {
