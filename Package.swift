@@ -42,7 +42,10 @@ let package = Package(
       ]),
     .target(
       name: "Reports",
-      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"]),
+      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"],
+      resources: [
+        .embedInCode("Resources/litellm_snippet.py"), .embedInCode("Resources/otel_snippet.py"),
+      ]),
     .target(
       name: "Cogcast",
       dependencies: [

@@ -11,6 +11,12 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case estimate, compare, diff, sensitivity, gate, optimize
   /// What `prices charge` writes as the JSON of its summary.
   case charge
+  /// What `metadata check` writes as JSON.
+  case metadata
+  /// What `assess` reads as answers, and what it writes as JSON.
+  case answers, readiness
+  /// What `guide` writes as JSON.
+  case guide
   /// What a price book may hold.
   case book
   /// What an organisation's policy may hold.
@@ -27,6 +33,10 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .gate: ReportSchema.gate
     case .optimize: ReportSchema.optimize
     case .charge: ReportSchema.charge
+    case .metadata: ReportSchema.metadata
+    case .answers: ReadinessAnswers.json
+    case .readiness: ReportSchema.readiness
+    case .guide: ReportSchema.guide
     case .book: BookSchema.json
     case .policy: PolicySchema.json
     }

@@ -41,10 +41,10 @@ public struct UsageLog: Sendable {
     }
   }
 
-  private let format: Format
-  private let book: PriceBook
-  private let aliases: [String: String]
-  private let undated: Bool
+  let format: Format
+  let book: PriceBook
+  let aliases: [String: String]
+  let undated: Bool
 
   /// - Parameters:
   ///   - format: The system whose export it is.
@@ -107,7 +107,7 @@ public struct UsageLog: Sendable {
 }
 
 /// Bytes that a caller provides.
-private struct FunctionSource: ByteSource {
+struct FunctionSource: ByteSource {
   let read: (inout [UInt8]) -> Int
 
   mutating func read(into chunk: inout [UInt8]) throws(LogError) -> Int {

@@ -9,7 +9,7 @@ struct CogcastCommand: AsyncParsableCommand {
     discussion: """
       Start with `cogcast init my-feature`, then `cogcast estimate scenarios/my-feature.json`.
 
-      Exit codes: 0 done or passed; 1 a gate or `prices check` failed; 2 a gate is inconclusive; 64 usage; \
+      Exit codes: 0 done or passed; 1 a gate, `prices check` or `metadata check` failed; 2 a gate is inconclusive; 64 usage; \
       65 the scenario, a file it names or a log is invalid; 66 a file on the command line is missing; \
       70 an internal error.
       """,
@@ -18,7 +18,8 @@ struct CogcastCommand: AsyncParsableCommand {
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
       OptimizeCommand.self, GateCommand.self, ValidateCommand.self, InitCommand.self,
       SchemaCommand.self,
-      PricesCommand.self,
+      PricesCommand.self, MetadataCommand.self, PolicyCommand.self,
+      AssessCommand.self, GuideCommand.self,
     ])
 
   static func main() async {

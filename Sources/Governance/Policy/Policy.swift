@@ -68,6 +68,8 @@ package struct ReviewRule: Sendable, Equatable {
 package struct BudgetRule: Sendable, Equatable {
   package struct Budget: Sendable, Equatable {
     package let feature: String
+    /// US dollars a month; `nil` where only the horizon has a limit.
+    package let month: Double?
     /// `p95(cost.month) <= 5000`, made from the amount.
     package let gates: [GateSource]
   }

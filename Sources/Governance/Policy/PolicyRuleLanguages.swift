@@ -165,8 +165,8 @@ enum BudgetRuleLanguage {
     return BudgetRule(
       budgets: features.map { entry in
         BudgetRule.Budget(
-          feature: entry.name,
-          gates: entry.value.map {
+          feature: entry.name, month: entry.value.month,
+          gates: entry.value.gates.map {
             GateSource(expression: $0.expression, level: level, location: $0.location)
           })
       }, isRequired: required, level: level, location: reader.location)
@@ -174,6 +174,11 @@ enum BudgetRuleLanguage {
 }
 
 enum BudgetLanguage {
+  struct Amounts {
+    let month: Double?
+    let gates: [GateSource]
+  }
+
   static let month = Field.optional(
     "month", .number(.positive), unit: "US dollars", "Limit of the P95 of every full month.")
   static let total = Field.optional(
@@ -184,7 +189,7 @@ enum BudgetLanguage {
     fields: [month.description, total.description],
     constraints: ["anyOf": .array([.requiring("month"), .requiring("total")])])
 
-  static func build(_ reader: ObjectReader) -> [GateSource]? {
+  static func build(_ reader: ObjectReader) -> Amounts? {
     let month = reader.read(month)
     let total = reader.read(total)
     guard reader.has(self.month) || reader.has(self.total) else {
@@ -193,12 +198,13 @@ enum BudgetLanguage {
       return nil
     }
     let amounts = [("cost.month", month), ("cost.total", total)]
-    return amounts.compactMap { metric, amount in
+    let gates = amounts.compactMap { metric, amount in
       amount.map {
         GateSource(
           expression: "p95(\(metric)) <= \(Wording.number($0))", location: reader.location)
       }
     }
+    return Amounts(month: month, gates: gates)
   }
 }
 

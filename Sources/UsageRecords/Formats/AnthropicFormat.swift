@@ -1,6 +1,7 @@
 /// Messages of Anthropic's API, or the lines of a batch's results, which hold one each.
 ///
-/// A message has no time of its own; a line may have `timestamp` or `created_at` beside it.
+/// A message has no time of its own; a line may have `timestamp` or `created_at` beside it, and
+/// a `metadata` with the keys of a record that attributes the call.
 ///
 /// - Source: anthropic 0.121.0, `types/usage.py`: the input counts neither what was read from the
 ///   cache nor what was written to it.
@@ -27,6 +28,7 @@ struct AnthropicFormat: FormatReader {
     draft.model = try message.text("model")
     draft.at = try root.moment("timestamp", "created_at", by: clock)
     draft.attribution.status = try message.label("stop_reason")
+    try draft.attribution.takeLabels(of: root.labels("metadata"))
     guard let usage = try message.object("usage") else {
       throw FieldError(message.pointer + "/usage", "there is no token count.")
     }

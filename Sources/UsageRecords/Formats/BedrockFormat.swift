@@ -35,14 +35,7 @@ struct BedrockFormat: FormatReader {
 
   private func attribute(_ root: FieldReader, in draft: inout RecordDraft) throws(FieldError) {
     draft.attribution.user = try root.object("identity")?.label("arn")
-    guard let metadata = try root.object("requestMetadata") else { return }
-    draft.attribution.feature = try metadata.label("feature")
-    if let user = try metadata.label("user") { draft.attribution.user = user }
-    draft.attribution.session = try metadata.label("session")
-    draft.attribution.trace = try metadata.label("trace")
-    draft.attribution.promptTemplate = try metadata.label("promptTemplate")
-    draft.attribution.environment = try metadata.label("environment")
-    draft.attribution.team = try metadata.label("team")
+    try draft.attribution.takeLabels(of: root.labels("requestMetadata"))
   }
 
   /// The name in an ARN of a foundation model or an inference profile, or what is no ARN as it is.

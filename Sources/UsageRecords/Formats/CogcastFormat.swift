@@ -15,7 +15,7 @@ struct CogcastFormat: FormatReader {
     case audioOutputTokens, imageOutputTokens
     case requests, webSearches, cacheStorageTokenHours
     case serviceTier, batch, region, at
-    case feature, user, session, trace, promptTemplate, environment, team, status
+    case feature, user, session, trace, promptTemplate, environment, team, costCenter, status
     case pricedAs, cost, costByMeter
   }
 
@@ -102,6 +102,7 @@ struct CogcastFormat: FormatReader {
     case .promptTemplate: draft.attribution.promptTemplate = try value.requiredText()
     case .environment: draft.attribution.environment = try value.requiredText()
     case .team: draft.attribution.team = try value.requiredText()
+    case .costCenter: draft.attribution.costCenter = try value.requiredText()
     case .status: draft.attribution.status = try value.requiredText()
     case .pricedAs, .cost, .costByMeter: break
     }

@@ -28,6 +28,7 @@ struct LangfuseFormat: FormatReader {
     draft.attribution.feature = try root.label("traceName", "trace_name", "name")
     draft.attribution.promptTemplate = try template(root)
     draft.attribution.status = try root.label("level")
+    try draft.attribution.takeLabels(of: root.labels("metadata"))
     if let details = try details(root) { try read(details, into: &draft) }
     if draft.attribution.status == "ERROR" { draft.completeFailedCall() }
     content.records.append(try draft.record(countsAt: "/usageDetails", inputField: "input"))

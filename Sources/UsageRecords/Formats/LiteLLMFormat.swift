@@ -1,6 +1,8 @@
 /// Rows of LiteLLM's table `LiteLLM_SpendLogs`, or the answer of its `/spend/logs`.
 ///
-/// `metadata` is an object, or a text that holds one, as exports of the database write it.
+/// `metadata` is an object, or a text that holds one, as exports of the database write it. What a client
+/// sends as `metadata.spend_logs_metadata` stands in it and attributes the call; of other metadata the
+/// gateway keeps nothing.
 ///
 /// - Source: litellm 1.106.2, `proxy/schema.prisma`; `prompt_tokens` counts what was read from and
 ///   written to the cache.
@@ -31,7 +33,10 @@ struct LiteLLMFormat: FormatReader {
     draft.attribution.team = try root.label("team_id")
     draft.attribution.feature = try root.label("agent_id")
     draft.attribution.status = try root.label("status")
-    if let metadata = try metadata(root) { try read(metadata, into: &draft) }
+    if let metadata = try metadata(root) {
+      try read(metadata, into: &draft)
+      try draft.attribution.takeLabels(of: metadata.labels("spend_logs_metadata"))
+    }
     if draft.attribution.status == "failure" { draft.completeFailedCall() }
     content.records.append(try draft.record(countsAt: "", inputField: "prompt_tokens"))
   }

@@ -29,6 +29,7 @@ struct OpenAIFormat: FormatReader {
     draft.at = try body.moment("created", "created_at", by: clock)
     draft.attribution.user = try body.label("user")
     draft.attribution.status = try body.label("status")
+    try draft.attribution.takeLabels(of: body.labels("metadata"))
     if draft.batch != true {
       try draft.setTier(try body.text("service_tier"), at: body.pointer + "/service_tier")
     }

@@ -5,6 +5,8 @@ struct SpanReading {
   private var requestModel: String?
   private var operation: String?
   private var hasCounts = false
+  /// What attributes of this project say; it goes before what others mean by theirs.
+  private var labels = Attribution()
 
   init(pointer: String) {
     self.pointer = pointer
@@ -29,6 +31,7 @@ struct SpanReading {
       }
     }
     draft.model = draft.model ?? requestModel
+    draft.attribution.take(labels)
   }
 
   mutating func readResource(_ attributes: TapeValue) throws(FieldError) {
@@ -38,6 +41,8 @@ struct SpanReading {
         draft.attribution.feature = value.label
       } else if name == "deployment.environment.name" || name == "deployment.environment" {
         draft.attribution.environment = value.label
+      } else if let field = Self.field(name) {
+        labels[field] = value.label
       }
     }
   }
@@ -75,7 +80,21 @@ struct SpanReading {
       draft.attribution.user = value.label ?? draft.attribution.user
     } else if name == "gen_ai.prompt.name" {
       draft.attribution.promptTemplate = value.label
+    } else if let field = Self.field(name) {
+      labels[field] = value.label ?? labels[field]
     }
+  }
+
+  /// The field that an attribute of this project is about, on a span or on its resource.
+  private static func field(_ name: TapeText) -> Attribution.Field? {
+    if name == "cogcast.feature" { return .feature }
+    if name == "cogcast.user" { return .user }
+    if name == "cogcast.session" { return .session }
+    if name == "cogcast.prompt_template" { return .promptTemplate }
+    if name == "cogcast.environment" { return .environment }
+    if name == "cogcast.team" { return .team }
+    if name == "cogcast.cost_center" { return .costCenter }
+    return nil
   }
 
   /// OTLP writes whole numbers as texts.
@@ -104,13 +123,5 @@ struct SpanReading {
     default:
       throw FieldError(pointer, "found \(attributes.words); allowed is a list or an object.")
     }
-  }
-}
-
-extension TapeValue {
-  /// A text that is not empty, or a whole number as text.
-  fileprivate var label: String? {
-    if let number = wholeNumber { return String(number) }
-    return kind == .string && text.count > 0 ? text.string : nil
   }
 }

@@ -75,6 +75,12 @@ struct TapeValue {
     }
   }
 
+  /// A text that is not empty, or a whole number as text.
+  var label: String? {
+    if let number = wholeNumber { return String(number) }
+    return kind == .string && text.count > 0 ? text.string : nil
+  }
+
   /// Calls `body` with each member of an object, in the order of the text.
   func forEachMember<Failure: Error>(
     _ body: (TapeText, TapeValue) throws(Failure) -> Void

@@ -7,6 +7,7 @@ package struct Attribution: Sendable, Equatable {
   package var promptTemplate: String?
   package var environment: String?
   package var team: String?
+  package var costCenter: String?
   /// How the call ended, in the log's words; retries are told by it.
   package var status: String?
 
@@ -14,7 +15,7 @@ package struct Attribution: Sendable, Equatable {
 
   /// The fields by their keys, in the order of writing.
   package enum Field: String, Sendable, CaseIterable {
-    case feature, user, session, trace, promptTemplate, environment, team, status
+    case feature, user, session, trace, promptTemplate, environment, team, costCenter, status
   }
 
   package subscript(_ field: Field) -> String? {
@@ -27,6 +28,7 @@ package struct Attribution: Sendable, Equatable {
       case .promptTemplate: promptTemplate
       case .environment: environment
       case .team: team
+      case .costCenter: costCenter
       case .status: status
       }
     }
@@ -39,6 +41,7 @@ package struct Attribution: Sendable, Equatable {
       case .promptTemplate: promptTemplate = newValue
       case .environment: environment = newValue
       case .team: team = newValue
+      case .costCenter: costCenter = newValue
       case .status: status = newValue
       }
     }

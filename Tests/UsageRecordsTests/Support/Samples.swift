@@ -27,7 +27,7 @@ enum Samples {
     "cacheStorageTokenHours":1.5,"serviceTier":"priority","batch":null,"region":"us",
     "at":"2026-10-31T23:59:58Z","feature":"the feature","user":"the user","session":"the session",
     "trace":"the trace","promptTemplate":"the promptTemplate","environment":"the environment",
-    "team":"the team","status":"the status"}
+    "team":"the team","costCenter":"the costCenter","status":"the status"}
     """)
 
   /// A trace of an agent: the agent's span, its call of a model, its tool, and a failed call.
