@@ -41,13 +41,22 @@ let package = Package(
         "Economics", "Summaries", "Simulation", "Scenarios", "Pricing", "JSONDocuments", "Kernels",
       ]),
     .target(
+      name: "Explanations",
+      dependencies: [
+        "Economics", "Summaries", "Simulation", "Scenarios", "Distributions", "Pricing",
+        "JSONDocuments",
+      ]),
+    .target(
       name: "Reports",
-      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"]),
+      dependencies: [
+        "Explanations", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
+        "Pricing",
+      ]),
     .target(
       name: "Cogcast",
       dependencies: [
-        "Reports", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
-        "Distributions", "Pricing", "UsageRecords", "JSONDocuments", "Kernels",
+        "Reports", "Explanations", "Governance", "Economics", "Summaries", "Simulation",
+        "Scenarios", "Distributions", "Pricing", "UsageRecords", "JSONDocuments", "Kernels",
       ]),
     .executableTarget(
       name: "CogcastCLI",
@@ -71,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing", "Kernels",
+        "Simulation", "Cogcast", "Explanations", "Scenarios", "Distributions", "Pricing", "Kernels",
       ]),
     .testTarget(
       name: "OracleTests",
