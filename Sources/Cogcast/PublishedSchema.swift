@@ -7,8 +7,8 @@ import Scenarios
 public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What a scenario file may hold.
   case scenario
-  /// What `estimate`, `compare`, `diff`, `sensitivity`, `gate` and `optimize` write as JSON.
-  case estimate, compare, diff, sensitivity, gate, optimize
+  /// What `estimate`, `compare`, `diff`, `sensitivity`, `gate`, `optimize` and `explain` write as JSON.
+  case estimate, compare, diff, sensitivity, gate, optimize, explain
   /// What `prices charge` writes as the JSON of its summary.
   case charge
   /// What a price book may hold.
@@ -26,6 +26,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .sensitivity: ReportSchema.sensitivity
     case .gate: ReportSchema.gate
     case .optimize: ReportSchema.optimize
+    case .explain: ReportSchema.explain
     case .charge: ReportSchema.charge
     case .book: BookSchema.json
     case .policy: PolicySchema.json

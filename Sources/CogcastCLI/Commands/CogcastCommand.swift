@@ -16,9 +16,8 @@ struct CogcastCommand: AsyncParsableCommand {
     version: cogcastVersion,
     subcommands: [
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
-      OptimizeCommand.self, GateCommand.self, ValidateCommand.self, InitCommand.self,
-      SchemaCommand.self,
-      PricesCommand.self,
+      ExplainCommand.self, OptimizeCommand.self, GateCommand.self, ValidateCommand.self,
+      InitCommand.self, SchemaCommand.self, PricesCommand.self,
     ])
 
   static func main() async {

@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
   @Argument(
     help: """
       What the schema describes: scenario, estimate, compare, diff, sensitivity, gate, optimize, \
-      charge, book or policy.
+      explain, charge, book or policy.
       """)
   var document = PublishedSchema.scenario
 
