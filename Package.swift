@@ -41,16 +41,25 @@ let package = Package(
         "Economics", "Summaries", "Simulation", "Scenarios", "Pricing", "JSONDocuments", "Kernels",
       ]),
     .target(
+      name: "Explanations",
+      dependencies: [
+        "Economics", "Summaries", "Simulation", "Scenarios", "Distributions", "Pricing",
+        "JSONDocuments",
+      ]),
+    .target(
       name: "Reports",
-      dependencies: ["Governance", "Economics", "Summaries", "Simulation", "Scenarios", "Pricing"],
+      dependencies: [
+        "Explanations", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
+        "Pricing",
+      ],
       resources: [
         .embedInCode("Resources/litellm_snippet.py"), .embedInCode("Resources/otel_snippet.py"),
       ]),
     .target(
       name: "Cogcast",
       dependencies: [
-        "Reports", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
-        "Distributions", "Pricing", "UsageRecords", "JSONDocuments", "Kernels",
+        "Reports", "Explanations", "Governance", "Economics", "Summaries", "Simulation",
+        "Scenarios", "Distributions", "Pricing", "UsageRecords", "JSONDocuments", "Kernels",
       ]),
     .executableTarget(
       name: "CogcastCLI",
@@ -74,8 +83,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "Simulation", "Cogcast", "Scenarios", "Distributions", "Pricing", "Kernels", "Summaries",
-        "HandMade",
+        "Simulation", "Cogcast", "Explanations", "Scenarios", "Distributions", "Pricing", "Kernels",
+        "Summaries", "HandMade",
       ]),
     .testTarget(
       name: "OracleTests",

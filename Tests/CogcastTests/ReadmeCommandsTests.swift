@@ -47,10 +47,15 @@ struct ReadmeCommandsTests {
     let sensitivity = try CommandRun(
       "sensitivity", Repository.scenario("support-assistant"), "--gate", "2"
     ).output
+    let explanation = try CommandRun(
+      "explain", Repository.scenario("support-assistant"),
+      "workflows.chat.calls.answer.retry.failureRate"
+    ).output
     let printed = [
       try Self.excerpt(of: report, from: "Likely ", to: "\n\nMonth by month"),
       try Self.excerpt(of: report, from: "From the spreadsheet ", to: "\n\nGates"),
       try Self.excerpt(of: sensitivity, from: "What explains ", to: "\n\nWhat knowing"),
+      try Self.excerpt(of: explanation, from: "Formula\n", to: "\n\nHow this"),
       try Self.excerpt(of: comparison, from: "Differences ", to: "\n\nGates"),
     ]
     if ProcessInfo.processInfo.environment["COGCAST_REWRITE_GOLDENS"] == "1" {

@@ -17,9 +17,10 @@ enum ImportTable {
     "Summaries": ["Simulation", "Kernels"],
     "Economics": ["Summaries"],
     "Governance": ["Economics"],
+    "Explanations": ["Economics"],
     "UsageRecords": ["Pricing", "JSONDocuments", "CSimdJSON", "CZlib", "CZstd"],
     "Calibration": ["UsageRecords", "Distributions", "Scenarios"],
-    "Reports": ["Governance"],
+    "Reports": ["Governance", "Explanations"],
     "Ledger": ["Governance"],
     "Cogcast": ["Reports", "Ledger", "Calibration"],
     "CogcastCLI": ["Cogcast", "ArgumentParser"],
@@ -28,7 +29,8 @@ enum ImportTable {
 
   /// Modules that also see what their foundations see.
   private static let open: Set<String> = [
-    "Simulation", "Summaries", "Economics", "Governance", "Reports", "Ledger", "Cogcast",
+    "Simulation", "Summaries", "Economics", "Governance", "Explanations", "Reports", "Ledger",
+    "Cogcast",
   ]
 
   private static let cTargets: Set<String> = [

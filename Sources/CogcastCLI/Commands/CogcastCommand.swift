@@ -16,10 +16,9 @@ struct CogcastCommand: AsyncParsableCommand {
     version: cogcastVersion,
     subcommands: [
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
-      OptimizeCommand.self, GateCommand.self, ValidateCommand.self, InitCommand.self,
-      SchemaCommand.self,
-      PricesCommand.self, MetadataCommand.self, PolicyCommand.self,
-      AssessCommand.self, GuideCommand.self,
+      ExplainCommand.self, OptimizeCommand.self, GateCommand.self, ValidateCommand.self,
+      InitCommand.self, SchemaCommand.self, PricesCommand.self, MetadataCommand.self,
+      PolicyCommand.self, AssessCommand.self, GuideCommand.self,
     ])
 
   static func main() async {

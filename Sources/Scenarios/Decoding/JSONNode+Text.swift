@@ -1,6 +1,6 @@
 extension JSONNode {
   /// The value to be written, without notes and sources.
-  var text: JSONText {
+  package var text: JSONText {
     switch value {
     case .null, .invalid: .null
     case .bool(let flag): .bool(flag)

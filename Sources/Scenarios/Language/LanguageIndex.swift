@@ -1,5 +1,5 @@
 /// Which objects have a field, for fields that stand in the wrong one.
-enum LanguageIndex {
+package enum LanguageIndex {
   private static let shapes = [
     ScenarioLanguage.shape, HorizonLanguage.shape, PriceLanguage.shape, ModelLanguage.shape,
     SegmentLanguage.shape, AdoptionLanguage.logistic, AdoptionLanguage.bass, DemandLanguage.shape,
@@ -13,6 +13,22 @@ enum LanguageIndex {
     FixedLanguage.shape, LearningLanguage.shape, CorrelationLanguage.shape,
     DecisionLanguage.range, DecisionLanguage.values,
   ]
+
+  /// Shapes whose fields stand where no other object could be meant.
+  private static let others = [
+    BackgroundLanguage.shape, TrafficEventLanguage.shape, ResponseCacheLanguage.shape,
+    PopularityLanguage.shape, LookupLanguage.shape, SummaryLanguage.shape,
+    SummaryRequestLanguage.shape, LongTermMemoryLanguage.shape, MemoryWriteLanguage.shape,
+    ImageLanguage.shape, GateLanguage.shape, ValueLanguage.costDisplacement, ValueLanguage.revenue,
+    ValueLanguage.retention, ValueLanguage.premium, SamplingEffectLanguage.shape,
+    ServiceLanguage.shape, RegionLanguage.shape, FlowLanguage.shape, CapacityLanguage.shape,
+    ProvisionedLanguage.shape, SelfHostedLanguage.shape, PriceChangeLanguage.shape,
+  ]
+
+  /// What the language says of a field of the objects that the JSON Schema calls `shape`.
+  package static func field(_ name: String, of shape: String) -> FieldDescription? {
+    (shapes + others).first { $0.name == shape }?.fields.first { $0.name == name }
+  }
 
   private static let owners: [String: [String]] = shapes.reduce(into: [:]) { result, shape in
     for field in shape.fields { result[field.name, default: []].append(shape.noun) }

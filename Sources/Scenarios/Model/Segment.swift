@@ -74,6 +74,12 @@ package struct Segment: Sendable {
       workflow: segment.workflow)
   }
 
+  /// Users that the file describes, not what follows from them or runs without them.
+  package var isTracked: Bool {
+    if case .tracked = kind { return true }
+    return false
+  }
+
   package var isShadow: Bool {
     if case .shadow = kind { return true }
     return false

@@ -26,11 +26,13 @@ struct CopulaCorrelation: Sendable {
     for pair in scenario.correlations {
       let i = members.firstIndex(of: pair.first)!
       let j = members.firstIndex(of: pair.second)!
-      matrix[i][j] = 2 * sin(Double.pi * pair.rank / 6)
+      matrix[i][j] = Self.normalCorrelation(rank: pair.rank)
       matrix[j][i] = matrix[i][j]
     }
     factor = CorrelationFactor(repairing: matrix, minimumEigenvalue: Self.minimumEigenvalue)
   }
+
+  static func normalCorrelation(rank: Double) -> Double { 2 * sin(Double.pi * rank / 6) }
 
   /// Replaces independent uniform columns of the members by correlated ones.
   func apply(to uniforms: inout [[Double]]) {

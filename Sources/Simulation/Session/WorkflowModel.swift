@@ -207,7 +207,8 @@ final class WorkflowModel {
       .perSession(atLeast: trial.atLeast)
   }
 
-  private func meanUsage(
+  /// Expected usage turn by turn, without a table.
+  func meanUsage(
     _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
   ) -> MeanUsage {
     let calls = callInputs(

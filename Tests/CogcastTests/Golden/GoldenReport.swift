@@ -3,24 +3,28 @@ import Foundation
 
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
-  enum Command: String, Sendable { case estimate, compare, diff, sensitivity, gate, optimize }
+  enum Command: String, Sendable {
+    case estimate, compare, diff, sensitivity, gate, optimize, explain
+  }
 
   let command: Command
   /// Where it lies below `scenarios`, without its ending.
   let scenario: String
   /// What it is compared with: the head of a difference, another file of a comparison.
   var other: String?
+  /// What of it is explained.
+  var path: String?
 
   var description: String {
     "\(command.rawValue)-"
-      + [scenario, other].compactMap { $0?.replacing("/", with: "-") }
-      .joined(separator: "-and-")
+      + [scenario, other, path].compactMap { $0 }.joined(separator: "-and-")
+      .replacing("/", with: "-").filter { !"()".contains($0) }
   }
 
   static let estimates = Repository.scenarios.map { GoldenReport(command: .estimate, scenario: $0) }
 
   /// Every scenario's estimate, comparisons of strategies and of scenarios, a difference, analyses of
-  /// sensitivity, gates that pass and that fail, and a search.
+  /// sensitivity, gates that pass and that fail, a search, and explanations.
   static let all =
     estimates + [
       GoldenReport(command: .compare, scenario: "support-assistant"),
@@ -37,6 +41,16 @@ struct GoldenReport: Sendable, CustomStringConvertible {
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
       GoldenReport(command: .optimize, scenario: "homework-tutor"),
+      GoldenReport(command: .explain, scenario: "support-assistant"),
+      GoldenReport(
+        command: .explain, scenario: "support-assistant",
+        path: "workflows.chat.calls.answer.retry.failureRate"),
+      GoldenReport(
+        command: .explain, scenario: "support-assistant",
+        path: "workflows.chat.calls.answer.cache"),
+      GoldenReport(
+        command: .explain, scenario: "homework-tutor", path: "routing.strategies.cascade"),
+      GoldenReport(command: .explain, scenario: "support-assistant", path: "roi.month(6)"),
     ]
 
   static let folder = Repository.root.appending(path: "Tests/CogcastTests/Goldens")
@@ -79,6 +93,9 @@ struct GoldenReport: Sendable, CustomStringConvertible {
           .minimize("p95(cost.month)"), subjectTo: ["mean(quality.success) >= 0.85"]),
         RunOptions(trials: 1024))
       return { found.report($0) }
+    case .explain:
+      let explanation = try await feature.explain(path ?? "")
+      return { explanation.report($0) }
     }
   }
 
