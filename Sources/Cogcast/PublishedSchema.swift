@@ -17,6 +17,9 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case answers, readiness
   /// What `guide` writes as JSON.
   case guide
+  /// What `guide check` reads as figures, and what it writes as JSON.
+  case figures
+  case guideCheck = "guide-check"
   /// What a price book may hold.
   case book
   /// What an organisation's policy may hold.
@@ -38,6 +41,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .answers: ReadinessAnswers.json
     case .readiness: ReportSchema.readiness
     case .guide: ReportSchema.guide
+    case .figures: GuideFigureLanguage.json
+    case .guideCheck: ReportSchema.guideCheck
     case .book: BookSchema.json
     case .policy: PolicySchema.json
     }

@@ -9,7 +9,7 @@ struct CogcastCommand: AsyncParsableCommand {
     discussion: """
       Start with `cogcast init my-feature`, then `cogcast estimate scenarios/my-feature.json`.
 
-      Exit codes: 0 done or passed; 1 a gate, `prices check` or `metadata check` failed; 2 a gate is inconclusive; 64 usage; \
+      Exit codes: 0 done or passed; 1 a gate, `prices check`, `metadata check` or `guide check` failed; 2 a gate or a figure is inconclusive; 64 usage; \
       65 the scenario, a file it names or a log is invalid; 66 a file on the command line is missing; \
       70 an internal error.
       """,

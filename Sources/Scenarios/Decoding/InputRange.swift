@@ -45,7 +45,7 @@ package struct InputRange: Sendable, Equatable {
   /// Share of a server's throughput: below a twentieth it would mostly wait.
   static let utilisation = InputRange(name: "utilisation", from: 0.05, to: 1, shape: .unit)
   static let rank = InputRange(name: "rank", from: -1, to: 1, shape: .signed)
-  static let signed = InputRange(name: "signed", shape: .signed)
+  package static let signed = InputRange(name: "signed", shape: .signed)
   static let temperature = InputRange(name: "temperature", from: 0, to: 2, shape: .positive)
   static let topP = InputRange(name: "topP", above: 0, to: 1, shape: .unit)
 

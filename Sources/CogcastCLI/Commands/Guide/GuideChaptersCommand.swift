@@ -1,10 +1,10 @@
 import ArgumentParser
 import Cogcast
 
-struct GuideCommand: ParsableCommand {
+struct GuideChaptersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "guide",
-    abstract: "List the chapters of the FinOps-for-AI guide and the command that serves each.")
+    commandName: "chapters",
+    abstract: "List the chapters of the guide and the command that serves each.")
 
   @OptionGroup var output: OutputArguments
 
