@@ -52,6 +52,25 @@ struct SingleSessionTests {
     expectMean(of: costs.map { $0 * $0 }, square)
   }
 
+  @Test func aBudgetEndsTheDearestOfThem() async throws {
+    let budgeted = Self.text.replacingOccurrences(
+      of: #""memory": "full""#, with: #""memory": "full", "tokenBudget": 12000"#)
+    let options = SimulationOptions(trials: 2048, sessionsPerTrial: 40)
+    let forecast = try await HandForecast(text: budgeted, options: options)
+    let costs = forecast.result.strategies[0].sessionCosts
+    expectMean(of: costs, forecast.mean(.inferenceCost) / 80)
+    let without = try await self.costs()
+    func tail(_ costs: [Double]) -> Double {
+      costs.sorted().suffix(costs.count / 100).reduce(0, +) / Double(costs.count / 100)
+    }
+    #expect(tail(costs) < 0.8 * tail(without.1), "\(tail(costs)) \(tail(without.1))")
+    #expect(forecast.mean(.inferenceCost) < without.0.mean(.inferenceCost))
+    #expect(forecast.mean(.successes) < without.0.mean(.successes))
+    // The second moment rests on cost being linear in tokens, the mean on nothing.
+    let square = forecast.result.strategies[0].variance.request / 80
+    expectMean(of: costs.map { $0 * $0 }, square)
+  }
+
   @Test func theyDoNotDependOnThreads() async throws {
     let (_, one) = try await costs()
     let (_, two) = try await costs(threads: 2)

@@ -4,7 +4,7 @@
 struct FlowLayout: Sendable {
   static let common: [Flow] = [
     .inferenceCost, .harnessCost, .units, .successes, .sessions, .inputTokens, .cacheReadTokens,
-    .cacheWriteTokens, .outputTokens, .calls, .escalations,
+    .cacheWriteTokens, .outputTokens, .calls, .escalations, .budgetEnds,
   ]
   static let byModel: [Flow] = [
     .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls, .inferenceCost,
@@ -19,6 +19,7 @@ struct FlowLayout: Sendable {
   static let firstToken = 5
   static let calls = 9
   static let escalations = 10
+  static let budgetEnds = 11
 
   let models: [String]
 

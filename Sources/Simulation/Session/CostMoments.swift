@@ -5,6 +5,9 @@
 /// summed by probability, so only lengths are integrated on points. Cost here is what depends on
 /// turns (tokens, and what the harness charges per request).
 ///
+/// Under a token budget a session of n turns is one of as many as the budget leaves of them: raw moments
+/// of the sums up to each turn, weighted with the probability that it is the last one sent.
+///
 /// Moments are polynomials of degree up to three in the probability h that another session has
 /// kept the shared prefix: they are evaluated at ``nodes`` and interpolated. Component products,
 /// which only share out the noise of the total, are evaluated at h = 0 and 1.
@@ -34,7 +37,7 @@ struct CostMoments {
 
   init(
     items: [BilledItem], calls: [CallInputs], requests: [SideRequestInputs], turns: Int,
-    points: Int, pricePerRequest: Double
+    points: Int, pricePerRequest: Double, budget: TurnsWithinBudget? = nil
   ) {
     models = Self.models(of: items)
     columns = Self.columnCount(models: models.count)
@@ -52,12 +55,16 @@ struct CostMoments {
     for group in 0..<mode.groups {
       let lengths = calls.map {
         PanelLengths(
-          $0.lengths, turns: turns, steps: $0.steps.count - 1, mode: mode, group: group)
+          $0.lengths, turns: turns, steps: $0.steps.count - 1, mode: mode, group: group,
+          hasBudget: budget != nil)
       }
       var walkers = calls.map { CallWalker($0) }
       var session = SessionSums(components: componentCount)
+      var sums = LaneMoments(components: componentCount, columns: columns)
       for turn in 0..<turns {
-        for index in calls.indices {
+        let state = budget?.turn(turn, group: group)
+        let isSent = state.map { $0.probability.max() > 0 } ?? true
+        for index in calls.indices where isSent {
           lengths[index].advance(&walkers[index], to: turn)
           if calls[index].isFallback { walkers[index].send(where: walkers[index - 1].sent) }
           func played(_ retry: RetryMoments) -> CallTurn {
@@ -73,13 +80,16 @@ struct CostMoments {
             place: places[calls[index].item],
             checkerPlace: calls[index].checker.map { places[$0.item] })
         }
-        for (request, rates) in zip(requests, requestRates) {
+        for (request, rates) in zip(requests, requestRates) where isSent {
           let read = walkers[request.readsCall]
           session.addPlain(
             request.input(read), request.output, rates, count: request.count(read),
             place: places[request.item], pricePerRequest: pricePerRequest)
         }
-        store(session, row: turn + 1, weight: mode.weight, usesCache: usesCache)
+        if isSent { sums.update(session, usesCache: usesCache, under: state) }
+        for column in 0..<columns {
+          rows[(turn + 1) * columns + column] += (sums.values[column] * mode.weight).total
+        }
       }
     }
   }
@@ -91,32 +101,5 @@ struct CostMoments {
       for column in 0..<columns { sums[column] += probability * rows[n * columns + column] }
     }
     return sums
-  }
-
-  private mutating func store(
-    _ session: SessionSums, row: Int, weight: Lanes, usesCache: Bool
-  ) {
-    let start = row * columns
-    for node in Self.nodes.indices {
-      let source = usesCache ? node : 0
-      let m = session.mean[source]
-      let v = session.variance[source]
-      let squares = m * m + v
-      rows[start + node * 3] += (m * weight).total
-      rows[start + node * 3 + 1] += (squares * weight).total
-      rows[start + node * 3 + 2] +=
-        ((m * squares + 2 * m * v + session.third[source]) * weight).total
-    }
-    let count = session.components
-    let products = start + Self.nodes.count * 3
-    for end in 0..<2 {
-      let node = usesCache && end == 1 ? Self.nodes.count - 1 : 0
-      let m = session.mean[node]
-      for component in 0..<count {
-        let place = end * count + component
-        rows[products + place] +=
-          ((session.componentMean[place] * m + session.componentCovariance[place]) * weight).total
-      }
-    }
   }
 }

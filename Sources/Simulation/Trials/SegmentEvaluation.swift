@@ -52,10 +52,12 @@ struct SegmentEvaluation {
     let tiers = evaluator.models[sessions.workflow].plan.tiers
     var successes = 0.0
     var escalations = 0.0
+    var budgetEnds = 0.0
     for (tier, route) in routes.enumerated() where route.share > 0 {
       let weight = lambda * route.share
       if tiers[tier].isEscalated { escalations += weight }
       successes += weight * route.success
+      budgetEnds += weight * sessions.trial.ends[epoch][tier].atBudget
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       add(table, row: 0, weight: weight, to: &flows)
       for (call, hit) in sessions.hits[week][tier].enumerated() where hit > 0 {
@@ -66,6 +68,7 @@ struct SegmentEvaluation {
     flows[FlowLayout.units] = lambda * unitsPerSession
     flows[FlowLayout.successes] = successes * unitsPerSession
     flows[FlowLayout.escalations] = escalations
+    flows[FlowLayout.budgetEnds] = budgetEnds
     flows[FlowLayout.harness] =
       lambda * harnessPerSession + flows[FlowLayout.calls] * pricePerRequest
   }
@@ -129,6 +132,8 @@ struct SegmentEvaluation {
       meanCost += route.share * mean
       products[FlowLayout.successes] += route.share * route.success * units * (mean + a)
       let tierPlan = evaluator.models[sessions.workflow].plan.tiers[tier]
+      products[FlowLayout.budgetEnds] +=
+        route.share * sessions.trial.ends[epoch][tier].atBudget * (mean + a)
       if tierPlan.isEscalated { products[FlowLayout.escalations] += route.share * (mean + a) }
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       let base = table.place(trial: sessions.slot, row: 0)

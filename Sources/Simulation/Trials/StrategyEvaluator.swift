@@ -47,13 +47,13 @@ final class StrategyEvaluator {
           input,
           weekly: WorkflowArrivals(traffic[trial], scenario: plan.scenario, workflow: index).total)
         for (epoch, months) in plan.learningMonths.enumerated() {
-          workflow.lastFits.append([])
+          workflow.ends.append([])
           for tier in model.plan.tiers.indices {
             let usage = model.usage(
               workflow, tier: tier, epoch: epoch, learningMonths: months, inputs: input)
             flows[index][epoch][tier].set(
               trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
-            workflow.lastFits[epoch].append(usage.lastFits)
+            workflow.ends[epoch].append(usage.end)
           }
         }
         workflows.append(workflow)
@@ -85,7 +85,7 @@ final class StrategyEvaluator {
         let delivered = trial.reachingModel * route.success * trial.delivered[tier]
         return DeliveredRoute(
           share: route.share,
-          success: delivered * trial.lastFits[epoch][tier] + trial.successWithoutModel,
+          success: delivered * trial.ends[epoch][tier].lastFits + trial.successWithoutModel,
           successIfFitting: delivered + trial.successWithoutModel,
           successIfNot: trial.successWithoutModel)
       }

@@ -68,6 +68,7 @@ struct RandomScenario {
     }
     if inputs.areUnknown { correlate(&root) }
     addTraffic(to: &root)
+    addBudget(to: &root)
     return root
   }
 
@@ -77,6 +78,18 @@ struct RandomScenario {
   private func addTraffic(to root: inout ScenarioText) {
     var traffic = RandomTraffic(seed: seed)
     traffic.add(to: &root, segments: segmentNames, sessions: sessions)
+  }
+
+  /// A budget that ends a share of the sessions, with random numbers of its own.
+  private func addBudget(to root: inout ScenarioText) {
+    guard seed % 3 == 1 || seed % 7 == 5, var workflows = root["workflows"],
+      var chat = workflows["chat"]
+    else { return }
+    var own = RandomInputs(seed: seed + 2000, areUnknown: seed % 2 == 1)
+    chat["tokenBudget"] = own.positive(
+      hasLongContext ? 300_000 : option([9000.0, 5500, 16_000], stride: 7))
+    workflows["chat"] = chat
+    root["workflows"] = workflows
   }
 
   private mutating func segments() -> ScenarioText {
@@ -232,7 +245,7 @@ struct RandomScenario {
     }
     if seed % 5 == 3 {
       call["samplingEffect"] = [
-        "length": inputs.positive(1.2), "quality": inputs.probability(0.6),
+        "length": inputs.positive(1.2), "quality": inputs.probability(0.5),
       ]
     }
     if seed % 6 == 5 { call["batch"] = true }

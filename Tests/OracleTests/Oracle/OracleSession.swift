@@ -16,6 +16,10 @@ struct OracleSession {
   /// Whether the last turn succeeds without a model; `nil` where it reaches one.
   let successWithoutModel: Bool?
   var turnsDone = 0
+  /// Billed so far, of every request.
+  var tokens = 0.0
+  /// Whether a turn was not sent because the budget was used up.
+  var isAtBudget = false
   /// By call of the workflow and by model that may answer it, the fallback last.
   var pasts: [[OraclePast]]
 }
