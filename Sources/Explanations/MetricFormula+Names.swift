@@ -13,7 +13,7 @@ extension MetricFormula {
       .tokensCacheWrite, .tokensOutput:
       self = parts.sum
     case .costPerUnit, .costPerSuccessfulUnit, .callsPerUnit, .cacheHitRate, .qualitySuccess,
-      .routingEscalationShare:
+      .routingEscalationShare, .sessionsAtBudget:
       self = parts.ratio
     case .marginPerUnit, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv:
       self = parts.economics
@@ -153,6 +153,14 @@ private struct MetricParts {
           column("S", "successful units", "units", .successes),
           column("U", "units", "units", .units),
         ], guide: .sessionModel)
+    case .sessionsAtBudget:
+      MetricFormula(
+        about: "Share of the sessions that end at the token budget of their workflow.",
+        formula: "B / n",
+        terms: [
+          column("B", "sessions that end at a budget", "sessions", .budgetEnds),
+          column("n", "sessions", "sessions", .sessions),
+        ], guide: .repetition)
     default:
       MetricFormula(
         about: "Share of the sessions answered beyond the first tier or stage.",

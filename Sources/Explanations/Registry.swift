@@ -3,7 +3,7 @@ extension Mechanism {
   package static let all: [Mechanism] = [
     scenario, horizon, prices, model, assumption, segment, adoption, churn, heterogeneity,
     trafficEvent, demand, background, shadowShare, workflow, turns, secondsBetweenTurns, bypass,
-    responseCache, popularity, lookup, memory, summary, atContextLimit, summaryRequest,
+    responseCache, popularity, lookup, memory, summary, atContextLimit, tokenBudget, summaryRequest,
     longTermMemory, memoryWrite, call, prompt, images, samplingEffect, cache, retry, failureKind,
     outage, validation, loop, delegate, priceChange, capacity, provisioned, selfHosted, routing,
     strategy, tier, misroute, classifier, judge, escalation, jointQuality, router, routerSide,

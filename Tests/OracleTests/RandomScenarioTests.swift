@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import Testing
 
 /// The random scenarios of the agreement test reach every mechanism, each more than once.
@@ -14,7 +15,8 @@ struct RandomScenarioTests {
     "stages", "judge", "escalation", "quality", "router", "curve", "shareToLarge", "gapRecovered",
     "fallback", "batchShare", "summary", "keepTurns", "everyTurns", "longTermMemory", "write",
     "opening", "responseCache", "hitRate", "popularity", "lookup", "maximumInputTokens",
-    "atContextLimit", "summarise", "events", "factor", "users", "weeks", "seasonality",
+    "atContextLimit", "tokenBudget", "summarise", "events", "factor", "users", "weeks",
+    "seasonality",
     "growthPerYear", "hourProfile", "peakToMean", "burstiness", "background", "from", "until",
     "shadowShare", "vectorQueries", "egress", "services", "regions", "flows", "capacity",
     "provisioned", "selfHosted", "changes", "fromWeek", "perYear", "misroutePerMonth",
@@ -36,6 +38,19 @@ struct RandomScenarioTests {
       for name in names { counts[name, default: 0] += 1 }
     }
     for name in Self.mechanisms + Self.laws { #expect(counts[name, default: 0] >= 2, "\(name)") }
+  }
+
+  /// A budget that ends all sessions or none would compare nothing but the rule without it.
+  @Test func tokenBudgetsEndSomeOfTheSessions() throws {
+    var shares: [Double] = []
+    for seed in AgreementTests.seeds {
+      let scenario = try decodedScenario(RandomScenario(seed: seed).text)
+      guard scenario.workflows.contains(where: { $0.tokenBudget != nil }) else { continue }
+      let sample = OracleSimulator(scenario: scenario, seed: 3).run(trials: 4)
+      func sum(_ flow: Flow) -> Double { sample.series(ColumnKey(flow)).reduce(0, +) }
+      shares.append(sum(.budgetEnds) / sum(.sessions))
+    }
+    #expect(shares.filter { 0.02...0.9 ~= $0 }.count >= 15, "\(shares)")
   }
 
   private static func collect(_ value: Any, into names: inout Set<String>) {

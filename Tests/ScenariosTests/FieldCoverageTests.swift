@@ -41,7 +41,8 @@ import Testing
               "prompt": 8, "output": 7 } },
           "atContextLimit": { "summarise": { "tokens": 9, "prompt": 8, "model": "m" } },
           "calls": [ { "name": "a", "prompt": { "user": 5 }, "output": 9 } ] },
-        "chat": { "memory": { "window": { "turns": 3 } }, "calls": [
+        "chat": { "turns": 4, "tokenBudget": { "p5": 900, "p95": 2000 },
+          "memory": { "window": { "turns": 3 } }, "calls": [
         { "name": "a", "model": "own", "prompt": { "user": 5 }, "output": 9, "maxTokens": 50,
           "retry": { "failureRate": 0.1, "kinds": { "timeout": { "share": 0.4,
               "billedFraction": 0.5 } }, "outage": { "share": 0.01, "failureRate": 0.8 } },

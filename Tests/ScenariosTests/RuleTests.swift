@@ -212,6 +212,9 @@ struct Rule: Sendable, CustomTestStringConvertible {
       pointer: "/routing/strategies/a/fallback",
       words: ["the fallback is `claude-opus-5-5` itself", "another model"]),
     Rule(
+      workflow: #", "tokenBudget": 0"#, pointer: "/workflows/chat/tokenBudget",
+      words: ["found 0", "above 0"]),
+    Rule(
       workflow: #", "responseCache": { "falseHits": 0.1 }"#,
       pointer: "/workflows/chat/responseCache",
       words: ["either `hitRate` or `popularity`; found none"]),
@@ -457,6 +460,13 @@ struct Rule: Sendable, CustomTestStringConvertible {
       workflow:
         #"}, "other": { "calls": [ { "name": "a", "model": "claude-haiku-5-5", "prompt": { "user": 1 }, "output": 2, "maxTokens": 5 } ]"#,
       pointer: "/workflows/other", words: ["no segment uses the workflow `other`"]),
+    Rule(
+      workflow: #", "tokenBudget": 5000"#, pointer: "/workflows/chat/tokenBudget",
+      words: ["every session has one turn", "the budget never ends one"]),
+    Rule(
+      workflow: #", "turns": { "geometric": { "mean": 3 } }, "tokenBudget": { "p5": 1, "p95": 4 }"#,
+      pointer: "/workflows/chat/tokenBudget",
+      words: ["one turn takes about", "a budget of 2 ends sessions after their first turn"]),
   ]
 
   @Test func aCachedPartBehindAGapIsRemarkedOn() throws {

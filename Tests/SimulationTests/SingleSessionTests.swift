@@ -5,12 +5,13 @@ import Testing
 /// Sessions played one by one, against the moments that the engine sums.
 struct SingleSessionTests {
   /// Plain numbers, so that all trials are alike and only sessions differ.
-  private static let text: String = {
+  private static func text(workflow: String = "", root: String = "") -> String {
     var scenario = HandScenario()
     scenario.users = 40
     scenario.weeks = 2
     scenario.turns = #"{"geometric": {"mean": 2}}"#
-    scenario.workflow = #""memory": "full""#
+    scenario.workflow = #""memory": "full"\#(workflow)"#
+    scenario.root = root
     scenario.calls = [
       """
       "name": "answer", "model": "hand", "prompt": {"system": 900, "user": {"exponential":
@@ -24,12 +25,14 @@ struct SingleSessionTests {
       """
     ]
     return scenario.text
-  }()
+  }
 
   /// 2,048 trials, of which a quarter simulates 40 sessions.
-  private func costs(threads: Int = 1) async throws -> (HandForecast, [Double]) {
+  private func costs(
+    _ text: String = text(), threads: Int = 1
+  ) async throws -> (HandForecast, [Double]) {
     let options = SimulationOptions(trials: 2048, threads: threads, sessionsPerTrial: 40)
-    let forecast = try await HandForecast(text: Self.text, options: options)
+    let forecast = try await HandForecast(text: text, options: options)
     return (forecast, forecast.result.strategies[0].sessionCosts)
   }
 
@@ -52,6 +55,29 @@ struct SingleSessionTests {
     expectMean(of: costs.map { $0 * $0 }, square)
   }
 
+  private static let harnesses = [
+    "", #""harness": {"services": {"it": {"kind": "compute", "per": "turn", "price": 0.004}}}"#,
+  ]
+
+  @Test(arguments: harnesses) func aBudgetEndsTheDearestOfThem(harness: String) async throws {
+    let whole = try await costs(Self.text(root: harness))
+    let (forecast, costs) = try await costs(
+      Self.text(workflow: #", "tokenBudget": 12000"#, root: harness))
+    func cost(_ forecast: HandForecast) -> Double {
+      forecast.mean(.inferenceCost) + forecast.mean(.harnessCost)
+    }
+    expectMean(of: costs, cost(forecast) / 80)
+    func tail(_ costs: [Double]) -> Double {
+      costs.sorted().suffix(costs.count / 100).reduce(0, +) / Double(costs.count / 100)
+    }
+    #expect(tail(costs) < 0.8 * tail(whole.1), "\(tail(costs)) \(tail(whole.1))")
+    #expect(cost(forecast) < cost(whole.0))
+    #expect(forecast.mean(.successes) < whole.0.mean(.successes))
+    // The second moment rests on cost being linear in tokens, the mean on nothing.
+    let square = forecast.result.strategies[0].variance.request / 80
+    expectMean(of: costs.map { $0 * $0 }, square)
+  }
+
   @Test func theyDoNotDependOnThreads() async throws {
     let (_, one) = try await costs()
     let (_, two) = try await costs(threads: 2)
@@ -59,7 +85,7 @@ struct SingleSessionTests {
   }
 
   @Test func noneAreDrawnUnlessAskedFor() async throws {
-    let forecast = try await HandForecast(text: Self.text)
+    let forecast = try await HandForecast(text: Self.text())
     #expect(forecast.result.strategies[0].sessionCosts.isEmpty)
   }
 }

@@ -17,6 +17,7 @@ private func flow(_ flow: Flow, _ scope: Scope, _ week: Int, _ trial: Int) -> Do
   case .successes: 0.8 * units
   case .sessions: units
   case .escalations: 0.4 * units
+  case .budgetEnds: 0.2 * units
   case .inferenceCost: 0.02 * units
   case .harnessCost: 0.01 * units
   case .fixedCost: scope == .all ? 30 : 0
@@ -91,6 +92,12 @@ private func flow(_ flow: Flow, _ scope: Scope, _ week: Int, _ trial: Int) -> Do
     try expectSeries("cache.hitRate", [.nan, 0.3, 0.3, 0.3])
     try expectSeries("routing.escalationShare", [.nan, 0.4, 0.4, 0.4])
     try expectSeries("routing.escalationShare{segment:paid}", [.nan, 0.4, 0.4, 0.4])
+    try expectSeries("sessions.atBudget", [.nan, 0.2, 0.2, 0.2])
+  }
+
+  @Test func theShareAtTheBudgetIsNotListedWithoutABudget() {
+    let names = MetricReference.all(in: HandMade.scenario(strategies: [])).map(\.name)
+    #expect(!names.contains(.sessionsAtBudget))
   }
 
   @Test func theEscalationShareIsNotListedWhereEverySessionHasOneModel() {

@@ -26,35 +26,35 @@ extension Mechanism {
     else { return [] }
     let week = site.scenario.horizon.weeks / 2
     let label = "\(scenarioName(workflow, site)).\(name)"
-    return gaps(workflow, call, policy) + [
+    return gaps(workflow, call, policy, week) + [
       Figure(
         "lambda",
         "sessions on one prefix and server, in week \(week + 1), on the model most are sent to",
         "per week"
-      ) { $0.sharedPrefix(workflow, call: call, week: week).sessions },
+      ) { $0.prefix(workflow, call: call, week: week).sessions },
       Figure(
         "h", "first requests of that week that find the shared prefix", "",
         site.scenario.isSteadyWeek ? "1 - exp(-lambda * L / 604800)" : nil
-      ) { $0.sharedPrefix(workflow, call: call, week: week).hitRate },
+      ) { $0.prefix(workflow, call: call, week: week).sharedHit },
     ] + tokens(workflow, label) + breakEven(site, workflow, call, policy)
   }
 
   private static func gaps(
-    _ workflow: Int, _ call: Int, _ policy: CachePolicy
+    _ workflow: Int, _ call: Int, _ policy: CachePolicy, _ week: Int
   ) -> [Figure] {
     [
       Figure("tau", "lifetime after the last use", "seconds") { _ in policy.ttl.seconds },
       Figure("F", "turns after the first that come within the lifetime: P(gap <= tau)", "") {
-        $0.prefix(workflow, call: call).ownHit
+        $0.prefix(workflow, call: call, week: week).ownHit
       },
       Figure("g", "mean of the shorter of gap and lifetime", "seconds") {
-        $0.prefix(workflow, call: call).coveredGap
+        $0.prefix(workflow, call: call, week: week).coveredGap
       },
       Figure("n", "gaps in a session that reaches a model", "gaps") {
-        $0.prefix(workflow, call: call).gaps
+        $0.prefix(workflow, call: call, week: week).gaps
       },
       Figure("L", "time that one session keeps the prefix", "seconds", "tau + n * g") {
-        $0.prefix(workflow, call: call).coverage
+        $0.prefix(workflow, call: call, week: week).coverage
       },
     ]
   }
@@ -88,7 +88,7 @@ extension Mechanism {
     func rates(_ point: EnginePoint) -> TokenRates {
       let week = site.scenario.horizon.weeks / 2
       return site.scenario.models[
-        point.sharedPrefix(workflow, call: call, week: week).model]!.rates
+        point.prefix(workflow, call: call, week: week).model]!.rates
     }
     let middle = rates(EngineProbe(site.scenario, strategy: site.strategy).medians)
     func write(_ rates: TokenRates) -> Double {

@@ -8,7 +8,8 @@ extension Mechanism {
       + " model the rest. Each model turn makes every call.",
     fields: [
       .part("turns"), .part("secondsBetweenTurns"), .part("bypass"), .part("responseCache"),
-      .part("memory"), .part("longTermMemory"), .part("atContextLimit"), .list("calls", "call"),
+      .part("memory"), .part("longTermMemory"), .part("atContextLimit"), .part("tokenBudget"),
+      .list("calls", "call"),
     ],
     sources: [.definition, .klugman], guide: .sessionModel
   ) { site in
@@ -19,7 +20,7 @@ extension Mechanism {
       Figure("h", "share of the rest answered by the response cache", "") {
         $0.responseHits(index) ?? 0
       },
-      Figure("Tm", "expected turns that reach a model", "turns", "T * (1 - p) * (1 - h)") {
+      Figure("Tm", "expected turns that need a model", "turns", "T * (1 - p) * (1 - h)") {
         $0.modelTurns(index).mean
       },
       Figure("X", "expected inference cost over the horizon", "USD") { point in
@@ -83,6 +84,28 @@ extension Mechanism {
       Figure("T", "expected turns of a session", "turns") { $0.turns(index).mean },
       Figure("Tl", "turns that are not bypassed", "turns", "T * (1 - p)") {
         $0.turns(index).mean * (1 - $0(workflow.bypass))
+      },
+    ]
+  }
+  static let tokenBudget = Mechanism(
+    "tokenBudget", shapes: ["workflow.tokenBudget"], "token budget of a session",
+    "Before each turn that needs a model, the tokens that the session has been billed for are held"
+      + " against the budget; once they reach it no further turn is sent. A session whose last turn"
+      + " was not sent is no success.",
+    fields: [.value("", "B")], isSwitchable: true, metrics: [.sessionsAtBudget],
+    sources: [.definition], guide: .repetition
+  ) { site in
+    guard let index = site.workflowIndex else { return [] }
+    return [
+      Figure("T", "expected turns that need a model", "turns") { $0.modelTurns(index).mean },
+      Figure("S", "expected turns that are sent, before learning", "turns") {
+        $0.ends(index).turnsSent
+      },
+      Figure("n", "share of the turns that is not sent", "", "1 - S / T") {
+        1 - $0.ends(index).turnsSent / $0.modelTurns(index).mean
+      },
+      Figure("A", "share of the sessions that end at the budget, before learning", "") {
+        $0.ends(index).atBudget
       },
     ]
   }

@@ -9,7 +9,7 @@ extension ForecastComparison {
   /// What a choice between strategies is made by, in the order of a report.
   static let decidingMetrics: [MetricName] = [
     .costMonth, .costTotal, .costPerUnit, .costPerSuccessfulUnit, .qualitySuccess,
-    .routingEscalationShare, .marginPerUnit, .paybackMonths,
+    .routingEscalationShare, .sessionsAtBudget, .marginPerUnit, .paybackMonths,
   ]
 
   func title(of metric: MetricName) -> String {
@@ -23,6 +23,7 @@ extension ForecastComparison {
     case .costPerSuccessfulUnit: "Cost per successful \(unit)"
     case .qualitySuccess: "Success"
     case .routingEscalationShare: "Sessions answered beyond the first model"
+    case .sessionsAtBudget: "Sessions that end at their token budget"
     case .marginPerUnit: "Margin per \(unit), over inference and harness"
     case .paybackMonths: "Payback, months"
     default: metric.rawValue

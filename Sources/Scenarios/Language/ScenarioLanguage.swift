@@ -136,6 +136,7 @@ enum ScenarioLanguage {
     TrafficChecks.run(segments, demand, background, horizon, workflows, routing, reader)
     if let workflows, let assumptions {
       WorkChecks.run(workflows, routing, assumptions, reader)
+      BudgetChecks.run(workflows, assumptions, reader)
     }
     let paths = PathTable(decoding.inputs, assumptions)
     let correlations = CorrelationLanguage.resolve(links ?? [], paths, decoding)

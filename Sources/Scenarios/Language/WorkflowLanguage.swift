@@ -29,6 +29,9 @@ enum WorkflowLanguage {
   static let atContextLimit = Field.defaulting(
     "atContextLimit", .contextLimitRule, to: .truncate, written: "truncate",
     "What happens where a prompt would exceed its model's `maximumInputTokens`.")
+  static let tokenBudget = Field.optional(
+    "tokenBudget", Codec<Quantity>.quantity(.positive, unit: "tokens"), unit: "tokens",
+    "Tokens of all requests of a session from which no further turn is sent; none when absent.")
   static let calls = Field.required(
     "calls",
     .list(
@@ -50,7 +53,8 @@ enum WorkflowLanguage {
       turns.description, secondsBetweenTurns.description, bypass.description,
       responseCache.description,
       memory.description,
-      longTermMemory.description, atContextLimit.description, calls.description,
+      longTermMemory.description, atContextLimit.description, tokenBudget.description,
+      calls.description,
     ])
 
   static func build(_ reader: ObjectReader) -> Workflow? {
@@ -61,16 +65,17 @@ enum WorkflowLanguage {
     let memory = reader.read(memory)
     let longTerm = reader.read(longTermMemory)
     let limit = reader.read(atContextLimit)
+    let budget = reader.has(tokenBudget) ? reader.read(tokenBudget) : nil
     let calls = reader.read(calls)
     guard let turns, let gap, let bypass, let memory, let limit, let calls,
       responses != nil || !reader.has(responseCache),
-      longTerm != nil || !reader.has(longTermMemory), checkNames(of: calls, reader),
-      checkLimit(limit, memory, reader)
+      longTerm != nil || !reader.has(longTermMemory), budget != nil || !reader.has(tokenBudget),
+      checkNames(of: calls, reader), checkLimit(limit, memory, reader)
     else { return nil }
     return Workflow(
       name: reader.place.name, turns: turns, secondsBetweenTurns: gap, bypass: bypass,
       responseCache: responses, memory: memory, longTermMemory: longTerm, atContextLimit: limit,
-      calls: calls)
+      tokenBudget: budget, calls: calls)
   }
 
   /// Only a full history is summarised as a whole: windows and rolling summaries are bounded.

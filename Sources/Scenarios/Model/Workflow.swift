@@ -14,12 +14,15 @@ package struct Workflow: Sendable {
   package let memory: Memory
   package let longTermMemory: LongTermMemory?
   package let atContextLimit: ContextLimitRule
+  /// Tokens of a session, sent and received, from which no further turn goes to a model; `nil`
+  /// without a budget.
+  package let tokenBudget: Quantity?
   package let calls: [Call]
 
   package init(
     name: String, turns: EventQuantity, secondsBetweenTurns: EventQuantity, bypass: Quantity,
     responseCache: ResponseCache? = nil, memory: Memory, longTermMemory: LongTermMemory? = nil,
-    atContextLimit: ContextLimitRule = .truncate, calls: [Call]
+    atContextLimit: ContextLimitRule = .truncate, tokenBudget: Quantity? = nil, calls: [Call]
   ) {
     self.name = name
     self.turns = turns
@@ -29,6 +32,7 @@ package struct Workflow: Sendable {
     self.memory = memory
     self.longTermMemory = longTermMemory
     self.atContextLimit = atContextLimit
+    self.tokenBudget = tokenBudget
     self.calls = calls
   }
 }
@@ -39,7 +43,7 @@ extension Workflow {
     Workflow(
       name: name, turns: turns, secondsBetweenTurns: secondsBetweenTurns, bypass: bypass,
       responseCache: responseCache, memory: memory, longTermMemory: longTermMemory,
-      atContextLimit: atContextLimit, calls: calls)
+      atContextLimit: atContextLimit, tokenBudget: tokenBudget, calls: calls)
   }
 }
 

@@ -200,22 +200,28 @@ final class BridgeRungModel {
     let routes = strategy.routes(
       model.plan, learned: Learned(plan.scenario.learning, months: months, inputs),
       routed: effects.contains(.routing), inputs: inputs)
-    for (tier, route) in routes.enumerated() where route.share > 0 {
+    let usages = routes.indices.map { tier in
+      routes[tier].share > 0
+        ? model.usage(trial, tier: tier, learningMonths: months, inputs: inputs) : nil
+    }
+    for (tier, route) in routes.enumerated() {
+      guard let usage = usages[tier] else { continue }
       let tierPlan = model.plan.tiers[tier]
-      let usage = model.usage(trial, tier: tier, learningMonths: months, inputs: inputs)
       cost += route.share * weekly.reduce(0, +) * tierPlan.cost(of: usage.base, prices: prices)
       guard effects.contains(.cache) else { continue }
       for callPlan in tierPlan.calls {
         let slope = tierPlan.cost(of: usage.slope, item: callPlan.item, prices: prices)
         guard slope != 0, let ttl = callPlan.timeToLive else { continue }
-        var share = 0.0
-        for (other, candidate) in zip(model.plan.tiers, routes)
-        where other.sends(call: callPlan.source, to: callPlan.model) {
-          share += candidate.share
+        var senders: [(share: Double, end: SessionEnd)] = []
+        for (other, candidate) in model.plan.tiers.enumerated()
+        where candidate.sends(call: callPlan.source, to: callPlan.model) {
+          if let sender = usages[other] { senders.append((routes[other].share, sender.end)) }
         }
+        let share = senders.reduce(0) { $0 + $1.share }
         let hits = prefix.rates(
           weeks.map { (week: $0, share: share * trial.atLeast[1] / callPlan.servers) },
-          coverage: trial.coverage(call: callPlan.source, ttl: ttl))
+          coverage: trial.coverage(
+            call: callPlan.source, ttl: ttl, meanGaps: trial.meanGaps(of: senders)))
         let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }
         cost += route.share * covered * slope
       }

@@ -1,4 +1,3 @@
-import Kernels
 import Scenarios
 
 /// The retries of a call with the numbers of one trial, ready to be sampled.
@@ -15,15 +14,20 @@ struct SampledRetry {
     kinds = retry.map { FailureBilling.kinds($0, inputs: trial) } ?? []
   }
 
+  /// True where every request gets through at once.
+  var isCertain: Bool {
+    failure == 0 && (outage.map { $0.share == 0 || $0.failure == 0 } ?? true)
+  }
+
   /// The probability that an attempt fails in one turn: that of the state it meets.
-  func failure(_ stream: inout RandomStream) -> Double {
+  func failure(_ stream: inout some UniformSource) -> Double {
     guard let outage else { return failure }
     return stream.uniform() < outage.share ? outage.failure : failure
   }
 
   /// Billed copies of a request, attempts made, and whether one got through.
   func attempt(
-    failure: Double, _ stream: inout RandomStream
+    failure: Double, _ stream: inout some UniformSource
   ) -> (billed: Double, attempts: Double, arrived: Bool) {
     if failure == 0 { return (1, 1, true) }
     var billed = 0.0
@@ -34,7 +38,7 @@ struct SampledRetry {
     return (billed, Double(maxAttempts), false)
   }
 
-  private func fraction(_ stream: inout RandomStream) -> Double {
+  private func fraction(_ stream: inout some UniformSource) -> Double {
     guard kinds.count > 1 else { return kinds[0].fraction }
     var left = stream.uniform()
     for kind in kinds.dropLast() {

@@ -25,6 +25,14 @@ final class SessionSampler {
 
   private let tiers: [Tier]
   private let turns: [Double]
+  /// By model turns: the probabilities that the last turn needs a model, and that it succeeds where it
+  /// does not; empty where every turn is sent.
+  private let lastTurns: [(needsModel: Double, successWithout: Double)]
+  /// P(the last turn needs a model).
+  private let reachingModel: Double
+  private let budget: TokenBudget?
+  /// Of the session that is being played.
+  private var tokensUsed = 0.0
   private let unitsPerSession: Double
   private let harness: HarnessRates
   /// US dollars of harness that do not depend on its turns.
@@ -61,7 +69,20 @@ final class SessionSampler {
         success: (route.successIfFitting, route.successIfNot), isEscalated: plan.isEscalated,
         stages: stages)
     }
-    turns = trial.turns.probabilities
+    let counts = trial.turns.probabilities
+    turns = counts
+    reachingModel = trial.reachingModel
+    let elsewhere = 1 - trial.reachingModel
+    let successWithout = elsewhere > 0 ? trial.successWithoutModel / elsewhere : 0
+    lastTurns =
+      trial.lastTurn.isEmpty
+      ? []
+      : counts.indices.map { n in
+        let joint = n > 0 && n <= trial.lastTurn.count ? trial.lastTurn[n - 1] : 0
+        let needsModel = counts[n] > 0 ? min(joint * trial.reachingModel / counts[n], 1) : 0
+        return (needsModel, (1 - needsModel) * successWithout)
+      }
+    budget = model.budget(inputs)
     self.unitsPerSession = unitsPerSession
     self.harness = harness
     self.harnessPerSession = harnessPerSession
@@ -89,19 +110,25 @@ final class SessionSampler {
     let chance = stream.uniform()
     var lastFits = true
     let turnCount = pick(turns, stream.uniform())
-    flows[FlowLayout.harness] += harness.perTurn * Double(turnCount)
-    for stages in tier.stages {
-      var walkers = stages.map { CallWalker($0.call.inputs) }
-      for turn in 0..<turnCount {
+    tokensUsed = 0
+    var walkers = tier.stages.map { $0.map { CallWalker($0.call.inputs) } }
+    for turn in 0..<turnCount {
+      if let budget, budget.isReached(by: tokensUsed) {
+        flows[FlowLayout.budgetEnds] += 1
+        lastFits = false
+        break
+      }
+      flows[FlowLayout.harness] += harness.perTurn
+      for (source, stages) in tier.stages.enumerated() {
         var lengths = stages[0].call.drawTurn(isFirst: turn == 0, &stream)
         var arrived = true
         for (index, stage) in stages.enumerated() {
-          stage.call.advance(&walkers[index], to: turn, lengths)
+          stage.call.advance(&walkers[source][index], to: turn, lengths)
           if stage.isFallback {
-            walkers[index].send(where: walkers[index - 1].sent)
+            walkers[source][index].send(where: walkers[source][index - 1].sent)
             if arrived { continue }
           }
-          let walker = walkers[index]
+          let walker = walkers[source][index]
           if turn == turnCount - 1, stage.isKept, walker.sent[0] == 0 { lastFits = false }
           if walker.sent[0] == 1 {
             arrived = addTurn(
@@ -114,8 +141,18 @@ final class SessionSampler {
         }
       }
     }
-    let success = lastFits ? tier.success.ifFitting : tier.success.ifNot
-    if chance < success { flows[FlowLayout.successes] += unitsPerSession }
+    if chance < success(tier, turns: turnCount, lastFits: lastFits) {
+      flows[FlowLayout.successes] += unitsPerSession
+    }
+  }
+
+  /// P(a session of so many model turns succeeds).
+  private func success(_ tier: Tier, turns: Int, lastFits: Bool) -> Double {
+    guard !lastTurns.isEmpty else { return tier.success.ifFitting }
+    let last = lastTurns[turns]
+    guard lastFits, last.needsModel > 0 else { return last.successWithout }
+    let delivered = (tier.success.ifFitting - tier.success.ifNot) / reachingModel
+    return last.needsModel * delivered + last.successWithout
   }
 
   /// Adds one call's turn on one model; true where every request of its last round got through.
@@ -197,6 +234,7 @@ final class SessionSampler {
   ) {
     let amounts =
       SIMD4(tokens.input[0], tokens.read[0], tokens.write[0], tokens.output[0]) * billed
+    tokensUsed += amounts.total
     let isLong = item.rates.isLong(input)[0]
     let rates = isLong ? item.rates.rates.highHalf : item.rates.rates.lowHalf
     let cost = (amounts * rates).total + item.rates.fee * billed

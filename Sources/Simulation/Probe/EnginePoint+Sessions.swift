@@ -52,17 +52,6 @@ package struct RepetitionFigures: Sendable {
   }
 }
 
-/// How a call's cached prefix fares.
-package struct PrefixFigures: Sendable {
-  /// P(gap ≤ lifetime), and the mean of the shorter of both, in seconds.
-  package let ownHit: Double
-  package let coveredGap: Double
-  /// Gaps inside a session that reaches a model.
-  package let gaps: Double
-  /// Seconds that one session keeps the prefix cached.
-  package let coverage: Double
-}
-
 extension EnginePoint {
   /// Turns of a session before bypass and response cache.
   package func turns(_ workflow: Int) -> CountFigures {
@@ -90,6 +79,14 @@ extension EnginePoint {
       }
     }
     return nil
+  }
+
+  /// How sessions end before learning, over all tiers: turns that are sent to a model, and the share of
+  /// sessions in which a turn is not because of the token budget.
+  package func ends(_ workflow: Int) -> (turnsSent: Double, atBudget: Double) {
+    zip(routes(workflow), trials[workflow].ends[0]).reduce((0, 0)) {
+      ($0.0 + $1.0.share * $1.1.turns, $0.1 + $1.0.share * $1.1.atBudget)
+    }
   }
 
   /// Turns that reach a model were there no response cache.
@@ -154,17 +151,6 @@ extension EnginePoint {
   /// P(every request of a turn gets through).
   package func arrived(_ workflow: Int, call: Int) -> Double {
     trials[workflow].arrived[call]
-  }
-
-  /// - Precondition: The call has a cache.
-  package func prefix(_ workflow: Int, call: Int) -> PrefixFigures {
-    let trial = trials[workflow]
-    guard let ttl = scenario.workflows[workflow].calls[call].cache?.ttl.seconds else {
-      preconditionFailure("call \(call) has no cache")
-    }
-    return PrefixFigures(
-      ownHit: trial.gaps[call].ownHit, coveredGap: trial.gaps[call].covered, gaps: trial.meanGaps,
-      coverage: trial.coverage(call: call, ttl: ttl))
   }
 
   /// Share of the turns looked up that the response cache answers; `nil` without one.

@@ -72,31 +72,6 @@ extension EnginePoint {
     return sums
   }
 
-  /// Sessions in a week that keep a call's prefix warm on the model of its busiest tier, and the hit
-  /// rate of a session's first request there.
-  package func sharedPrefix(
-    _ workflow: Int, call: Int, week: Int
-  ) -> (model: String, sessions: Double, hitRate: Double) {
-    let evaluator = probe.evaluator
-    let trial = trials[workflow]
-    let arrivals = WorkflowArrivals(traffic, scenario: scenario, workflow: workflow)
-    let routes = evaluator.routes(workflow: workflow, trial: trial, inputs: inputs)
-    let prefix = PrefixHits(tables: probe.plan.coldTables(inputs), arrivals: arrivals)
-    let hits = evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
-    let tiers = evaluator.models[workflow].plan.tiers
-    let now = routes[probe.plan.epochOfWeek[week]]
-    let busiest = now.indices.max { (now[$0].share, -$0) < (now[$1].share, -$1) } ?? 0
-    let place = tiers[busiest].calls.firstIndex { $0.source == call && !$0.isFallback } ?? 0
-    let plan = tiers[busiest].calls[place]
-    let share = tiers.indices.filter { tiers[$0].sends(call: call, to: plan.model) }
-      .reduce(0) { $0 + now[$1].share }
-    let reaching = trial.atLeast.count > 1 ? trial.atLeast[1] : 0
-    return (
-      plan.modelName, arrivals.total[week] * reaching * share / plan.servers,
-      hits[week][busiest][place]
-    )
-  }
-
   /// Token price of a model in the last week over that of its book.
   package func lastPrice(of model: String) -> Double {
     probe.plan.epochs[probe.plan.epochOfWeek[scenario.horizon.weeks - 1]].priceFactor(

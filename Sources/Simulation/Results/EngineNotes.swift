@@ -36,6 +36,7 @@ enum EngineNotes {
             + "on \(points) points, "
             + (tabulated ? "tabulated by number of turns" : "computed for every trial")))
     }
+    notes += budgetNotes(plan, outputs)
     if let correlation = sampler.correlation {
       if correlation.largestChange > 0 {
         notes.append(
@@ -79,6 +80,25 @@ enum EngineNotes {
       }
     }
     return notes
+  }
+
+  /// How the turns are found that a token budget leaves.
+  private static func budgetNotes(
+    _ plan: Plan, _ outputs: [RandomisationRun.Output]
+  ) -> [EngineNote] {
+    plan.scenario.workflows.enumerated().compactMap { index, workflow in
+      guard workflow.tokenBudget != nil else { return nil }
+      let isSampled = outputs.contains { output in
+        output.strategies.contains { $0.usagePaths[index].samplesBudget }
+      }
+      return EngineNote(
+        kind: .path,
+        message: "workflow \(workflow.name): the turns that its token budget leaves "
+          + (isSampled
+            ? "from steps, attempts, rounds and agents drawn at random on the points of the panel; "
+              + "in variance and skewness cost is taken as linear in tokens"
+            : "are certain at every point"))
+    }
   }
 
   /// The published measures of a router, so that it can be held against those of the literature.

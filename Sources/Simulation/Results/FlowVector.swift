@@ -5,7 +5,7 @@
 struct FlowLayout: Sendable {
   static let common: [Flow] = [
     .inferenceCost, .harnessCost, .units, .successes, .sessions, .inputTokens, .cacheReadTokens,
-    .cacheWriteTokens, .outputTokens, .calls, .escalations,
+    .cacheWriteTokens, .outputTokens, .calls, .escalations, .budgetEnds,
   ]
   static let byModel: [Flow] = [
     .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls, .inferenceCost,
@@ -26,6 +26,7 @@ struct FlowLayout: Sendable {
 
   static let calls = 9
   static let escalations = 10
+  static let budgetEnds = 11
 
   /// Of a capacity: what its requests would cost by the token, and the input and output tokens that
   /// take room in it.

@@ -7,6 +7,8 @@ package enum Flow: String, Sendable, Hashable, CaseIterable {
   case sessions
   /// Sessions answered beyond the first tier or stage of their strategy.
   case escalations
+  /// Sessions that end at the token budget of their workflow.
+  case budgetEnds
   /// Tokens by meter; `inputTokens` are neither read from nor written to a cache.
   case inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens
   /// Requests sent to a model: attempts, loop steps, validation rounds, checkers, classifiers

@@ -90,6 +90,8 @@ struct CallInputs {
   let stepsAtLeast: [Double]
 
   let descendants: Descendants
+  /// What the counts are drawn by where tokens are counted against a budget.
+  let repeats: CallRepeats
 
   var hasLoop: Bool { steps.count > 1 }
 }

@@ -5,6 +5,9 @@
 /// summed by probability, so only lengths are integrated on points. Cost here is what depends on
 /// turns: tokens, and what the harness charges per request, token and turn.
 ///
+/// Under a token budget a session of n turns is one of as many as the budget leaves of them: raw moments
+/// of the sums up to each turn, weighted with the probability that it is the last one sent.
+///
 /// Moments are polynomials of degree up to three in the probability h that another session has
 /// kept the shared prefix: they are evaluated at ``nodes`` and interpolated. Component products,
 /// which only share out the noise of the total, are evaluated at h = 0 and 1.
@@ -30,12 +33,17 @@ struct CostMoments {
   }
 
   static func columnCount(models: Int) -> Int {
-    nodes.count * 3 + 2 * (models * componentsPerModel + 1)
+    firstProduct(end: 2, components: models * componentsPerModel)
+  }
+
+  /// Column of E[g X] of the first component, at h = 0 (end 0) and 1.
+  static func firstProduct(end: Int, components: Int) -> Int {
+    nodes.count * 3 + end * (components + 1)
   }
 
   init(
     items: [BilledItem], calls: [CallInputs], requests: [SideRequestInputs], turns: Int,
-    points: Int, harness: HarnessRates
+    points: Int, harness: HarnessRates, budget: TurnsWithinBudget? = nil
   ) {
     models = Self.models(of: items)
     columns = Self.columnCount(models: models.count)
@@ -59,12 +67,16 @@ struct CostMoments {
     for group in 0..<mode.groups {
       let lengths = calls.map {
         PanelLengths(
-          $0.lengths, turns: turns, steps: $0.steps.count - 1, mode: mode, group: group)
+          $0.lengths, turns: turns, steps: $0.steps.count - 1, mode: mode, group: group,
+          hasBudget: budget != nil)
       }
       var walkers = calls.map { CallWalker($0) }
       var session = SessionSums(components: componentCount)
+      var sums = LaneMoments(components: componentCount, columns: columns)
       for turn in 0..<turns {
-        for index in calls.indices {
+        let state = budget?.turn(turn, group: group)
+        let isSent = state.map { $0.probability.max() > 0 } ?? true
+        for index in calls.indices where isSent {
           lengths[index].advance(&walkers[index], to: turn)
           if calls[index].isFallback { walkers[index].send(where: walkers[index - 1].sent) }
           func played(_ retry: RetryMoments) -> CallTurn {
@@ -80,15 +92,20 @@ struct CostMoments {
             place: places[calls[index].item],
             checkerPlace: calls[index].checker.map { places[$0.item] })
         }
-        for (request, rates) in zip(requests, requestRates) {
+        for (request, rates) in zip(requests, requestRates) where isSent {
           let read = walkers[request.readsCall]
           session.addPlain(
             request.input(read), request.output, rates, count: request.count(read),
             place: places[request.item], pricePerRequest: pricePerRequest)
         }
-        store(
-          session, row: turn + 1, pricePerTurn: harness.perTurn, weight: mode.weight,
-          usesCache: usesCache)
+        if isSent {
+          sums.update(
+            session, turns: turn + 1, pricePerTurn: harness.perTurn, usesCache: usesCache,
+            under: state)
+        }
+        for column in 0..<columns {
+          rows[(turn + 1) * columns + column] += (sums.values[column] * mode.weight).total
+        }
       }
     }
   }
@@ -110,35 +127,5 @@ struct CostMoments {
       for column in 0..<columns { sums[column] += probability * rows[n * columns + column] }
     }
     return sums
-  }
-
-  private mutating func store(
-    _ session: SessionSums, row: Int, pricePerTurn: Double, weight: Lanes, usesCache: Bool
-  ) {
-    let start = row * columns
-    let perTurn = Double(row) * pricePerTurn
-    for node in Self.nodes.indices {
-      let source = usesCache ? node : 0
-      let m = session.mean[source] + perTurn
-      let v = session.variance[source]
-      let squares = m * m + v
-      rows[start + node * 3] += (m * weight).total
-      rows[start + node * 3 + 1] += (squares * weight).total
-      rows[start + node * 3 + 2] +=
-        ((m * squares + 2 * m * v + session.third[source]) * weight).total
-    }
-    let count = session.components
-    let products = start + Self.nodes.count * 3
-    for end in 0..<2 {
-      let node = usesCache && end == 1 ? Self.nodes.count - 1 : 0
-      let m = session.mean[node] + perTurn
-      let first = products + end * (count + 1)
-      for component in 0..<count {
-        let place = end * count + component
-        rows[first + component] +=
-          ((session.componentMean[place] * m + session.componentCovariance[place]) * weight).total
-      }
-      rows[first + count] += Double(row) * (m * weight).total
-    }
   }
 }

@@ -24,6 +24,7 @@ final class LengthBuilder {
   private static let firstOpeningCoordinate = 1 << 30
 
   private let panel: SessionPanel
+  var panelKey: UInt64 { panel.key }
   private let call: Int
   private let calls: Int
   private var uniforms: [Int: [Double]] = [:]

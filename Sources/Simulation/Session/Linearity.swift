@@ -47,11 +47,18 @@ extension CallInputs.History {
 }
 
 extension Workflow {
+  /// Whether a turn that needs a model may not be sent.
+  var mayHoldTurnsBack: Bool {
+    if case .fail = atContextLimit { return true }
+    return tokenBudget != nil
+  }
+
   /// True where no trial changes what the panel integrates under this plan.
   func hasKnownSessions(_ plan: WorkflowPlan, _ scenario: Scenario) -> Bool {
     let requests = plan.tiers.flatMap(\.sideRequests)
     guard requests.allSatisfy({ $0.prompt.isKnown && $0.output.isKnown }),
-      longTermMemory?.tokens.isKnown ?? true, summaryRequest?.tokens.isKnown ?? true
+      longTermMemory?.tokens.isKnown ?? true, summaryRequest?.tokens.isKnown ?? true,
+      tokenBudget?.isKnown ?? true
     else { return false }
     if let learning = scenario.learning, !learning.promptTokensPerMonth.isKnown { return false }
     if case .windowTokens(let tokens) = memory, !tokens.isKnown { return false }

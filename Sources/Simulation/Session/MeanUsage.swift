@@ -14,22 +14,30 @@ struct MeanUsage {
   /// Row t (turn t + 1), column item · 9 + meter.
   let base: [Double]
   let slope: [Double]
-  /// By turn: probability that every answer that is kept fits into its model.
+  /// By turn: probability that it is sent, and that every answer that is kept fits into its model.
   let fits: [Double]
+  /// By turn: probability that the budget leaves tokens for it.
+  let played: [Double]
 
   /// - Parameters:
   ///   - answers: Places among the calls of the answers that are kept.
   ///   - isLinear: Usage is linear in every length, so that steps need not be walked.
+  ///   - budget: Which turns are sent. That depends on the turns before alone, so that linear usage has
+  ///     what is new at a turn at its mean.
   init(
     items: [BilledItem], calls: [CallInputs], answers: [Int], requests: [SideRequestInputs],
-    turns: Int, mode: LaneMode, isLinear: Bool
+    turns: Int, mode: LaneMode, isLinear: Bool, budget: TurnsWithinBudget? = nil
   ) {
     let columns = items.count * Self.metersPerItem
     self.columns = columns
     self.turns = turns
     var base = [Double](repeating: 0, count: turns * columns)
     var slope = base
-    var fits = [Double](repeating: 1, count: turns)
+    /// By group and turn.
+    var fitting = (0..<mode.groups).flatMap { group in
+      (0..<turns).map { budget?.probability(turn: $0, group: group) ?? Lanes(repeating: 1) }
+    }
+    played = Self.means(fitting, turns: turns, mode)
     var baseSums = base.mutableSpan
     var slopeSums = slope.mutableSpan
     /// By group and turn, which turns the call before sent.
@@ -42,56 +50,68 @@ struct MeanUsage {
       let reading = requests.filter { $0.readsCall == index }
       let requestRates = reading.map { ItemRates(items[$0.item], ttl: nil) }
       let loop = isLinear ? MeanLoop(call) : nil
-      var sent = [Double](repeating: 0, count: turns)
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
-          call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group)
+          call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group,
+          hasBudget: budget != nil)
         var walker = CallWalker(call)
         for turn in 0..<turns {
+          let within = budget?.probability(turn: turn, group: group)
+          if let within, within.max() == 0 {
+            sentTurns.append(.zero)
+            continue
+          }
+          // A copy costs the turns so far: only where it is needed.
+          let earlier = budget != nil && isLinear ? walker : nil
           lengths.advance(&walker, to: turn)
           if call.isFallback { walker.send(where: before[group * turns + turn]) }
           sentTurns.append(walker.sent)
           let row = turn * columns
-          let sums = UsageSums(weight: mode.weight * walker.sent)
-          sent[turn] += sums.weight.total
+          let weight = within.map { mode.weight * $0 } ?? mode.weight
+          let sums = UsageSums(weight: weight * walker.sent)
+          if answers.contains(index) { fitting[group * turns + turn] *= walker.sent }
+          var turnWalker = walker
+          if let earlier {
+            turnWalker = earlier
+            lengths.advanceAtMeans(&turnWalker, to: turn)
+          }
           sums.add(
-            walker, lengths, call, rates, loop: loop, turn: turn,
+            turnWalker, lengths, call, rates, loop: loop, turn: turn,
             place: row + call.item * Self.metersPerItem, base: &baseSums, slope: &slopeSums)
           if let checker = call.checker, let checkerRates {
             sums.addPlain(
-              checker.input(user: walker.user, output: walker.output), checker.output, checkerRates,
+              checker.input(user: turnWalker.user, output: turnWalker.output), checker.output,
+              checkerRates,
               1 + checker.rounds.mean, place: row + checker.item * Self.metersPerItem,
               into: &baseSums)
           }
           for (request, rates) in zip(reading, requestRates) {
-            UsageSums(weight: mode.weight * request.count(walker)).addPlain(
-              request.input(walker), request.output, rates, 1,
+            UsageSums(weight: weight * request.count(turnWalker)).addPlain(
+              request.input(turnWalker), request.output, rates, 1,
               place: row + request.item * Self.metersPerItem, into: &baseSums)
           }
         }
       }
       before = sentTurns
-      if answers.contains(index) { for turn in 0..<turns { fits[turn] *= sent[turn] } }
     }
     self.base = base
     self.slope = slope
-    self.fits = fits
+    fits = Self.means(fitting, turns: turns, mode)
+  }
+
+  /// By turn, from values by group and turn.
+  private static func means(_ values: [Lanes], turns: Int, _ mode: LaneMode) -> [Double] {
+    (0..<turns).map { turn in
+      (0..<mode.groups).reduce(0) { $0 + (values[$1 * turns + turn] * mode.weight).total }
+    }
   }
 
   /// Sums the turns of a session, each weighted with the probability that it happens.
-  ///
-  /// - Parameter atLeast: `atLeast[n]` = P(model turns ≥ n).
-  func perSession(atLeast: [Double]) -> SessionUsage {
+  func perSession(_ trial: WorkflowTrial) -> SessionUsage {
+    let atLeast = trial.atLeast
     var sums = SessionUsage(
       base: [Double](repeating: 0, count: columns), slope: [Double](repeating: 0, count: columns),
-      lastFits: 1)
-    if atLeast.count > 1, atLeast[1] > 0 {
-      var unfit = 0.0
-      for turn in 0..<min(turns, atLeast.count - 1) where fits[turn] < 1 {
-        unfit += (atLeast[turn + 1] - atLeast[turn + 2]) * (1 - fits[turn])
-      }
-      sums.lastFits = 1 - unfit / atLeast[1]
-    }
+      end: end(of: trial))
     for turn in 0..<min(turns, atLeast.count - 1) {
       let probability = atLeast[turn + 1]
       guard probability > 0 else { break }
@@ -102,6 +122,23 @@ struct MeanUsage {
     }
     return sums
   }
+
+  private func end(of trial: WorkflowTrial) -> SessionEnd {
+    let atLeast = trial.atLeast
+    var lastFits = 1.0
+    for (turn, probability) in trial.lastTurn.enumerated() where turn < turns && fits[turn] < 1 {
+      lastFits -= probability * (1 - fits[turn])
+    }
+    var sent = trial.turns.mean
+    var atBudget = 0.0
+    for turn in 0..<min(turns, atLeast.count - 1) where played[turn] < 1 && atLeast[turn + 1] > 0 {
+      sent -= atLeast[turn + 1] * (1 - played[turn])
+      atBudget += (atLeast[turn + 1] - atLeast[turn + 2]) * (1 - played[turn])
+    }
+    return SessionEnd(
+      lastFits: max(lastFits, 0), turns: max(sent, trial.reaching),
+      meanGaps: trial.meanGaps(turns: sent), atBudget: atBudget)
+  }
 }
 
 /// Expected usage of a session.
@@ -109,8 +146,7 @@ struct SessionUsage {
   /// By item and meter, and the slope in the shared-prefix hit rate.
   var base: [Double]
   var slope: [Double]
-  /// Probability that the last model turn fits into the models that answer it.
-  var lastFits: Double
+  let end: SessionEnd
 }
 
 /// Adds up the expected usage of turns.
@@ -194,20 +230,21 @@ private struct UsageSums {
     _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rates: ItemRates,
     _ rounds: Double, _ place: Int, into sums: inout MutableSpan<Double>
   ) {
+    let count = weight.total
     let scale = rounds * call.share * call.retry.billed
     let carried = (input * weight).total * loop.laterRequests
     if call.cache?.includesHistory == true {
-      sums[place + 1] += scale * (carried + loop.accumulatedBefore)
-      sums[place + 2] += scale * loop.added
+      sums[place + 1] += scale * (carried + count * loop.accumulatedBefore)
+      sums[place + 2] += scale * count * loop.added
     } else {
-      let read = loop.laterRequests * (call.cache?.cachedSharedPrefix ?? 0)
-      sums[place] += scale * (carried + loop.accumulated - read)
+      let read = count * loop.laterRequests * (call.cache?.cachedSharedPrefix ?? 0)
+      sums[place] += scale * (carried + count * loop.accumulated - read)
       sums[place + 1] += scale * read
     }
-    sums[place + 3] += scale * ((output * weight).total + loop.outputs)
-    sums[place + MeanUsage.requests] +=
-      rounds * call.share * (1 + loop.laterRequests) * call.retry.attempts
-    sums[place + MeanUsage.fees] += scale * (1 + loop.laterRequests) * rates.fee
+    sums[place + 3] += scale * ((output * weight).total + count * loop.outputs)
+    let requests = count * (1 + loop.laterRequests)
+    sums[place + MeanUsage.requests] += rounds * call.share * requests * call.retry.attempts
+    sums[place + MeanUsage.fees] += scale * requests * rates.fee
   }
 
   /// Requests without cache, retry or loop.

@@ -55,18 +55,27 @@ struct PanelLengths {
   private let retrieved: [Lanes]
   private let user: [Lanes]
   private let output: [Lanes]
-  /// By step and group: `[step · groups + group]`.
+  /// By step and group: `[step · groups + group]`; not used with a budget.
   private let stepOutput: [Lanes]
   private let stepResult: [Lanes]
   private let group: Int
   private let groups: Int
+  /// With a budget, the points at which a turn reads step lengths; else empty.
+  private let stepPoints: [SIMD4<Int>]
+  private let stepColumns: (output: LengthColumn, result: LengthColumn)
+  private let means: (retrieved: Double, user: Double, opening: Double, output: Double)
 
-  init(_ lengths: CallLengths, turns: Int, steps: Int, mode: LaneMode, group: Int) {
+  /// - Parameter hasBudget: What a session has used decides what is played: step lengths then are
+  ///   read in an order of each turn's own, so that they are uncorrelated from turn to turn.
+  init(
+    _ lengths: CallLengths, turns: Int, steps: Int, mode: LaneMode, group: Int,
+    hasBudget: Bool = false
+  ) {
     func rows(_ column: LengthColumn) -> [Lanes] {
       (0..<turns).map { Self.lanes(column, row: $0, mode: mode, group: group) }
     }
     func stepRows(_ column: LengthColumn) -> [Lanes] {
-      (0..<steps).flatMap { step in
+      (0..<(hasBudget ? 0 : steps)).flatMap { step in
         (0..<mode.groups).map { Self.lanes(column, row: step, mode: mode, group: $0) }
       }
     }
@@ -81,6 +90,31 @@ struct PanelLengths {
     stepResult = stepRows(lengths.stepResult)
     self.group = group
     groups = mode.groups
+    stepPoints = (0..<(hasBudget ? turns : 0)).map { Self.points(ofTurn: $0, group: group) }
+    stepColumns = (lengths.stepOutput, lengths.stepResult)
+    means = (
+      lengths.retrieved.mean, lengths.user.mean, lengths.opening.mean, lengths.output.mean
+    )
+  }
+
+  private static func points(ofTurn turn: Int, group: Int) -> SIMD4<Int> {
+    let key = UInt32(truncatingIfNeeded: StratifiedDraws.mixed(UInt64(turn)))
+    var points = SIMD4<Int>.zero
+    for lane in 0..<Lanes.scalarCount {
+      points[lane] = StratifiedDraws.permuted(
+        group * Lanes.scalarCount + lane, of: SessionPanel.pointCount, key: key)
+    }
+    return points
+  }
+
+  private static func lanes(
+    _ column: LengthColumn, row: Int, at points: SIMD4<Int>
+  ) -> Lanes {
+    if column.isConstant { return Lanes(repeating: column.mean) }
+    let places = points &+ row * SessionPanel.pointCount
+    return Lanes(
+      column.points[places[0]], column.points[places[1]], column.points[places[2]],
+      column.points[places[3]])
   }
 
   private static func lanes(
@@ -100,12 +134,26 @@ struct PanelLengths {
       to: turn, retrieved: retrieved[turn], user: user[turn], output: output[turn])
   }
 
+  /// The same with everything that is new at the turn at its mean.
+  func advanceAtMeans(_ walker: inout CallWalker, to turn: Int) {
+    walker.advance(
+      to: turn, retrieved: Lanes(repeating: means.retrieved),
+      user: Lanes(repeating: means.user + (turn == 0 ? means.opening : 0)),
+      output: Lanes(repeating: means.output))
+  }
+
   /// Tokens that loop step k (from 1) of a turn writes, and that its tool then returns.
   ///
   /// Step lengths are shared by all turns; each turn takes the points in another order, which
   /// keeps the turns of one session independent.
   @inline(__always)
   func step(_ k: Int, turn: Int) -> (output: Lanes, result: Lanes) {
+    if !stepPoints.isEmpty {
+      return (
+        Self.lanes(stepColumns.output, row: k - 1, at: stepPoints[turn]),
+        Self.lanes(stepColumns.result, row: k - 1, at: stepPoints[turn])
+      )
+    }
     let place = (k - 1) * groups + (group + turn) % groups
     return (stepOutput[place], stepResult[place])
   }

@@ -17,7 +17,7 @@ struct SessionPanel {
   /// Coordinates that are Sobol points. Pairs beyond are too poorly spread at 64 points to matter.
   static let sobolDimensions = 96
 
-  private let key: UInt64
+  let key: UInt64
   private let sobol: ScrambledSobol
 
   /// - Parameter key: Identifies seed, randomisation and workflow.

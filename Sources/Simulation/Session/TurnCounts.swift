@@ -143,6 +143,9 @@ struct CountLaw {
     return self
   }
 
+  /// The number of events besides one, of at least one.
+  var besidesOne: CountLaw { CountLaw(probabilities: Array(probabilities.dropFirst())) }
+
   /// The number of events that remain when each is dropped with the given probability.
   func thinned(dropping bypass: Double) -> CountLaw {
     guard bypass > 0 else { return self }

@@ -79,9 +79,30 @@ extension WorkflowModel {
             readScale: callPlan.checkerTokenScale / scale, rounds: trial.rounds[index])
         },
         steps: trial.steps[index].probabilities, stepsAtLeast: trial.steps[index].atLeast,
-        descendants: trial.descendants[index])
+        descendants: trial.descendants[index],
+        repeats: hasBudget ? repeats(callPlan, inputs) : .none)
     }
   }
+
+  private func repeats(_ callPlan: CallPlan, _ inputs: Inputs) -> CallRepeats {
+    let call = callPlan.call
+    let validation =
+      callPlan.isFallback || !effects.contains(.validation) ? nil : call.validation
+    return CallRepeats(
+      retry: SampledRetry(
+        callPlan.isFallback || !effects.contains(.retries) ? nil : call.retry, inputs),
+      rejection: validation.map { inputs($0.failureRate) } ?? 0,
+      maxRounds: validation?.maxRounds ?? 1)
+  }
+
+  /// `nil` where sessions end when their user is done.
+  func budget(_ inputs: Inputs) -> TokenBudget? {
+    guard hasBudget, let tokens = workflow.tokenBudget else { return nil }
+    return TokenBudget(tokens: inputs(tokens))
+  }
+
+  /// The budget of the spreadsheet's one turn matters to none.
+  var hasBudget: Bool { workflow.tokenBudget != nil && effects.contains(.turns) }
 
   private func history(_ inputs: Inputs, tokenScale: Double) -> CallInputs.History {
     guard effects.contains(.history) else { return .none }

@@ -23,6 +23,8 @@ final class WorkflowModel {
   /// How often expected usage came from means of lengths, and how often from the panel.
   private(set) var closedForms = 0
   private(set) var panels = 0
+  /// Whether counts were drawn to hold tokens against a budget.
+  private(set) var samplesBudget = false
   /// The most turns that any trial so far can have: tables are made for all of them at once.
   private var mostTurns = 0
   private var mostMomentTurns = 0
@@ -68,10 +70,9 @@ final class WorkflowModel {
     let lookups = turns.mean * (1 - bypass)
     let hits = responses?.hitRate(inputs, lookups: weekly.map { $0 * lookups }) ?? 0
     let falseHits = responses?.falseHits(inputs) ?? 0
-    let counts = turns.thinned(dropping: bypass + (1 - bypass) * hits)
+    let withoutModel = bypass + (1 - bypass) * hits
+    let counts = turns.thinned(dropping: withoutModel)
     let atLeast = counts.atLeast
-    let any = atLeast.count > 1 ? atLeast[1] : 0
-    let meanGaps = any > 0 ? (counts.mean - any) / any : 0
     var delivered = [Double](repeating: 1, count: plan.tiers.count)
     var gaps: [(ownHit: Double, covered: Double)] = []
     var retries: [RetryStates] = []
@@ -105,7 +106,9 @@ final class WorkflowModel {
     mostTurns = max(mostTurns, counts.probabilities.count - 1)
     mostMomentTurns = max(mostMomentTurns, momentTurns.probabilities.count - 1)
     return WorkflowTrial(
-      turns: counts, momentTurns: momentTurns, atLeast: atLeast, meanGaps: meanGaps,
+      turns: counts, momentTurns: momentTurns, atLeast: atLeast,
+      lastTurn: workflow.mayHoldTurnsBack
+        ? turns.besidesOne.thinned(dropping: withoutModel).probabilities : [],
       successWithoutModel: bypass + (1 - bypass) * hits * (1 - falseHits),
       reachingModel: (1 - bypass) * (1 - hits),
       lookupsPerSession: responses.map { lookups * $0.price(inputs) } ?? 0, gaps: gaps,
@@ -196,15 +199,15 @@ final class WorkflowModel {
     if isTabulated {
       let key = TableKey(tier: tier, epoch: learningMonths)
       if let table = usageTables[key], table.turns >= turns {
-        return table.perSession(atLeast: trial.atLeast)
+        return table.perSession(trial)
       }
       let table = meanUsage(
         tierPlan, trial, turns: mostTurns, learningMonths: learningMonths, inputs: inputs)
       usageTables[key] = table
-      return table.perSession(atLeast: trial.atLeast)
+      return table.perSession(trial)
     }
     return meanUsage(tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
-      .perSession(atLeast: trial.atLeast)
+      .perSession(trial)
   }
 
   /// Expected usage turn by turn, without a table.
@@ -213,16 +216,34 @@ final class WorkflowModel {
   ) -> MeanUsage {
     let calls = callInputs(
       tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
+    let requests = requests(tierPlan, inputs)
+    let budget = budget(inputs)
     let isLinear = calls.allSatisfy {
       $0.isLinear(turns: turns, threshold: tierPlan.items[$0.item].longThreshold)
     }
-    let isClosedForm = isLinear || calls.allSatisfy(\.isConstant)
+    let isClosedForm = isLinear && budget == nil || calls.allSatisfy(\.isConstant)
     closedForms += isClosedForm ? 1 : 0
     panels += isClosedForm ? 0 : 1
+    let mode = isClosedForm ? LaneMode.average : .points(SessionPanel.pointCount)
     return MeanUsage(
       items: tierPlan.items, calls: calls, answers: places(of: tierPlan.answers, tierPlan),
-      requests: requests(tierPlan, inputs), turns: turns,
-      mode: isClosedForm ? .average : .points(SessionPanel.pointCount), isLinear: isLinear)
+      requests: requests, turns: turns, mode: mode, isLinear: isLinear,
+      budget: budget.map { within($0, calls, requests, turns: turns, mode, needsDependence: false) }
+    )
+  }
+
+  /// The turns of a panel that a budget leaves.
+  private func within(
+    _ budget: TokenBudget, _ calls: [CallInputs], _ requests: [SideRequestInputs], turns: Int,
+    _ mode: LaneMode, needsDependence: Bool
+  ) -> TurnsWithinBudget {
+    let within = TurnsWithinBudget(
+      budget, calls: calls, requests: requests, turns: turns, mode: mode,
+      replicas: isTabulated
+        ? TurnsWithinBudget.replicasPerTable : TurnsWithinBudget.replicasPerTrial,
+      key: builders[0].panelKey, needsDependence: needsDependence)
+    samplesBudget = samplesBudget || within.isSampled
+    return within
   }
 
   /// Moments of a session's cost on one tier, weighted over its turns: the columns of
@@ -277,12 +298,15 @@ final class WorkflowModel {
     if isTabulated, let known = momentTables[key], known.turns >= turns {
       table = known
     } else {
+      let calls = callInputs(
+        tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
+      let requests = requests(tierPlan, inputs)
       table = CostMoments(
-        items: items,
-        calls: callInputs(
-          tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs),
-        requests: requests(tierPlan, inputs), turns: turns,
-        points: points, harness: harness)
+        items: items, calls: calls, requests: requests, turns: turns, points: points,
+        harness: harness,
+        budget: budget(inputs).map {
+          within($0, calls, requests, turns: turns, .points(points), needsDependence: true)
+        })
       if isTabulated { momentTables[key] = table }
     }
     return table.weighted(law.probabilities)

@@ -99,7 +99,7 @@ struct RandomisationRun {
     }
     for (strategy, evaluator) in evaluators.enumerated() {
       output.strategies[strategy].usagePaths = evaluator.models.map {
-        (closedForms: $0.closedForms, panels: $0.panels)
+        (closedForms: $0.closedForms, panels: $0.panels, samplesBudget: $0.samplesBudget)
       }
     }
     return output
@@ -128,7 +128,7 @@ struct StrategyOutput: Sendable {
   /// Sum over trials of the inference cost at each evaluated rung of the bridge.
   var ladder: [Double]
   /// By workflow, how expected usage was computed.
-  var usagePaths: [(closedForms: Int, panels: Int)] = []
+  var usagePaths: [(closedForms: Int, panels: Int, samplesBudget: Bool)] = []
   /// Segment-weeks whose sessions were simulated one by one.
   var exactWeeks = 0
   /// Segment-weeks matched although the rule asks for single sessions.

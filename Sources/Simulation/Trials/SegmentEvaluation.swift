@@ -10,8 +10,8 @@ struct SegmentEvaluation {
   /// US dollars of harness per session that do not depend on its turns.
   private let harnessPerSession: Double
   private let lookupsPerSession: Double
-  /// The same on average of what does depend on their number.
-  private let harnessOfTurns: Double
+  /// By epoch, the same on average of what does depend on their number.
+  private let harnessOfTurns: [Double]
   /// By epoch: conditional share of each flow in the noise of the total.
   private let slopesByEpoch: [[Double]]
 
@@ -35,7 +35,9 @@ struct SegmentEvaluation {
     unitsPerSession = units
     self.harness = harness
     harnessPerSession = perSession
-    harnessOfTurns = harness.perTurn * sessions.trial.turns.mean
+    harnessOfTurns = zip(sessions.routes, sessions.trial.ends).map { routes, ends in
+      harness.perTurn * zip(routes, ends).reduce(0) { $0 + $1.0.share * $1.1.turns }
+    }
     slopesByEpoch =
       slopesNeeded
       ? evaluator.plan.epochs.indices.map {
@@ -53,10 +55,12 @@ struct SegmentEvaluation {
     let tiers = evaluator.models[sessions.workflow].plan.tiers
     var successes = 0.0
     var escalations = 0.0
+    var budgetEnds = 0.0
     for (tier, route) in routes.enumerated() where route.share > 0 {
       let weight = lambda * route.share
       if tiers[tier].isEscalated { escalations += weight }
       successes += weight * route.success
+      budgetEnds += weight * sessions.trial.ends[epoch][tier].atBudget
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       add(table, row: 0, weight: weight, to: &flows)
       for (call, hit) in sessions.hits[week][tier].enumerated() where hit > 0 {
@@ -68,8 +72,10 @@ struct SegmentEvaluation {
     flows[FlowLayout.units] = lambda * unitsPerSession
     flows[FlowLayout.successes] = successes * unitsPerSession
     flows[FlowLayout.escalations] = escalations
+    flows[FlowLayout.budgetEnds] = budgetEnds
     flows[FlowLayout.harness] =
-      lambda * (harnessPerSession + harnessOfTurns) + flows[FlowLayout.calls] * harness.perRequest
+      lambda * (harnessPerSession + harnessOfTurns[epoch]) + flows[FlowLayout.calls]
+      * harness.perRequest
       + FlowLayout.tokens(in: flows) * harness.perToken
   }
 
@@ -91,7 +97,7 @@ struct SegmentEvaluation {
   /// Expected cost of one session of a week.
   func expectedCost(week: Int) -> Double {
     let epoch = plan.epochOfWeek[week]
-    var cost = harnessPerSession + harnessOfTurns
+    var cost = harnessPerSession + harnessOfTurns[epoch]
     for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       func part(_ row: Int) -> Double {
@@ -150,11 +156,13 @@ struct SegmentEvaluation {
       meanCost += route.share * mean
       products[FlowLayout.successes] += route.share * route.success * units * (mean + a)
       let tierPlan = evaluator.models[sessions.workflow].plan.tiers[tier]
+      products[FlowLayout.budgetEnds] +=
+        route.share * sessions.trial.ends[epoch][tier].atBudget * (mean + a)
       if tierPlan.isEscalated { products[FlowLayout.escalations] += route.share * (mean + a) }
       let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
       let base = table.place(trial: sessions.slot, row: 0)
       let columns = sessions.products(epoch: epoch, tier: tier)
-      turns += route.share * (columns.last! + a * sessions.trial.turns.mean)
+      turns += route.share * (columns.last! + a * sessions.trial.ends[epoch][tier].turns)
       for (index, model) in CostMoments.models(of: tierPlan.items).enumerated() {
         let place = layout.firstPlace(ofModel: model)
         let metersWrites = tierPlan.items.first { $0.model == model }!.metersWrites
@@ -204,6 +212,7 @@ struct SegmentEvaluation {
     var calls = 0.0
     var tokens = 0.0
     var total = 0.0
+    var turns = 0.0
     for (epoch, routes) in sessions.routes.enumerated() {
       let prices = evaluator.priceFactors(epoch, inputs)
       for (tier, route) in routes.enumerated() where route.share > 0 {
@@ -225,6 +234,7 @@ struct SegmentEvaluation {
             &breakdown)
         }
         total += weights[0]
+        turns += weights[0] * sessions.trial.ends[epoch][tier].turns
       }
     }
     func book(_ name: String?, _ meter: CostMeter, _ cost: Double) {
@@ -238,7 +248,7 @@ struct SegmentEvaluation {
         switch part.basis {
         case .unit: total * unitsPerSession
         case .session: total
-        case .turn: total * sessions.trial.turns.mean
+        case .turn: turns
         case .request: calls
         case .thousandTokens: tokens / 1000
         case .month: 0

@@ -55,7 +55,7 @@ final class StrategyEvaluator {
                 workflow, tier: tier, learningMonths: rule.learningMonths, inputs: input)
             }
           }
-          workflow.lastFits.append(usages.map(\.lastFits))
+          workflow.ends.append(usages.map(\.end))
           for (tier, usage) in usages.enumerated() {
             flows[index][epoch][tier].set(
               trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
@@ -106,7 +106,7 @@ final class StrategyEvaluator {
         let delivered = trial.reachingModel * route.success * trial.delivered[tier]
         return DeliveredRoute(
           share: route.share,
-          success: delivered * trial.lastFits[epoch][tier] + trial.successWithoutModel,
+          success: delivered * trial.ends[epoch][tier].lastFits + trial.successWithoutModel,
           successIfFitting: delivered + trial.successWithoutModel,
           successIfNot: trial.successWithoutModel)
       }

@@ -17,6 +17,8 @@ package enum MetricName: String, Sendable, CaseIterable {
   case qualitySuccess = "quality.success"
   /// Share of the sessions that are answered beyond the first tier or stage of the strategy.
   case routingEscalationShare = "routing.escalationShare"
+  /// Share of the sessions that end at the token budget of their workflow.
+  case sessionsAtBudget = "sessions.atBudget"
   case unitsTotal = "units.total"
   case marginPerUnit = "margin.perUnit"
   case profitMonth = "profit.month"
@@ -65,7 +67,7 @@ extension MetricName {
     case .costPerUnit, .costPerSuccessfulUnit, .marginPerUnit: .dollarsPerUnit
     case .tokensInput, .tokensCacheRead, .tokensCacheWrite, .tokensOutput: .tokens
     case .callsPerUnit: .callsPerUnit
-    case .cacheHitRate, .qualitySuccess, .routingEscalationShare: .fraction
+    case .cacheHitRate, .qualitySuccess, .routingEscalationShare, .sessionsAtBudget: .fraction
     case .unitsTotal: .units
     case .roiMonth, .roiAsPrintedMonth: .ratio
     case .paybackMonths: .months
@@ -76,7 +78,7 @@ extension MetricName {
   package var range: ClosedRange<Double> {
     switch self {
     case .marginPerUnit, .profitMonth, .roiMonth, .roiAsPrintedMonth, .npv: -.infinity ... .infinity
-    case .cacheHitRate, .qualitySuccess: 0...1
+    case .cacheHitRate, .qualitySuccess, .sessionsAtBudget: 0...1
     default: 0 ... .infinity
     }
   }

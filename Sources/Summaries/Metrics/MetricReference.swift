@@ -71,11 +71,14 @@ package struct MetricReference: Sendable, Hashable {
       (name.indexing == .none || name.indexing == .monthOrEvery && hasMonths)
         && (scenario.value != nil || !name.needsValue)
         && (scenario.routesSessions || name != .routingEscalationShare)
+        && (scenario.hasBudget || name != .sessionsAtBudget)
     }.map { MetricReference($0) }
   }
 }
 
 extension Scenario {
+  fileprivate var hasBudget: Bool { workflows.contains { $0.tokenBudget != nil } }
+
   /// Whether some strategy has more than one model to answer.
   fileprivate var routesSessions: Bool {
     routing?.strategies.contains { if case .single = $0.policy { false } else { true } } ?? false

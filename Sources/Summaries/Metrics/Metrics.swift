@@ -48,6 +48,7 @@ package struct Metrics: Sendable {
     case .qualitySuccess: return .ratio(column(.successes, scope), column(.units, scope))
     case .routingEscalationShare:
       return .ratio(column(.escalations, scope), column(.sessions, scope))
+    case .sessionsAtBudget: return .ratio(column(.budgetEnds, scope), column(.sessions, scope))
     case .unitsTotal: return column(.units, scope)
     case .marginPerUnit, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv:
       return nil

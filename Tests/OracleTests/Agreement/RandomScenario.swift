@@ -79,6 +79,7 @@ struct RandomScenario {
     if inputs.areUnknown { correlate(&root) }
     addTraffic(to: &root)
     if seed % 5 == 2 || seed % 13 == 1 { addCapacity(&root) }
+    addBudget(to: &root)
     return root
   }
 
@@ -88,6 +89,18 @@ struct RandomScenario {
   private func addTraffic(to root: inout ScenarioText) {
     var traffic = RandomTraffic(seed: seed)
     traffic.add(to: &root, segments: segmentNames, sessions: sessions)
+  }
+
+  /// A budget that ends a share of the sessions, with random numbers of its own.
+  private func addBudget(to root: inout ScenarioText) {
+    guard seed % 3 == 1 || seed % 7 == 5, var workflows = root["workflows"],
+      var chat = workflows["chat"]
+    else { return }
+    var own = RandomInputs(seed: seed + 2000, areUnknown: seed % 2 == 1)
+    chat["tokenBudget"] = own.positive(
+      hasLongContext ? 300_000 : option([9000.0, 5500, 16_000], stride: 7))
+    workflows["chat"] = chat
+    root["workflows"] = workflows
   }
 
   private mutating func segments() -> ScenarioText {

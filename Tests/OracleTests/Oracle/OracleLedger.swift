@@ -41,6 +41,7 @@ struct OracleWeek {
   /// Turns that reach a model.
   var turns = 0.0
   var escalations = 0.0
+  var budgetEnds = 0.0
   var units = 0.0
   var successes = 0.0
   var activeUserMonths = 0.0
@@ -52,6 +53,8 @@ struct OracleLedger {
   var weeks: [[OracleWeek]]
   /// `places[segment][label][model]`, with the indices of ``OracleNames``.
   private(set) var places: [[[OracleUsage]]]
+  /// Tokens of everything that was entered since the last reset.
+  var tokens = 0.0
 
   init(segments: Int, weeks: Int, names: OracleNames) {
     let models = Array(repeating: OracleUsage(), count: names.models.count)
@@ -61,6 +64,7 @@ struct OracleLedger {
   }
 
   mutating func enter(_ usage: OracleUsage, segment: Int, week: Int, label: Int, model: Int) {
+    tokens += usage.input + usage.read + usage.write + usage.output
     weeks[segment][week].usage += usage
     places[segment][label][model] += usage
   }

@@ -47,7 +47,7 @@ struct OracleReading {
     let flows: [(Flow, Double)] = [
       (.inferenceCost, done.usage.cost), (.harnessCost, lines.reduce(0) { $0 + $1.cost }),
       (.units, done.units), (.successes, done.successes), (.sessions, done.sessions),
-      (.escalations, done.escalations),
+      (.escalations, done.escalations), (.budgetEnds, done.budgetEnds),
       (.inputTokens, done.usage.input), (.cacheReadTokens, done.usage.read),
       (.cacheWriteTokens, done.usage.write), (.outputTokens, done.usage.output),
       (.calls, done.usage.calls), (.activeUserMonths, done.activeUserMonths),

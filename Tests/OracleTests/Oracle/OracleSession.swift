@@ -18,6 +18,10 @@ struct OracleSession {
   /// The hour of the week in which it begins, which bears its load.
   let hour: Int
   var turnsDone = 0
+  /// Billed so far, of every request.
+  var tokens = 0.0
+  /// Whether a turn was not sent because the budget was used up.
+  var isAtBudget = false
   /// By call of the workflow and by model that may answer it, the fallback last.
   var pasts: [[OraclePast]]
 }

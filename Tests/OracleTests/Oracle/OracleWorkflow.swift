@@ -13,6 +13,8 @@ struct OracleWorkflow {
   let judgeLabel: Int
   let memoryLabel: Int
   let longTerm: OracleLongTerm?
+  /// Tokens from which a session sends no further turn.
+  let tokenBudget: Double
 
   /// The first call that the strategy routes; `nil` when every call names its own model.
   var firstRoutedCall: Int? { calls.firstIndex { $0.model == nil } }
@@ -29,6 +31,7 @@ struct OracleWorkflow {
     classifierLabel = names.label("\(workflow.name).classifier")
     judgeLabel = names.label("\(workflow.name).judge")
     memoryLabel = names.label("\(workflow.name).memory")
+    tokenBudget = workflow.tokenBudget.map { trial[$0] } ?? .infinity
     longTerm = workflow.longTermMemory.map { OracleLongTerm($0, in: trial, names: names) }
   }
 }

@@ -171,7 +171,14 @@ struct OracleWorld {
   /// the last turn decides the session's success.
   private mutating func playTurn(of session: inout OracleSession, at time: Double) {
     let workflow = workflows[session.workflow]
+    if session.tokens >= workflow.tokenBudget {
+      if !session.isAtBudget { ledger.weeks[session.segment][session.week].budgetEnds += 1 }
+      session.isAtBudget = true
+      session.turnsDone += 1
+      return
+    }
     ledger.weeks[session.segment][session.week].turns += 1
+    ledger.tokens = 0
     var isDelivered = true
     for (index, call) in workflow.calls.enumerated() {
       let models = answering(call, session.route, week: session.week)
@@ -213,6 +220,7 @@ struct OracleWorld {
       }
       isDelivered = isDelivered && isAnswered && turn.isComplete && turn.isGood
     }
+    session.tokens += ledger.tokens
     session.turnsDone += 1
     guard session.turnsDone == session.turnTimes.count, session.successWithoutModel == nil else {
       return

@@ -163,7 +163,7 @@ extension EffectScenario {
           "atContextLimit": { "summarise": { "tokens": 60, "prompt": 25, "model": "gpt-5-mini" } },
           "calls": [ { "name": "answer", "model": "narrow", "prompt": { "user": 50 },
             "output": 90, "maxTokens": 100 } ] },
-        "brief": { "turns": 9, "responseCache": { "hitRate": 0.2 }, "memory": { "summary": { "tokens": 60, "prompt": 25,
+        "brief": { "turns": 9, "tokenBudget": 2500, "responseCache": { "hitRate": 0.2 }, "memory": { "summary": { "tokens": 60, "prompt": 25,
             "model": "gpt-5-mini", "keepTurns": 1, "everyTurns": 2 } },
           "calls": [ { "name": "answer", "model": "narrow", "prompt": { "user": 50 },
             "output": 90, "maxTokens": 100 } ] } },

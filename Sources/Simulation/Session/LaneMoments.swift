@@ -1,0 +1,112 @@
+/// The columns of ``CostMoments`` for a group of sessions.
+///
+/// With R_n the moments of n turns, and s_n the probability that the n-th is sent under a budget, those of
+/// at most n turns are E_n = E_(n-1) + s_n (R_n - R_(n-1)), and what dependence adds: a session has
+/// tokens left where it was cheap so far. Its cost X so far is taken as linear in its tokens S so far, of
+/// slope Cov(X, S) / Var(S) and with a remainder independent of S, given the lengths.
+struct LaneMoments {
+  private(set) var values: [Lanes]
+  /// The same where every turn so far was sent.
+  private var whole: [Lanes]
+  private var last: SessionSums
+
+  init(components: Int, columns: Int) {
+    values = [Lanes](repeating: .zero, count: columns)
+    whole = values
+    last = SessionSums(components: components)
+  }
+
+  /// Moves to the sums of one more turn.
+  ///
+  /// - Parameter turn: `nil` where it is sent for certain.
+  mutating func update(
+    _ session: SessionSums, turns: Int, pricePerTurn: Double, usesCache: Bool,
+    under turn: BudgetTurn?
+  ) {
+    let before = whole
+    setWhole(session, turns: Double(turns), pricePerTurn: pricePerTurn, usesCache: usesCache)
+    guard let turn else {
+      values = whole
+      return
+    }
+    for column in values.indices {
+      values[column] += turn.probability * (whole[column] - before[column])
+    }
+    if let dependence = turn.dependence {
+      addDependence(dependence, session, before, usesCache: usesCache)
+    }
+    last = session
+  }
+
+  private mutating func setWhole(
+    _ session: SessionSums, turns: Double, pricePerTurn: Double, usesCache: Bool
+  ) {
+    let constant = turns * pricePerTurn
+    for node in CostMoments.nodes.indices {
+      let source = usesCache ? node : 0
+      let m = session.mean[source] + constant
+      let v = session.variance[source]
+      let squares = m * m + v
+      whole[node * 3] = m
+      whole[node * 3 + 1] = squares
+      whole[node * 3 + 2] = m * squares + 2 * m * v + session.third[source]
+    }
+    let count = session.components
+    for end in 0..<2 {
+      let m = session.mean[usesCache && end == 1 ? CostMoments.nodes.count - 1 : 0] + constant
+      let first = CostMoments.firstProduct(end: end, components: count)
+      for component in 0..<count {
+        let place = end * count + component
+        whole[first + component] =
+          session.componentMean[place] * m + session.componentCovariance[place]
+      }
+      whole[first + count] = turns * m
+    }
+  }
+
+  /// E[1 X] - E[1] E[X] and its like, for 1 that the turn is sent and X the cost before it.
+  private mutating func addDependence(
+    _ dependence: BudgetTurn.Dependence, _ session: SessionSums, _ before: [Lanes],
+    usesCache: Bool
+  ) {
+    let ends = [0, 1].map { dependence.slope(of: last.tokenCovariance(end: $0)) }
+    for (node, hit) in CostMoments.nodes.enumerated() {
+      let slope = ends[0] * (1 - hit) + ends[1] * hit
+      let mean = before[node * 3]
+      let ownMean = whole[node * 3] - mean
+      let ownSquare = whole[node * 3 + 1] - before[node * 3 + 1] - 2 * ownMean * mean
+      let first = slope * dependence.covariance
+      let second = 2 * mean * first + slope * slope * dependence.squareCovariance
+      values[node * 3 + 1] += 2 * ownMean * first
+      values[node * 3 + 2] += 3 * (ownMean * second + ownSquare * first)
+    }
+    let count = session.components
+    for end in 0..<2 {
+      let node = usesCache && end == 1 ? CostMoments.nodes.count - 1 : 0
+      let first = ends[end] * dependence.covariance
+      let ownMean = whole[node * 3] - before[node * 3]
+      let variance = last.variance[node]
+      let products = CostMoments.firstProduct(end: end, components: count)
+      for component in 0..<count {
+        let place = end * count + component
+        let ownPart = session.componentMean[place] - last.componentMean[place]
+        let share = (last.componentCovariance[place] / variance)
+          .replacing(with: 0, where: variance .<= Lanes.zero)
+        values[products + component] += (ownPart + ownMean * share) * first
+      }
+      // The number of turns grows by one and is certain before.
+      values[products + count] += first
+    }
+  }
+}
+
+extension SessionSums {
+  /// Covariance of the tokens of all models with the cost.
+  fileprivate func tokenCovariance(end: Int) -> Lanes {
+    var sum = Lanes.zero
+    for place in 0..<components where place % CostMoments.componentsPerModel < 4 {
+      sum += componentCovariance[end * components + place]
+    }
+    return sum
+  }
+}
