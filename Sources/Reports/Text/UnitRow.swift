@@ -43,6 +43,7 @@ extension Forecast {
     "quality.success": "success",
     "calls.perUnit": "model calls",
     "cache.hitRate": "cache hit rate",
+    "sessions.atBudget": "ended at a token budget",
     "units.total": "volume, whole horizon",
     "breakEven.unitsPerMonth": "break-even units/month",
     "breakEven.unitsPerUserMonth": "break-even units/user",

@@ -1,38 +1,63 @@
+import Foundation
 import Scenarios
+
+/// The probability that an attempt fails.
+struct FailureChance {
+  let probability: Double
+  private let logSuccess: Double
+
+  init(_ probability: Double) {
+    self.probability = probability
+    logSuccess = log1p(-probability)
+  }
+
+  /// Requests that get through at once before one does not.
+  ///
+  /// - Source: Devroye, "Non-Uniform Random Variate Generation" (1986), ch. X.2: geometric by
+  ///   inversion.
+  func requestsBeforeFailure(_ stream: inout some UniformSource) -> Double {
+    (log(stream.uniform()) / logSuccess).rounded(.down)
+  }
+}
 
 /// The retries of a call with the numbers of one trial, ready to be sampled.
 struct SampledRetry {
-  private let failure: Double
-  private let outage: (share: Double, failure: Double)?
+  private let failure: FailureChance
+  private let outage: (share: Double, failure: FailureChance)?
   private let maxAttempts: Int
   private let kinds: [(share: Double, fraction: Double)]
 
   init(_ retry: Retry?, _ trial: Inputs) {
-    failure = retry.map { trial($0.failureRate) } ?? 0
-    outage = retry?.outage.map { (trial($0.share), trial($0.failureRate)) }
+    failure = FailureChance(retry.map { trial($0.failureRate) } ?? 0)
+    outage = retry?.outage.map { (trial($0.share), FailureChance(trial($0.failureRate))) }
     maxAttempts = retry?.maxAttempts ?? 1
     kinds = retry.map { FailureBilling.kinds($0, inputs: trial) } ?? []
   }
 
   /// True where every request gets through at once.
   var isCertain: Bool {
-    failure == 0 && (outage.map { $0.share == 0 || $0.failure == 0 } ?? true)
+    failure.probability == 0
+      && (outage.map { $0.share == 0 || $0.failure.probability == 0 } ?? true)
   }
 
-  /// The probability that an attempt fails in one turn: that of the state it meets.
-  func failure(_ stream: inout some UniformSource) -> Double {
+  /// Of an attempt in one turn: that of the state it meets.
+  func failure(_ stream: inout some UniformSource) -> FailureChance {
     guard let outage else { return failure }
     return stream.uniform() < outage.share ? outage.failure : failure
   }
 
   /// Billed copies of a request, attempts made, and whether one got through.
+  ///
+  /// - Parameter failed: First attempts that are known to fail.
   func attempt(
-    failure: Double, _ stream: inout some UniformSource
+    failure: FailureChance, after failed: Int = 0, _ stream: inout some UniformSource
   ) -> (billed: Double, attempts: Double, arrived: Bool) {
-    if failure == 0 { return (1, 1, true) }
+    if failure.probability == 0 { return (1, 1, true) }
     var billed = 0.0
     for attempt in 1...maxAttempts {
-      if stream.uniform() >= failure { return (billed + 1, Double(attempt), true) }
+      if attempt > failed, stream.uniform() >= failure.probability {
+        return (billed + 1, Double(attempt), true)
+      }
       billed += fraction(&stream)
     }
     return (billed, Double(maxAttempts), false)

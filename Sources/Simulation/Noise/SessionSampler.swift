@@ -195,7 +195,7 @@ final class SessionSampler {
   /// Adds one request and the loop behind it; true where every request got through.
   private func addRun(
     _ walker: CallWalker, _ call: SampledCall, _ lengths: inout SampledTurn, state: CacheState,
-    failure: Double, to flows: inout MutableSpan<Double>, stream: inout RandomStream
+    failure: FailureChance, to flows: inout MutableSpan<Double>, stream: inout RandomStream
   ) -> Bool {
     var arrived = true
     var tokens = walker.first(state)

@@ -33,7 +33,7 @@ struct LaneMoments {
       values[column] += turn.probability * (whole[column] - before[column])
     }
     if let dependence = turn.dependence {
-      addDependence(dependence, session, before, usesCache: usesCache)
+      addDependence(dependence, of: turn.probability, session, before, usesCache: usesCache)
     }
     last = session
   }
@@ -66,24 +66,26 @@ struct LaneMoments {
 
   /// E[1 X] - E[1] E[X] and its like, for 1 that the turn is sent and X the cost before it.
   private mutating func addDependence(
-    _ dependence: BudgetTurn.Dependence, _ session: SessionSums, _ before: [Lanes],
-    usesCache: Bool
+    _ dependence: BudgetTurn.Dependence, of sent: Lanes, _ session: SessionSums,
+    _ before: [Lanes], usesCache: Bool
   ) {
     let ends = [0, 1].map { dependence.slope(of: last.tokenCovariance(end: $0)) }
+    var firsts: [Lanes] = []
     for (node, hit) in CostMoments.nodes.enumerated() {
-      let slope = ends[0] * (1 - hit) + ends[1] * hit
       let mean = before[node * 3]
+      let square = before[node * 3 + 1]
       let ownMean = whole[node * 3] - mean
-      let ownSquare = whole[node * 3 + 1] - before[node * 3 + 1] - 2 * ownMean * mean
-      let first = slope * dependence.covariance
-      let second = 2 * mean * first + slope * slope * dependence.squareCovariance
+      let ownSquare = whole[node * 3 + 1] - square - 2 * ownMean * mean
+      let (first, second) = Self.covariances(
+        dependence, slope: ends[0] * (1 - hit) + ends[1] * hit, sent: sent, mean: mean,
+        square: square)
       values[node * 3 + 1] += 2 * ownMean * first
       values[node * 3 + 2] += 3 * (ownMean * second + ownSquare * first)
+      firsts.append(first)
     }
     let count = session.components
     for end in 0..<2 {
       let node = usesCache && end == 1 ? CostMoments.nodes.count - 1 : 0
-      let first = ends[end] * dependence.covariance
       let ownMean = whole[node * 3] - before[node * 3]
       let variance = last.variance[node]
       let products = CostMoments.firstProduct(end: end, components: count)
@@ -92,11 +94,34 @@ struct LaneMoments {
         let ownPart = session.componentMean[place] - last.componentMean[place]
         let share = (last.componentCovariance[place] / variance)
           .replacing(with: 0, where: variance .<= Lanes.zero)
-        values[products + component] += (ownPart + ownMean * share) * first
+        values[products + component] += (ownPart + ownMean * share) * firsts[node]
       }
       // The number of turns grows by one and is certain before.
-      values[products + count] += first
+      values[products + count] += firsts[node]
     }
+  }
+
+  /// Cov(1, X) and Cov(1, X²).
+  ///
+  /// Replicas can miss what is rare, and then have less spread than the cost has: both stay within what
+  /// any X ≥ 0 of these moments allows, 0 ≤ E[1 X] ≤ E[X], the same of X² and of (X - E[X])², and
+  /// Cauchy-Schwarz.
+  private static func covariances(
+    _ dependence: BudgetTurn.Dependence, slope: Lanes, sent: Lanes, mean: Lanes, square: Lanes
+  ) -> (first: Lanes, second: Lanes) {
+    let missing = 1 - sent
+    let zero = Lanes.zero
+    let variance = (square - mean * mean).clamped(
+      lowerBound: zero, upperBound: Lanes(repeating: .infinity))
+    let most = (sent * missing * variance).squareRoot()
+    let first = (slope * dependence.covariance)
+      .clamped(lowerBound: -sent * mean, upperBound: missing * mean)
+      .clamped(lowerBound: -most, upperBound: most)
+    let ofDeviations = (slope * slope * dependence.squareCovariance)
+      .clamped(lowerBound: -sent * variance, upperBound: missing * variance)
+    let second = (2 * mean * first + ofDeviations)
+      .clamped(lowerBound: -sent * square, upperBound: missing * square)
+    return (first, second)
   }
 }
 

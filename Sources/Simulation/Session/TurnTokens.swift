@@ -93,16 +93,19 @@ private final class RunTokens {
   }
 
   func draw(
-    _ retry: SampledRetry, failure: Double, _ draws: inout some UniformSource
+    _ retry: SampledRetry, failure: FailureChance, _ draws: inout some UniformSource
   ) -> (tokens: Lanes, arrived: Bool) {
     let count = steps.count > 1 ? min(steps.index(at: draws.uniform()), whole.count - 1) : 0
-    guard failure > 0 else { return (whole[count], true) }
-    var tokens = Lanes.zero
+    var tokens = whole[count]
+    guard failure.probability > 0 else { return (tokens, true) }
     var arrived = true
-    for k in 0...count {
-      let attempt = retry.attempt(failure: failure, &draws)
-      tokens += (k < count ? followed[k] : last[k]) * attempt.billed
+    var place = failure.requestsBeforeFailure(&draws)
+    while place <= Double(count) {
+      let k = Int(place)
+      let attempt = retry.attempt(failure: failure, after: 1, &draws)
+      tokens += (k < count ? followed[k] : last[k]) * (attempt.billed - 1)
       arrived = arrived && attempt.arrived
+      place += 1 + failure.requestsBeforeFailure(&draws)
     }
     return (tokens, arrived)
   }
