@@ -20,6 +20,11 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What `guide check` reads as figures, and what it writes as JSON.
   case figures
   case guideCheck = "guide-check"
+  /// What `prices list`, `show`, `diff` and `check` write as JSON.
+  case pricesList = "prices-list"
+  case pricesShow = "prices-show"
+  case pricesDiff = "prices-diff"
+  case pricesCheck = "prices-check"
   /// What a price book may hold.
   case book
   /// What an organisation's policy may hold.
@@ -43,6 +48,10 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .guide: ReportSchema.guide
     case .figures: GuideFigureLanguage.json
     case .guideCheck: ReportSchema.guideCheck
+    case .pricesList: ReportSchema.pricesList
+    case .pricesShow: ReportSchema.pricesShow
+    case .pricesDiff: ReportSchema.pricesDiff
+    case .pricesCheck: ReportSchema.pricesCheck
     case .book: BookSchema.json
     case .policy: PolicySchema.json
     }

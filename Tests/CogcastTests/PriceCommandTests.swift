@@ -35,6 +35,27 @@ struct PriceCommandTests {
     #expect((json["book"] as? [String: Any])?["asOf"] as? String == "2025-07-20")
   }
 
+  @Test(.enabled(if: SchemaValidator.isAvailable, "needs python3 with the package jsonschema"))
+  func `the JSON is as the published schemas say`() throws {
+    let old = try folder.write(Self.book(input: 2), to: "old.json")
+    let new = try folder.write(Self.book(input: 3, name: "theirs"), to: "new.json")
+    let commands = [
+      ["list"], ["list", "--book", old], ["show", "gemini-2.5-pro"], ["show", "claude-3-sonnet"],
+      ["diff", old, new], ["diff", "builtin", new], ["check", "builtin"],
+      ["check", old, new],
+    ]
+    for command in commands {
+      let run = try CommandRun(
+        executable: Repository.products.appending(path: "cogcast"),
+        ["prices"] + command + ["--format", "json"])
+      _ = try folder.write(run.output, to: "sheet.json")
+      let schema = Repository.root.appending(
+        path: "scenarios/schemas/prices-\(command[0]).schema.json")
+      let findings = try SchemaValidator.findings(of: folder.url("sheet.json"), schema: schema)
+      #expect(findings == "", "\(command) \(run.error)")
+    }
+  }
+
   @Test func `show prints every figure, and suggests a model for a misspelt one`() throws {
     let run = try CommandRun("prices", "show", "gemini-2.5-pro", "--format", "markdown")
     #expect(run.output.contains("| longContext.200000.input | 2.5 |"), "\(run.output)")

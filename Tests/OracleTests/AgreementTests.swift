@@ -13,8 +13,9 @@ struct AgreementTests {
   private static let matchedTolerance = 0.01
 
   static let seeds = 0..<52
-  /// Every second one where time is short; all 52 at full size.
-  private static let played = Array(stride(from: 0, to: 52, by: FullSize.isWanted ? 1 : 2))
+  /// Sixteen of them where time is short, by a modulus that no mechanism of the scenarios goes by; all 52 at
+  /// full size.
+  static let played = seeds.filter { FullSize.isWanted || $0 * 5 % 17 < 5 }
 
   @Test(arguments: played)
   func theEngineAgreesWithTheOracle(seed: Int) async throws {

@@ -8,8 +8,8 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help: """
-      What the schema describes: scenario, estimate, compare, diff, sensitivity, gate, optimize, \
-      explain, charge, metadata, answers, readiness, guide, figures, guide-check, book or policy.
+      What the schema describes: \
+      \(PublishedSchema.allCases.map(\.rawValue).joined(separator: ", ")).
       """)
   var document = PublishedSchema.scenario
 

@@ -14,7 +14,7 @@ extension Mechanism {
           + " shocks", .recalled),
     ], guide: .repetition
   ) { site in
-    guard let retry = site.call?.retry, let outage = retry.outage else { return [] }
+    guard let retry = site.call?.retry, retry.outage != nil else { return [] }
     return [
       Figure("M", "attempts in all", "attempts") { _ in Double(retry.maxAttempts) },
       Figure("N", "expected attempts of a request there", "attempts", "(1 - g^M) / (1 - g)") {
@@ -24,8 +24,8 @@ extension Mechanism {
         $0.outage(retry).delivered
       },
       Figure("n", "expected attempts of a request outside", "attempts") { $0.retry(retry).count },
-      Figure("A", "expected attempts of a request", "attempts", "(1 - s) * n + s * N") { point in
-        point(outage.share) > 0 ? point.attempts(retry).count : point.retry(retry).count
+      Figure("A", "expected attempts of a request", "attempts", "(1 - s) * n + s * N") {
+        $0.attempts(retry).count
       },
     ]
   }

@@ -16,14 +16,22 @@ package enum ReportSchema {
   static func document(
     _ name: String, _ members: [SchemaMember], heading: [SchemaMember] = [version] + identity
   ) -> String {
+    document(name, of: heading + members, [JSONValue.Member("$defs", definitions)])
+  }
+
+  /// - Parameter definitions: What the members refer to.
+  static func document(
+    _ name: String, of members: [SchemaMember], _ definitions: [JSONValue.Member] = []
+  ) -> String {
     let own = SchemaMember("schema", ["const": .string(name)])
-    let root = SchemaMember.object([own] + heading + members)
-    guard case .object(let fields) = root else { preconditionFailure("an object is an object") }
+    guard case .object(let fields) = SchemaMember.object([own] + members) else {
+      preconditionFailure("an object is an object")
+    }
     let head: [JSONValue.Member] = [
       JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
       JSONValue.Member("title", .string(name)),
     ]
-    return JSONValue.object(head + fields + [JSONValue.Member("$defs", definitions)]).text
+    return JSONValue.object(head + fields + definitions).text
   }
 
   static let version = SchemaMember("version", .anyString, "of cogcast")

@@ -1,18 +1,11 @@
 extension ReportSchema {
   /// Of what `cogcast prices charge` writes as its summary.
   package static var charge: String {
-    let root = SchemaMember.object(chargeMembers)
-    guard case .object(let fields) = root else { preconditionFailure("an object is an object") }
-    let head: [JSONValue.Member] = [
-      JSONValue.Member("$schema", "https://json-schema.org/draft/2020-12/schema"),
-      JSONValue.Member("title", .string(JSONLogCharges.schema)),
-    ]
-    return JSONValue.object(head + fields).text
+    document(JSONLogCharges.schema, of: chargeMembers)
   }
 
   private static let chargeMembers = [
-    SchemaMember("schema", ["const": .string(JSONLogCharges.schema)]),
-    SchemaMember("version", .anyString, "of cogcast"),
+    version,
     SchemaMember(
       "book",
       SchemaMember.object([

@@ -133,13 +133,7 @@ extension EnginePoint {
 
   /// Runs of a turn besides the one that it starts.
   package func descendants(_ delegation: Delegation) -> CountFigures {
-    let children = CountLaw(
-      delegation.children, minimum: 0, cap: delegation.maxAgents - 1, inputs: inputs)
-    return CountFigures(
-      probabilities: Descendants(
-        children: children.probabilities, maxDepth: delegation.maxDepth,
-        maxAgents: delegation.maxAgents
-      ).probabilities)
+    CountFigures(probabilities: Descendants(delegation, inputs).probabilities)
   }
 
   package func rounds(_ validation: Validation) -> RepetitionFigures {

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The number of agent runs of a turn besides the one that the turn starts.
 ///
 /// A Galton–Watson process with two caps: generations start one after another, no run of the last one
@@ -15,6 +17,14 @@ struct Descendants {
   private init(_ probabilities: [Double]) {
     self.probabilities = probabilities
     moments = CountMoments(probabilities)
+  }
+
+  init(_ delegation: Delegation, _ inputs: Inputs) {
+    let children = CountLaw(
+      delegation.children, minimum: 0, cap: delegation.maxAgents - 1, inputs: inputs)
+    self.init(
+      children: children.probabilities, maxDepth: delegation.maxDepth,
+      maxAgents: delegation.maxAgents)
   }
 
   /// - Parameters:

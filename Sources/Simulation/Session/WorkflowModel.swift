@@ -153,11 +153,7 @@ final class WorkflowModel {
   private func descendants(_ call: Call, _ inputs: Inputs) -> Descendants {
     guard effects.contains(.loops), let delegation = call.delegation else { return .none }
     if let known = knownDescendants[call.name] { return known }
-    let children = CountLaw(
-      delegation.children, minimum: 0, cap: delegation.maxAgents - 1, inputs: inputs)
-    let descendants = Descendants(
-      children: children.probabilities, maxDepth: delegation.maxDepth,
-      maxAgents: delegation.maxAgents)
+    let descendants = Descendants(delegation, inputs)
     if delegation.children.isKnown { knownDescendants[call.name] = descendants }
     return descendants
   }
