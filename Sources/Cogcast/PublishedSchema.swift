@@ -7,8 +7,9 @@ import Scenarios
 public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What a scenario file may hold.
   case scenario
-  /// What `estimate`, `compare`, `diff`, `sensitivity`, `gate`, `optimize` and `explain` write as JSON.
-  case estimate, compare, diff, sensitivity, gate, optimize, explain
+  /// What `estimate`, `compare`, `diff`, `sensitivity`, `gate`, `optimize`, `advise` and `explain` write as
+  /// JSON.
+  case estimate, compare, diff, sensitivity, gate, optimize, advise, explain
   /// What `prices charge` writes as the JSON of its summary.
   case charge
   /// What `metadata check` writes as JSON.
@@ -35,6 +36,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .sensitivity: ReportSchema.sensitivity
     case .gate: ReportSchema.gate
     case .optimize: ReportSchema.optimize
+    case .advise: ReportSchema.advise
     case .explain: ReportSchema.explain
     case .charge: ReportSchema.charge
     case .metadata: ReportSchema.metadata
