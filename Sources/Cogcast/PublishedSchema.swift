@@ -12,6 +12,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case estimate, compare, diff, sensitivity, gate, optimize, advise, explain
   /// What `prices charge` writes as the JSON of its summary.
   case charge
+  /// What `track` writes as JSON.
+  case track
   /// What `metadata check` writes as JSON.
   case metadata
   /// What `assess` reads as answers, and what it writes as JSON.
@@ -39,6 +41,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .advise: ReportSchema.advise
     case .explain: ReportSchema.explain
     case .charge: ReportSchema.charge
+    case .track: ReportSchema.track
     case .metadata: ReportSchema.metadata
     case .answers: ReadinessAnswers.json
     case .readiness: ReportSchema.readiness
