@@ -215,20 +215,29 @@ struct AdviceTests {
     #expect(abs(try lever.saving - Self.sessions * 0.0035) < 1e-9)
   }
 
-  @Test func `background work can wait`() async throws {
-    let text = Self.batching(
-      Self.scenario(
-        top: #"""
-          , "background": { "index": { "workflow": "work", "runsPerWeek": 300 } }
-          """#)
+  /// 300 runs a week beside the users' sessions, each at their cost.
+  private static func background(users: String) -> String {
+    batching(
+      scenario(
+        top: #", "background": { "index": { "workflow": "work", "runsPerWeek": 300 } }"#,
+        users: users)
     ).replacingOccurrences(
       of: #""workflows": {"#,
       with: #"""
         "workflows": { "work": { "calls": [ { "name": "read", "model": "m", "maxTokens": 200,
           "prompt": { "system": 1000 }, "output": 100 } ] },
         """#)
-    let lever = try await Self.advise(text).lever("batch")
+  }
+
+  @Test func `background work can wait`() async throws {
+    let lever = try await Self.advise(Self.background(users: "1000")).lever("batch")
     #expect(abs(try lever.saving - 1300 * 0.0035) < 1e-9)
+  }
+
+  @Test func `work that makes no unit takes part in the sequence`() async throws {
+    let advice = try await Self.advise(Self.background(users: "0"))
+    let steps = try #require(advice.sequence["steps"] as? [[String: Any]])
+    #expect(steps.first?["lever"] as? String == "batch")
   }
 
   @Test func `plain code saves the turns that it answers`() async throws {

@@ -71,9 +71,9 @@ package struct LeverEffect: Sendable {
 
   /// Whether it saves, and success is known to stay at or above the rate at which the saving is lost.
   package var isWorthwhile: Bool {
-    guard let saving = saving.mean?.value, saving > 0, let success, let breakEvenSuccess else {
-      return false
-    }
+    guard let saving = saving.mean?.value, saving > 0 else { return false }
+    // Background work alone makes no unit that could succeed.
+    guard let success, let breakEvenSuccess else { return true }
     return breakEvenSuccess.today + success.value >= breakEvenSuccess.rate
   }
 }
