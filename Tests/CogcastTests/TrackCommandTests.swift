@@ -208,6 +208,45 @@ struct TrackCommandTests {
     #expect(left["beforeStart"] == 100)
   }
 
+  @Test func `the log's own cost counts where it is asked for`() throws {
+    let log = (0..<7).map {
+      Self.line(week: 1, day: $0, session: "\($0)", more: #","cost":\#($0 == 0 ? "0.5" : "0.25")"#)
+    }
+    let run = try track(log, "--cost", "recorded", "--format", "json")
+    let week = try #require(try weeks(run).first)
+    #expect(abs(try #require(week["cost"] as? Double) - 2) < 1e-12)
+    #expect(try run.json["pricedBy"] as? String == "recorded")
+    // By the book it is the tokens that count, whatever cost is written.
+    let byBook = try #require(try weeks(try track(log, "--format", "json")).first)
+    #expect(abs(try #require(byBook["cost"] as? Double) - 7 * 0.125) < 1e-12)
+    let without = try track(
+      log + [Self.line(week: 1, session: "x")], "--cost", "recorded", "--format", "json")
+    #expect(try weeks(without)[0]["flaw"] as? String == "unpriced")
+    let wrong = try track(log + [Self.line(week: 1, session: "x", more: #","cost":"dear""#)])
+    #expect(wrong.status == 65 && wrong.error.contains("number from 0, US dollars"))
+  }
+
+  @Test func `LiteLLM's spend and Langfuse's total are recorded costs`() throws {
+    let litellm = (0..<7).map {
+      #"""
+      {"model":"gpt-5","startTime":"2026-01-1\#(2 + $0)T10:00:00Z","prompt_tokens":1000,
+      "completion_tokens":10,"spend":0.25,"session_id":"\#($0)"}
+      """#.replacingOccurrences(of: "\n", with: "")
+    }
+    let first = try weeks(
+      try track(litellm, "--from", "litellm", "--cost", "recorded", "--format", "json"))
+    #expect(first[0]["cost"] as? Double == 1.75 && first[0]["units"] as? Double == 7)
+    let langfuse = (0..<7).map {
+      #"""
+      {"type":"GENERATION","model":"gpt-5","startTime":"2026-01-1\#(2 + $0)T10:00:00Z",
+      "usageDetails":{"input":1000,"output":10},"totalCost":"0.125","sessionId":"\#($0)"}
+      """#.replacingOccurrences(of: "\n", with: "")
+    }
+    let second = try weeks(
+      try track(langfuse, "--from", "langfuse", "--cost", "recorded", "--format", "json"))
+    #expect(second[0]["cost"] as? Double == 0.875)
+  }
+
   @Test func `a log that cannot be used says why`() throws {
     let bad = try track(Self.five + ["{"])
     #expect(bad.status == 65 && !bad.error.isEmpty)

@@ -36,7 +36,8 @@ extension FeatureScenario {
       var reading = try WeeklyReading(
         FunctionSource(read: read), format: log.format.logFormat,
         charger: RecordCharger(book: log.book, aliases: log.aliases, undated: log.undated),
-        feature: scenario.attribution.feature, unit: request.unit.label, start: start,
+        feature: scenario.attribution.feature, unit: request.unit.label, cost: request.cost.source,
+        start: start,
         weeks: scenario.horizon.weeks)
       try reading.run { report($0.description) }
       usage = reading.usage
@@ -96,6 +97,7 @@ extension FeatureScenario {
         run: RunRecord(
           version: cogcastVersion, scenario, options: result.options, trials: result.trials),
         format: actuals.format, unit: actuals.request.unit.rawValue,
+        pricedBy: actuals.request.cost.rawValue,
         start: usage.start.description, feature: scenario.attribution.feature, weeks: weeks,
         slope: SlopeTest(unitCosts), unitCostWeeks: unitCosts.count,
         forecastPower: WeeklyForecast.smallestFound(in: forecast),

@@ -12,8 +12,20 @@ public struct TrackingRequest: Sendable, Equatable {
     var label: UnitLabel { self == .session ? .session : .trace }
   }
 
+  /// Whose reckoning of what a request cost counts.
+  public enum Cost: String, Sendable, CaseIterable {
+    /// The price book's.
+    case book
+    /// The log's own: `cost` of cogcast's records, `spend` of LiteLLM, `totalCost` of Langfuse.
+    case recorded
+
+    var source: CostSource { self == .book ? .book : .recorded }
+  }
+
   /// What counts as one session.
   public var unit: Unit
+  /// What requests cost by.
+  public var cost: Cost
   /// First day of the first week; that of the scenario when `nil`.
   public var start: CalendarDay?
   /// Weeks above the band that fail a check, 1 or more; `nil` for a report alone.
@@ -21,10 +33,14 @@ public struct TrackingRequest: Sendable, Equatable {
 
   /// - Parameters:
   ///   - unit: A session unless given.
+  ///   - cost: By the price book unless given.
   ///   - start: That of the scenario unless given.
   ///   - limit: No check unless given.
-  public init(unit: Unit = .session, start: CalendarDay? = nil, limit: Int? = nil) {
+  public init(
+    unit: Unit = .session, cost: Cost = .book, start: CalendarDay? = nil, limit: Int? = nil
+  ) {
     self.unit = unit
+    self.cost = cost
     self.start = start
     self.limit = limit
   }

@@ -22,6 +22,10 @@ struct TrackCommand: AsyncParsableCommand {
   var unit = TrackingRequest.Unit.session
 
   @Option(
+    help: "What requests cost by: book, or recorded where the log has the cost of each.")
+  var cost = TrackingRequest.Cost.book
+
+  @Option(
     help: ArgumentHelp(
       "First day of the first week; that of the scenario unless given.", valueName: "YYYY-MM-DD"))
   var start: CalendarDay?
@@ -42,7 +46,7 @@ struct TrackCommand: AsyncParsableCommand {
   }
 
   private var request: TrackingRequest {
-    TrackingRequest(unit: unit, start: start, limit: failAbove)
+    TrackingRequest(unit: unit, cost: cost, start: start, limit: failAbove)
   }
 
   func run() async throws {
@@ -63,3 +67,4 @@ struct TrackCommand: AsyncParsableCommand {
 }
 
 extension TrackingRequest.Unit: ExpressibleByArgument {}
+extension TrackingRequest.Cost: ExpressibleByArgument {}

@@ -11,6 +11,7 @@ extension ForecastTracking {
         ("headline", .string(headline)),
         ("format", .string(format)),
         ("trackedUnit", .string(unit)),
+        ("pricedBy", .string(pricedBy)),
         ("start", .string(start)),
         ("feature", .string(feature)),
         ("weeks", .array(weeks.map(Self.value))),
@@ -77,6 +78,8 @@ extension ReportSchema {
     SchemaMember("headline", .anyString, "one sentence that a review can quote"),
     SchemaMember("format", .anyString, "the system whose log it is"),
     SchemaMember("trackedUnit", ["enum": ["session", "trace"]]),
+    SchemaMember(
+      "pricedBy", ["enum": ["book", "recorded"]], "whose reckoning of a request's cost counts"),
     SchemaMember("start", .day, "first day of the first week"),
     SchemaMember("feature", .anyString, "whose requests are followed"),
     SchemaMember(

@@ -6,6 +6,8 @@ package struct ForecastTracking: Sendable {
   /// The system whose log it is, and what a unit is in it.
   package let format: String
   package let unit: String
+  /// `book`, or `recorded` where the log's own reckoning counts.
+  package let pricedBy: String
   /// First day of the first week.
   package let start: String
   package let feature: String
@@ -49,13 +51,14 @@ package struct ForecastTracking: Sendable {
   }
 
   package init(
-    run: RunRecord, format: String, unit: String, start: String, feature: String,
+    run: RunRecord, format: String, unit: String, pricedBy: String, start: String, feature: String,
     weeks: [TrackedWeek], slope: SlopeTest?, unitCostWeeks: Int, forecastPower: Double?,
     leftOut: [LeftOut], unpriced: [Unpriced], notes: [String], limit: Int?
   ) {
     self.run = run
     self.format = format
     self.unit = unit
+    self.pricedBy = pricedBy
     self.start = start
     self.feature = feature
     self.weeks = weeks

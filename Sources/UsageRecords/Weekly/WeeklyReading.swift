@@ -14,6 +14,14 @@ package enum UnitLabel: String, Sendable, CaseIterable {
   }
 }
 
+/// Whose reckoning of a request's cost counts.
+package enum CostSource: String, Sendable, CaseIterable {
+  /// The price book's.
+  case book
+  /// The log's own.
+  case recorded
+}
+
 /// Reads a log and sums what one feature used by week.
 ///
 /// Memory grows with the number of different units: each is counted once, in its first week.
@@ -22,6 +30,7 @@ package struct WeeklyReading {
   private var charger: RecordCharger
   private let feature: String
   private let unit: UnitLabel
+  private let cost: CostSource
   package private(set) var usage: WeeklyUsage
 
   /// - Parameters:
@@ -29,12 +38,13 @@ package struct WeeklyReading {
   ///   - weeks: Weeks that are followed.
   package init(
     _ source: any ByteSource, format: LogFormat, charger: RecordCharger, feature: String,
-    unit: UnitLabel, start: CalendarDate, weeks: Int
+    unit: UnitLabel, cost: CostSource = .book, start: CalendarDate, weeks: Int
   ) throws(LogError) {
     reader = try LogReader(source, format: format)
     self.charger = charger
     self.feature = feature
     self.unit = unit
+    self.cost = cost
     usage = WeeklyUsage(start: start, weeks: weeks)
   }
 
@@ -55,10 +65,22 @@ package struct WeeklyReading {
   private mutating func take(_ record: UsageRecord) {
     let price: Result<Double, FieldError>
     do throws(FieldError) {
-      price = .success(try charger.charge(record).charge.total)
+      price = .success(try self.price(of: record))
     } catch {
       price = .failure(error)
     }
     usage.add(record, of: feature, unit: unit.label(of: record), price: price)
+  }
+
+  private mutating func price(of record: UsageRecord) throws(FieldError) -> Double {
+    switch cost {
+    case .book: return try charger.charge(record).charge.total
+    case .recorded:
+      guard let cost = record.recordedCost else {
+        throw FieldError(
+          "/cost", "the log records no cost of some of its requests; price them with --cost book.")
+      }
+      return cost
+    }
   }
 }
