@@ -62,14 +62,15 @@ extension Lever {
           workflow.way, "responseCache",
           to: [
             "hitRate": .number(hitRate),
-            "lookup": ["embeddingPrice": .number(LeverSite.embeddingPrice(of: question))],
+            "lookup": ["embeddingPrice": .number(site.embeddingPrice(of: question))],
           ])
       }
       return Findings(proposals: [
         LeverProposal(
           .responseCache, at: workflow.path,
           "answer questions of \(Wording.code(workflow.workflow.name)) that come again from a cache;"
-            + " a lookup costs the embedding of the question", [edit(0.1)],
+            + " a lookup costs the embedding of the question by \(LeverSite.embeddingModel)",
+          [edit(0.1)],
           quality: .unknown("how many cached answers belong to another question is stated nowhere"),
           missing: LeverProposal.MissingNumber(
             share: "the turns whose question was answered before", inVain: [edit(0)]))
@@ -107,12 +108,14 @@ extension Lever {
 }
 
 extension LeverSite {
-  /// US dollars of embedding so many tokens.
-  ///
-  /// - Source: text-embedding-3-small at $0.02 a million tokens, as services of the harness without a
-  ///   price (public price map of LiteLLM 1.106.2).
-  static func embeddingPrice(of tokens: Double) -> Double {
-    Decision.clean(tokens * 0.02 / 1_000_000)
+  /// What embeds a question where the scenario does not say: as services of the harness without a price.
+  fileprivate static let embeddingModel = "text-embedding-3-small"
+
+  /// US dollars of embedding so many tokens, by the price book on the scenario's day; nothing where it
+  /// has no price.
+  fileprivate func embeddingPrice(of tokens: Double) -> Double {
+    let price = book.price(of: Self.embeddingModel, on: scenario.prices.asOf)
+    return Decision.clean(tokens * (price?.rates.input ?? 0) / 1_000_000)
   }
 
   fileprivate func cacheProposal(
