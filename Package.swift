@@ -101,8 +101,10 @@ let package = Package(
       exclude: ["References"]),
     .testTarget(
       name: "GovernanceTests",
-      dependencies: ["HandMade", "Governance", "Economics", "Summaries", "Simulation", "Scenarios"]
-    ),
+      dependencies: [
+        "HandMade", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
+      ],
+      exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Cogcast"]),
     .testTarget(
       name: "CogcastTests", dependencies: ["Cogcast", "CogcastCLI"], exclude: ["Goldens"]),

@@ -7,10 +7,13 @@ import Scenarios
 public enum PublishedSchema: String, Sendable, CaseIterable {
   /// What a scenario file may hold.
   case scenario
-  /// What `estimate`, `compare`, `diff`, `sensitivity`, `gate`, `optimize` and `explain` write as JSON.
-  case estimate, compare, diff, sensitivity, gate, optimize, explain
+  /// What `estimate`, `compare`, `diff`, `sensitivity`, `gate`, `optimize`, `advise` and `explain` write as
+  /// JSON.
+  case estimate, compare, diff, sensitivity, gate, optimize, advise, explain
   /// What `prices charge` writes as the JSON of its summary.
   case charge
+  /// What `track` writes as JSON.
+  case track
   /// What `metadata check` writes as JSON.
   case metadata
   /// What `assess` reads as answers, and what it writes as JSON.
@@ -40,8 +43,10 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .sensitivity: ReportSchema.sensitivity
     case .gate: ReportSchema.gate
     case .optimize: ReportSchema.optimize
+    case .advise: ReportSchema.advise
     case .explain: ReportSchema.explain
     case .charge: ReportSchema.charge
+    case .track: ReportSchema.track
     case .metadata: ReportSchema.metadata
     case .answers: ReadinessAnswers.json
     case .readiness: ReportSchema.readiness

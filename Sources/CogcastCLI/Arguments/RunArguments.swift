@@ -45,6 +45,11 @@ extension RunOptions.Method: ExpressibleByArgument {}
 struct Precision: ExpressibleByArgument {
   let value: Double
 
+  init(_ value: Double) { self.value = value }
+
+  /// As help prints a default.
+  var defaultValueDescription: String { "\(Int((value * 100).rounded()))%" }
+
   init?(argument: String) {
     let isPercent = argument.hasSuffix("%")
     guard let number = Double(isPercent ? String(argument.dropLast()) : argument) else {

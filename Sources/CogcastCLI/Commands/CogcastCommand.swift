@@ -9,16 +9,17 @@ struct CogcastCommand: AsyncParsableCommand {
     discussion: """
       Start with `cogcast init my-feature`, then `cogcast estimate scenarios/my-feature.json`.
 
-      Exit codes: 0 done or passed; 1 a gate, `prices check`, `metadata check` or `guide check` failed; 2 a gate or a figure is inconclusive; 64 usage; \
+      Exit codes: 0 done or passed; 1 a gate, `prices check`, `metadata check`, `guide check` or `track` failed; 2 a gate or a figure is inconclusive; 64 usage; \
       65 the scenario, a file it names or a log is invalid; 66 a file on the command line is missing; \
       70 an internal error.
       """,
     version: cogcastVersion,
     subcommands: [
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
-      ExplainCommand.self, OptimizeCommand.self, GateCommand.self, ValidateCommand.self,
+      ExplainCommand.self, OptimizeCommand.self, AdviseCommand.self, GateCommand.self,
+      ValidateCommand.self,
       InitCommand.self, SchemaCommand.self, PricesCommand.self, MetadataCommand.self,
-      PolicyCommand.self, AssessCommand.self, GuideCommand.self,
+      PolicyCommand.self, AssessCommand.self, GuideCommand.self, TrackCommand.self,
     ])
 
   static func main() async {

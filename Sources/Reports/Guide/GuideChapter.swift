@@ -11,8 +11,11 @@ package struct GuideChapter: Sendable {
 
   package static let all: [GuideChapter] = [
     GuideChapter(
-      part: "basics", title: "Why the cost of AI is hard to plan", commands: ["estimate"],
-      note: "the bridge from the spreadsheet's number to the forecast, effect by effect"),
+      part: "basics", title: "Why the cost of AI is hard to plan",
+      commands: ["estimate", "explain", "guide check"],
+      note:
+        "the bridge from the spreadsheet's number to the forecast, effect by effect, and the formula of"
+        + " each; the guide's printed figures, forecast anew"),
     GuideChapter(
       part: "phase 1", title: "Visibility: metadata on every request",
       commands: ["metadata check", "metadata snippet"],
@@ -28,22 +31,32 @@ package struct GuideChapter: Sendable {
       commands: ["estimate", "gate"],
       note: "four ways to say what a unit is worth; conditions on margin and payback"),
     GuideChapter(
-      part: "phase 2", title: "Unit economics: followed week by week", commands: [],
-      note: "nothing records actual cost from week to week"),
+      part: "phase 2", title: "Unit economics: followed week by week", commands: ["track"],
+      note:
+        "a log's weeks against the forecast's band, by volume and by unit cost; whether unit cost has"
+        + " improved over 8 to 12 weeks, and how slow an improvement would show"),
     GuideChapter(
       part: "phase 3", title: "Choosing and routing models",
-      commands: ["compare", "optimize", "prices list"],
-      note: "strategies on the same random numbers, and the best of declared choices"),
+      commands: ["compare", "optimize", "advise", "prices list"],
+      note:
+        "strategies on the same random numbers, the best of declared choices, and what cheaper models"
+        + " would save"),
     GuideChapter(
       part: "phase 3", title: "Prompts, output limits and memory",
-      commands: ["validate", "sensitivity", "diff"],
-      note: "which length matters, calls without a limit, what a change of the prompt costs"),
+      commands: ["validate", "sensitivity", "diff", "advise"],
+      note:
+        "which length matters, calls without a limit, what a change of the prompt costs and what a"
+        + " shorter one, a limit and a bounded history would save"),
     GuideChapter(
-      part: "phase 3", title: "Caching", commands: ["estimate", "gate"],
-      note: "hit rates from traffic; the rule `cache` of a policy says where a cache saves"),
+      part: "phase 3", title: "Caching", commands: ["estimate", "gate", "advise"],
+      note:
+        "hit rates from traffic; the rule `cache` of a policy says where a cache saves; what caches of"
+        + " prompts, answers and embeddings would save"),
     GuideChapter(
-      part: "phase 3", title: "Use without need, retries", commands: ["estimate"],
-      note: "background work, bypass and retries, each with its own line"),
+      part: "phase 3", title: "Use without need, retries", commands: ["estimate", "advise"],
+      note:
+        "background work, bypass and retries, each with its own line; what plain code and fewer"
+        + " attempts would save"),
     GuideChapter(
       part: "phase 4", title: "Budgets and alerts by feature", commands: ["policy draft", "gate"],
       note: "lines by minute, hour and day from the forecast's bands; budgets in CI"),
@@ -61,13 +74,18 @@ package struct GuideChapter: Sendable {
       part: "anti-patterns", title: "2. Debt of changing technology", commands: [],
       note: "needs an inventory of resources"),
     GuideChapter(
-      part: "anti-patterns", title: "3. Agents in loops", commands: ["estimate", "policy draft"],
-      note: "loops, validation and retries multiply in the forecast; minutes until an alert"),
+      part: "anti-patterns", title: "3. Agents in loops",
+      commands: ["estimate", "advise", "policy draft", "guide check"],
+      note:
+        "loops, validation and retries multiply in the forecast; what limits would save; minutes until"
+        + " an alert"),
     GuideChapter(
-      part: "anti-patterns", title: "4. Data between regions", commands: ["estimate"],
-      note: "egress of the harness by its price a gigabyte"),
+      part: "anti-patterns", title: "4. Data between regions",
+      commands: ["estimate", "advise", "guide check"],
+      note: "egress of the harness by its price a gigabyte; what one region would save"),
     GuideChapter(
-      part: "anti-patterns", title: "5. Each unit at a loss", commands: ["estimate", "gate"],
+      part: "anti-patterns", title: "5. Each unit at a loss",
+      commands: ["estimate", "gate", "guide check"],
       note: "margin per unit with its band, the volume that breaks even"),
     GuideChapter(
       part: "readiness", title: "Readiness assessment", commands: ["assess"],
@@ -76,7 +94,7 @@ package struct GuideChapter: Sendable {
       part: "agents", title: "Cost data for agents", commands: [],
       note: "no server that agents can ask; every report is JSON with a schema"),
     GuideChapter(
-      part: "agents", title: "Memory with a budget", commands: ["estimate", "optimize"],
+      part: "agents", title: "Memory with a budget", commands: ["estimate", "optimize", "advise"],
       note: "windows, summaries and long-term memory, each with its tokens"),
     GuideChapter(
       part: "agents", title: "Policies instead of actions", commands: ["policy draft"],

@@ -104,7 +104,12 @@ struct CogcastFormat: FormatReader {
     case .team: draft.attribution.team = try value.requiredText()
     case .costCenter: draft.attribution.costCenter = try value.requiredText()
     case .status: draft.attribution.status = try value.requiredText()
-    case .pricedAs, .cost, .costByMeter: break
+    case .cost:
+      guard let cost = value.dollars else {
+        throw FieldError("", "found \(value.words); allowed is a number from 0, US dollars.")
+      }
+      draft.recordedCost = cost
+    case .pricedAs, .costByMeter: break
     }
   }
 

@@ -21,6 +21,7 @@ struct LangfuseFormat: FormatReader {
     var draft = RecordDraft()
     draft.model = try root.text("providedModelName", "provided_model_name", "model")
     draft.at = try root.moment("startTime", "start_time", by: clock)
+    draft.recordedCost = try root.dollars("totalCost", "total_cost")
     draft.attribution.session = try root.label("sessionId", "session_id")
     draft.attribution.user = try root.label("userId", "user_id")
     draft.attribution.trace = try root.label("traceId", "trace_id")

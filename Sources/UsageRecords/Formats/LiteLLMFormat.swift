@@ -26,6 +26,7 @@ struct LiteLLMFormat: FormatReader {
     draft.at = try root.moment("startTime", by: clock)
     draft.inputTokens = try root.count("prompt_tokens")
     draft.outputTokens = try root.count("completion_tokens")
+    draft.recordedCost = try root.dollars("spend")
     draft.batch = try root.text("call_type") == "aretrieve_batch" ? true : nil
     draft.attribution.user = try root.label("end_user", "user")
     draft.attribution.session = try root.label("session_id")

@@ -67,6 +67,13 @@ struct FieldReader {
     try first(key, second, third) { (value) throws(FieldError) in try value.count(digits: digits) }
   }
 
+  /// US dollars that the system reckoned; `nil` where it reckoned none.
+  func dollars(
+    _ key: StaticString, _ second: StaticString? = nil
+  ) throws(FieldError) -> Double? {
+    try first(key, second, nil) { (value) throws(FieldError) in value.dollars } ?? nil
+  }
+
   func text(
     _ key: StaticString, _ second: StaticString? = nil, _ third: StaticString? = nil
   ) throws(FieldError) -> String? {
@@ -92,6 +99,12 @@ struct FieldReader {
 }
 
 extension TapeValue {
+  /// A number from 0, also as the text that exports of decimals write; `nil` for anything else.
+  var dollars: Double? {
+    let amount = kind == .string ? Double(text.string) : number
+    return amount.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+  }
+
   /// - Parameter digits: Whether a text of digits is a count too.
   func count(digits: Bool = false) throws(FieldError) -> Int {
     let number = digits && kind == .string ? text.wholeNumber : wholeNumber

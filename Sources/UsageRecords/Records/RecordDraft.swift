@@ -25,6 +25,8 @@ struct RecordDraft {
   var batch: Bool?
   var region: String?
   var at: Moment?
+  /// US dollars that the log says the call cost.
+  var recordedCost: Double?
   var attribution = Attribution()
 
   /// - Parameters:
@@ -44,7 +46,7 @@ struct RecordDraft {
         cacheStorageTokenHours: cacheStorageTokenHours, serviceTier: tier, region: region, at: at)
       return UsageRecord(
         model: model, provider: provider, usage: usage, attribution: attribution,
-        countsCachedInput: uncachedInputTokens == nil)
+        countsCachedInput: uncachedInputTokens == nil, recordedCost: recordedCost)
     } catch {
       throw FieldError(pointer, error.description)
     }

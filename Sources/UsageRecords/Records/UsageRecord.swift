@@ -10,15 +10,18 @@ package struct UsageRecord: Sendable, Equatable {
   package let attribution: Attribution
   /// Whether the log counts cached tokens in its input; answers count as the log does.
   package let countsCachedInput: Bool
+  /// US dollars that the log says the call cost; `nil` where it does not say.
+  package let recordedCost: Double?
 
   package init(
     model: String, provider: String? = nil, usage: Usage, attribution: Attribution = Attribution(),
-    countsCachedInput: Bool = false
+    countsCachedInput: Bool = false, recordedCost: Double? = nil
   ) {
     self.model = model
     self.provider = provider
     self.usage = usage
     self.attribution = attribution
     self.countsCachedInput = countsCachedInput
+    self.recordedCost = recordedCost
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// A report whose text is kept in the repository: one command on one scenario, in every format.
 struct GoldenReport: Sendable, CustomStringConvertible {
   enum Command: String, Sendable {
-    case estimate, compare, diff, sensitivity, gate, optimize, explain
+    case estimate, compare, diff, sensitivity, gate, optimize, advise, explain
   }
 
   let command: Command
@@ -41,6 +41,7 @@ struct GoldenReport: Sendable, CustomStringConvertible {
       GoldenReport(command: .gate, scenario: "rag-search"),
       GoldenReport(command: .gate, scenario: "guide-headline"),
       GoldenReport(command: .optimize, scenario: "homework-tutor"),
+      GoldenReport(command: .advise, scenario: "support-assistant"),
       GoldenReport(command: .explain, scenario: "support-assistant"),
       GoldenReport(
         command: .explain, scenario: "support-assistant",
@@ -93,6 +94,9 @@ struct GoldenReport: Sendable, CustomStringConvertible {
           .minimize("p95(cost.month)"), subjectTo: ["mean(quality.success) >= 0.85"]),
         RunOptions(trials: 1024))
       return { found.report($0) }
+    case .advise:
+      let advice = try await feature.advise()
+      return { advice.report($0) }
     case .explain:
       let explanation = try await feature.explain(path ?? "")
       return { explanation.report($0) }
