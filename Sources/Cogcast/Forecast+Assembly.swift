@@ -67,6 +67,7 @@ extension Forecast {
       ("inference.perUnit", .dollarsPerUnit, unit.inference),
       ("harness.perUnit", .dollarsPerUnit, unit.harness),
       ("fixed.perUnit", .dollarsPerUnit, unit.fixed),
+      ("commitments.perUnit", .dollarsPerUnit, unit.commitments),
       ("value.perUnit", .dollarsPerUnit, unit.value?.perUnit),
       ("breakEven.unitsPerMonth", .units, unit.value?.breakEvenUnitsPerMonth),
       ("breakEven.unitsPerUserMonth", .units, unit.value?.breakEvenUnitsPerUserMonth),

@@ -67,6 +67,11 @@ import Testing
         "regions": { "data": "eu", "embedding": "us", "inference": "us" },
         "flows": [ { "from": "data", "to": "embedding", "per": "turn", "MB": 2,
           "pricePerGB": 0.02 } ] },
+      "commitments": {
+        "earlier": { "provider": "p", "perMonth": 90, "from": "2026-12-01", "until": "2027-02-01",
+          "production": false },
+        "reserve": { "provider": "p", "perWeek": { "p5": 3, "p95": 5 }, "fromWeek": 2,
+          "untilWeek": 8, "utilisation": { "p5": 0.5, "p95": 0.8 }, "serves": [ "m" ] } },
       "value": { "premium": { "subscriptionPrice": 5 } },
       "decisions": { "routing.use": { "oneOf": ["one", "three"] },
         "workflows.chat.calls.a.maxTokens": { "from": 50, "to": 70, "step": 10 } },
@@ -104,7 +109,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 59)
+    #expect(count == 60)
   }
 
   /// Definitions of inputs and of the parts of laws.

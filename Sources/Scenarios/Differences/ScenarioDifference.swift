@@ -119,7 +119,8 @@ private struct DifferenceWalk {
     case "routing":
       path.count == 2 && path[1] != "strategies" || path.count == 4 && path[3] != "tiers"
         || path.count == 6
-    case "assumptions", "models", "prices", "horizon", "demand", "capacity", "harness", "fixed":
+    case "assumptions", "models", "prices", "horizon", "demand", "capacity", "harness", "fixed",
+      "commitments":
       path.count == 2
     default: true
     }

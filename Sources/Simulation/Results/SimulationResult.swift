@@ -71,6 +71,8 @@ package enum CostMeter: String, Sendable, CaseIterable {
   case harnessPerUnit, responseCache, vectorQueries, egress
   /// Services of the harness, by kind.
   case compute, retrieval, vectorStore, embeddings, guardrails, observability, storage
+  /// Commitments: what production uses of them, and the rest.
+  case commitment, idleCommitment
 }
 
 /// Mean cost over the horizon of one (segment, call, model, meter), one value a randomisation.
@@ -79,7 +81,7 @@ package struct BreakdownEntry: Sendable {
   package let segment: Int?
   /// `WORKFLOW.CALL`, `WORKFLOW.CALL.validate`, `WORKFLOW.classifier`,
   /// `WORKFLOW.judge`, `harness.NAME` of a service or a flow of the harness, `capacity.NAME`,
-  /// or `nil` for the harness's other meters.
+  /// `commitment.NAME`, or `nil` for the harness's other meters.
   package let call: String?
   package let model: String?
   package let meter: CostMeter

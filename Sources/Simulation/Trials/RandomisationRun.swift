@@ -112,7 +112,7 @@ struct StrategyOutput: Sendable {
   var expected: [[Double]]
   /// Empty columns where only expectations were asked for.
   var sampled: [[Double]]
-  /// By trial: expected total cost without fixed costs, and the same with another demand path.
+  /// By trial: expected total cost without monthly fixed costs, and the same with another demand path.
   var total: [Double] = []
   var otherTotal: [Double] = []
   /// What single sessions cost, trial by trial; NaN where a trial has none.

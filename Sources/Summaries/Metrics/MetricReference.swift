@@ -71,6 +71,7 @@ package struct MetricReference: Sendable, Hashable {
       (name.indexing == .none || name.indexing == .monthOrEvery && hasMonths)
         && (scenario.value != nil || !name.needsValue)
         && (scenario.routesSessions || name != .routingEscalationShare)
+        && (!scenario.commitments.isEmpty || !name.isOfCommitments)
     }.map { MetricReference($0) }
   }
 }

@@ -13,9 +13,11 @@ struct RandomScenario {
   }
 
   /// The text that the decoder reads.
-  var text: String {
+  var text: String { document.description }
+
+  var document: ScenarioText {
     var copy = self
-    return copy.build().description
+    return copy.build()
   }
 
   /// One option of a list by the digits of the seed, so that lists of different lengths mix.
@@ -79,6 +81,8 @@ struct RandomScenario {
     if inputs.areUnknown { correlate(&root) }
     addTraffic(to: &root)
     if seed % 5 == 2 || seed % 13 == 1 { addCapacity(&root) }
+    var commitments = RandomCommitments(seed: seed)
+    commitments.add(to: &root)
     return root
   }
 

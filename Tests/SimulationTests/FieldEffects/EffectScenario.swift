@@ -135,6 +135,11 @@ extension EffectScenario {
             "pricePerGB": 0.03 },
           { "from": "embedding", "to": "inference", "per": "turn", "MB": 3 } ] },
       "fixed": { "oneOff": 1200, "monthly": 15 },
+      "commitments": {
+        "earlier": { "provider": "private", "perMonth": 30, "from": "2027-01-18",
+          "until": "2027-03-10", "production": false },
+        "reserve": { "provider": "openai", "perWeek": 4, "fromWeek": 2, "untilWeek": 8,
+          "utilisation": { "p5": 0.5, "p95": 0.8 }, "serves": [ "own" ] } },
       "value": { "costDisplacement": { "humanCost": 13.5, "deflection": { "p5": 0.22, "p95": 0.41 } } },
       "learning": { "promptTokensPerMonth": -0.03, "successPerMonth": 0.01,
         "misroutePerMonth": -0.1, "shareToFirstPerMonth": 0.02, "untilMonth": 1 },
