@@ -72,7 +72,7 @@ package struct Breakdown: Sendable, Equatable {
 }
 
 extension CostMeter {
-  fileprivate var layer: String {
+  var layer: String {
     switch self {
     case .input, .cacheRead, .cacheWrite, .output, .fees, .provisioned, .selfHosted, .spill:
       "inference"

@@ -87,10 +87,14 @@ package struct BreakdownEntry: Sendable {
   package let meter: CostMeter
   /// US dollars; `means[r]` is the mean over the trials of randomisation r.
   package let means: [Double]
+  /// US dollars by trial, where they were asked for.
+  package let trials: [Double]
 
   package init(
-    segment: Int?, call: String?, model: String?, meter: CostMeter, means: [Double]
+    segment: Int?, call: String?, model: String?, meter: CostMeter, means: [Double],
+    trials: [Double] = []
   ) {
+    self.trials = trials
     self.segment = segment
     self.call = call
     self.model = model

@@ -68,7 +68,8 @@ struct StrategyMerge {
     return places.sorted { rank($0) < rank($1) }.map { place in
       BreakdownEntry(
         segment: place.segment, call: place.call, model: place.model.map { plan.models[$0] },
-        meter: place.meter, means: outputs.map { ($0.breakdown[place] ?? 0) / trials })
+        meter: place.meter, means: outputs.map { ($0.breakdown[place] ?? 0) / trials },
+        trials: outputs.flatMap { $0.trialCosts.map { $0[place] ?? 0 } })
     }
   }
 

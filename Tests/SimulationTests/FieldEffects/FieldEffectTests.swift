@@ -16,6 +16,7 @@ struct FieldEffectTests {
   /// Texts that the report repeats and nothing computes with.
   private static let labels: Set<String> = [
     "scenario.name", "scenario.unit", "scenario.attribution.feature", "scenario.attribution.*",
+    "segment.attribution.*", "call.attribution.*",
     "horizon.start", "prices.asOf", "strategy.latencyClass",
   ]
 
