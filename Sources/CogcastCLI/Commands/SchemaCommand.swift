@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
   @Argument(
     help: """
       What the schema describes: scenario, estimate, compare, diff, sensitivity, gate, optimize, \
-      explain, charge, metadata, answers, readiness, guide, figures, guide-check, book or policy.
+      explain, charge, metadata, answers, readiness, patterns, guide, figures, guide-check, book or policy.
       """)
   var document = PublishedSchema.scenario
 

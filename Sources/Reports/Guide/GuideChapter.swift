@@ -55,20 +55,30 @@ package struct GuideChapter: Sendable {
       part: "phase 4", title: "Shadow AI", commands: ["estimate", "policy draft"],
       note: "a share of use that nobody tracks as a line of its own, and the list of an audit"),
     GuideChapter(
-      part: "anti-patterns", title: "1. Zombie features", commands: ["estimate"],
-      note: "background work is forecast; a running zombie is not detected from logs"),
+      part: "anti-patterns", title: "1. Zombie features",
+      commands: ["patterns", "estimate"],
+      note: "background work that goes on while use falls, in a forecast and in a log"),
     GuideChapter(
-      part: "anti-patterns", title: "2. Debt of changing technology", commands: [],
-      note: "needs an inventory of resources"),
+      part: "anti-patterns", title: "2. Debt of changing technology",
+      commands: ["patterns", "estimate"],
+      note: "commitments that a scenario lists, and what of them is idle; accounts are not searched"
+    ),
     GuideChapter(
-      part: "anti-patterns", title: "3. Agents in loops", commands: ["estimate", "policy draft"],
-      note: "loops, validation and retries multiply in the forecast; minutes until an alert"),
+      part: "anti-patterns", title: "3. Agents in loops",
+      commands: ["patterns", "estimate", "policy draft"],
+      note:
+        "tokens over those of the design, and runaway requests of a log; loops, validation and retries multiply in the forecast; minutes until an alert"
+    ),
     GuideChapter(
-      part: "anti-patterns", title: "4. Data between regions", commands: ["estimate"],
-      note: "egress of the harness by its price a gigabyte"),
+      part: "anti-patterns", title: "4. Data between regions",
+      commands: ["patterns", "estimate"],
+      note: "flows between the regions of a feature, and their share of its cost"),
     GuideChapter(
-      part: "anti-patterns", title: "5. Each unit at a loss", commands: ["estimate", "gate"],
-      note: "margin per unit with its band, the volume that breaks even"),
+      part: "anti-patterns", title: "5. Each unit at a loss",
+      commands: ["patterns", "estimate", "gate"],
+      note:
+        "a loss that grows with use, in a forecast and in a log; margin per unit with its band, the volume that breaks even"
+    ),
     GuideChapter(
       part: "readiness", title: "Readiness assessment", commands: ["assess"],
       note: "thirteen items, filled in by scenario, policy and log where they show it"),
