@@ -89,7 +89,8 @@ let package = Package(
     .testTarget(
       name: "OracleTests",
       dependencies: [
-        "Cogcast", "Summaries", "Scenarios", "Simulation", "Distributions", "Pricing",
+        "Cogcast", "Governance", "Summaries", "Scenarios", "Simulation", "Distributions",
+        "Pricing", "Kernels",
       ],
       exclude: ["References"]),
     .target(

@@ -1,27 +1,53 @@
 import Economics
 import Governance
+import JSONDocuments
 import Reports
 import Scenarios
 import Simulation
 import Summaries
 
 extension FeatureScenario {
+  /// Fields by which an estimate can allocate the cost: labels of the attribution, then `call`, `layer`,
+  /// `model`, `provider` and `segment`.
+  public var allocationFields: [String] { Allocation.fields(of: scenario) }
+
   /// Forecasts the cost of the strategy in use.
   ///
   /// - Parameters:
+  ///   - fields: Of ``allocationFields``: the report shows what each of their values costs a month. Labels
+  ///     that differ within the scenario are always shown.
   ///   - options: Method, trials or precision, seed, threads.
   ///   - progress: Called with the share of the work that is done, from any thread.
-  /// - Throws: ``CogcastError/invalidRequest(_:)`` for options that the engine cannot serve,
-  ///   ``CogcastError/cancelled`` when the task is.
+  /// - Throws: ``CogcastError/invalidRequest(_:)`` for options that the engine cannot serve or a field that
+  ///   the scenario does not have, ``CogcastError/cancelled`` when the task is.
   public func estimate(
-    _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
+    _ options: RunOptions = RunOptions(), allocatedBy fields: [String] = [],
+    progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureEstimate {
     var simulated = try options.simulation()
     simulated.sessionsPerTrial = Self.sessionsPerTrial
+    let fields = try allocations(fields)
+    simulated.keepsTrialCosts = !fields.isEmpty
     let simulation = JointSimulation(over: [scenario], simulated, progress: progress)
     let evaluators = try await simulation.run(
       [part(strategies: usedStrategies)], precision: options.precision)
-    return FeatureEstimate(Forecast(completed(evaluators[0])))
+    return FeatureEstimate(Forecast(completed(evaluators[0]), allocatedBy: fields))
+  }
+
+  /// The fields asked for, then labels that differ within the scenario.
+  private func allocations(_ fields: [String]) throws(CogcastError) -> [String] {
+    let known = allocationFields
+    for (place, field) in fields.enumerated() {
+      guard known.contains(field) else {
+        throw .invalidRequest(
+          "no field `\(field)` to allocate cost by in \(file).\(Spelling.suggestion(for: field, among: known))"
+            + " It has \(known.joined(separator: ", ")).")
+      }
+      guard !fields[..<place].contains(field) else {
+        throw .invalidRequest("`\(field)` is named twice; leave one out.")
+      }
+    }
+    return fields + Allocation.varyingLabels(of: scenario).filter { !fields.contains($0) }
   }
 
   /// Forecasts strategies side by side, on the same random numbers.
@@ -41,7 +67,7 @@ extension FeatureScenario {
 
   /// 8,192 sessions with the default number of trials, 82 of them beyond the P99; they take 3 to 7 %
   /// of the time of the scenarios shipped here.
-  private static let sessionsPerTrial = 8
+  static let sessionsPerTrial = 8
 
   /// The strategy in use, then those that gates name; empty without routing.
   var usedStrategies: [Int] { scenario.strategies(neededBy: gates.map(\.gate)) }

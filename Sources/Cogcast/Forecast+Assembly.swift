@@ -7,7 +7,9 @@ import Summaries
 
 extension Forecast {
   /// Gathers what an estimate of the strategy in use prints.
-  init(_ run: CompletedRun) {
+  ///
+  /// - Parameter fields: What cost is allocated by.
+  init(_ run: CompletedRun, allocatedBy fields: [String] = []) {
     let (evaluator, result) = (run.evaluator, run.result)
     let strategy = evaluator.strategy(of: MetricReference(.costTotal))
     let simulated = result.strategies[strategy]
@@ -20,6 +22,7 @@ extension Forecast {
       months: Self.months(evaluator), weeks: Self.weeks(evaluator),
       unitEconomics: Self.unitEconomics(UnitEconomics(evaluator)),
       breakdown: Self.breakdown(Breakdown(result, strategy: strategy)),
+      allocations: fields.map { Allocation(result, strategy: strategy, by: $0) },
       shares: VarianceSplit(simulated.variance),
       sessions: simulated.sessionCosts.isEmpty
         ? nil : SessionTail(simulated.sessionCosts, randomisations: result.randomisations),
@@ -67,6 +70,7 @@ extension Forecast {
       ("inference.perUnit", .dollarsPerUnit, unit.inference),
       ("harness.perUnit", .dollarsPerUnit, unit.harness),
       ("fixed.perUnit", .dollarsPerUnit, unit.fixed),
+      ("commitments.perUnit", .dollarsPerUnit, unit.commitments),
       ("value.perUnit", .dollarsPerUnit, unit.value?.perUnit),
       ("breakEven.unitsPerMonth", .units, unit.value?.breakEvenUnitsPerMonth),
       ("breakEven.unitsPerUserMonth", .units, unit.value?.breakEvenUnitsPerUserMonth),

@@ -18,6 +18,8 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
   case metadata
   /// What `assess` reads as answers, and what it writes as JSON.
   case answers, readiness
+  /// What `patterns` writes as JSON.
+  case patterns
   /// What `guide` writes as JSON.
   case guide
   /// What `guide check` reads as figures, and what it writes as JSON.
@@ -50,6 +52,7 @@ public enum PublishedSchema: String, Sendable, CaseIterable {
     case .metadata: ReportSchema.metadata
     case .answers: ReadinessAnswers.json
     case .readiness: ReportSchema.readiness
+    case .patterns: ReportSchema.patterns
     case .guide: ReportSchema.guide
     case .figures: GuideFigureLanguage.json
     case .guideCheck: ReportSchema.guideCheck

@@ -9,7 +9,8 @@ extension Scenario {
       models: models, assumptions: assumptions, segments: segments, demand: demand,
       workflows: workflows,
       routing: routing.map { Routing(use: strategy, strategies: $0.strategies) },
-      capacities: capacities, harness: harness, fixed: fixed, value: value, learning: learning,
+      capacities: capacities, harness: harness, fixed: fixed, commitments: commitments,
+      value: value, learning: learning,
       correlations: correlations, planned: planned, gates: gates, decisions: decisions,
       warnings: warnings, inputs: inputs)
   }

@@ -9,6 +9,8 @@ package struct UnitEconomics: Sendable {
   package let harness: Band
   /// US dollars a unit: the monthly fixed cost over the units of the horizon.
   package let fixed: Band
+  /// US dollars a unit: commitments over the units of the horizon, layer 3 too; `nil` without any.
+  package let commitments: Band?
   /// The three layers together: `cost.perUnit`.
   package let cost: Band
   package let costPerSuccessfulUnit: Band
@@ -44,6 +46,8 @@ package struct UnitEconomics: Sendable {
     inference = perUnit(metrics.column(.inferenceCost))
     harness = perUnit(metrics.column(.harnessCost))
     fixed = perUnit(metrics.column(.fixedCost))
+    commitments =
+      result.scenario.commitments.isEmpty ? nil : perUnit(metrics.column(.commitmentCost))
     cost = metric(.costPerUnit)
     costPerSuccessfulUnit = metric(.costPerSuccessfulUnit)
     callsPerUnit = metric(.callsPerUnit)

@@ -43,7 +43,7 @@ extension Valuation {
   /// rate is zero.
   package func netPresentValue() -> TrialSeries { profit(.total) - oneOff }
 
-  /// Units a month at which the unit margin pays the fixed cost, the one-off cost spread over the
+  /// Units a month at which the unit margin pays fixed cost and commitments, the one-off cost spread over the
   /// horizon; infinite where a unit loses money.
   package func breakEvenUnitsPerMonth() -> TrialSeries {
     let monthly = fixedCost(.total).scaled(by: 1 / horizonMonths)
@@ -62,7 +62,7 @@ extension Valuation {
     }
   }
 
-  /// Monthly fixed cost of a period, plus the one-off cost in proportion to time.
+  /// Monthly fixed cost and commitments of a period, plus the one-off cost in proportion to time.
   private func fixedCost(_ period: Period) -> TrialSeries {
     let length =
       switch period {
@@ -70,7 +70,8 @@ extension Valuation {
       case .month(let month): metrics.result.months.length(of: month)
       case .week: 1 / MonthGrid.weeksPerMonth
       }
-    return metrics.column(.fixedCost, .all, period) + oneOff.scaled(by: length / horizonMonths)
+    return metrics.column(.fixedCost, .all, period) + metrics.column(.commitmentCost, .all, period)
+      + oneOff.scaled(by: length / horizonMonths)
   }
 
   private func cumulative(_ month: Int, _ flow: (Period) -> TrialSeries) -> TrialSeries {

@@ -9,8 +9,8 @@ extension MetricFormula {
     switch reference.name {
     case .costTotal, .costWeek: self = parts.cost
     case .costMonth: self = reference.index == nil ? parts.averageMonth : parts.cost
-    case .costInference, .costHarness, .costFixed, .unitsTotal, .tokensInput, .tokensCacheRead,
-      .tokensCacheWrite, .tokensOutput:
+    case .costInference, .costHarness, .costFixed, .costCommitments, .costIdleCommitments,
+      .unitsTotal, .tokensInput, .tokensCacheRead, .tokensCacheWrite, .tokensOutput:
       self = parts.sum
     case .costPerUnit, .costPerSuccessfulUnit, .callsPerUnit, .cacheHitRate, .qualitySuccess,
       .routingEscalationShare, .sessionsAtBudget:
@@ -52,15 +52,15 @@ private struct MetricParts {
       series: metrics.column(flow, scope ?? self.scope, period))
   }
 
-  /// Inference, harness and fixed cost, as far as they belong to the scope.
+  /// Inference, harness, fixed cost and commitments, as far as they belong to the scope.
   private func costs(_ period: Period) -> [MetricFormula.Term] {
     let all = [
       ("I", "inference", Flow.inferenceCost), ("H", "harness", .harnessCost),
-      ("F", "monthly fixed costs", .fixedCost),
+      ("F", "monthly fixed costs", .fixedCost), ("B", "commitments", .commitmentCost),
     ]
     let count =
       switch scope {
-      case .all: 3
+      case .all: result.scenario.commitments.isEmpty ? 3 : 4
       case .segment: 2
       case .model: 1
       }
@@ -69,10 +69,11 @@ private struct MetricParts {
 
   var cost: MetricFormula {
     let terms = costs(period)
+    let committed = terms.contains { $0.symbol == "B" } ? " and commitments" : ""
     return MetricFormula(
       about: "Everything that the feature costs in the period: inference, what surrounds the model,"
-        + " and monthly fixed costs, which belong to the feature and not to its segments. One-off"
-        + " costs are never in it.",
+        + " and monthly fixed costs\(committed), which belong to the feature and not to its segments."
+        + " One-off costs are never in it.",
       formula: terms.map(\.symbol).joined(separator: " + "), terms: terms)
   }
 
@@ -91,7 +92,7 @@ private struct MetricParts {
 
   /// Metrics that are counted, not made of others.
   var sum: MetricFormula {
-    let fixed = reference.name == .costFixed
+    let fixed = [.costFixed, .costCommitments, .costIdleCommitments].contains(reference.name)
     return MetricFormula(
       about: Self.sums[reference.name] ?? "", formula: nil, terms: [],
       guide: fixed || reference.name == .costHarness ? .economics : .sessionModel)
@@ -102,6 +103,11 @@ private struct MetricParts {
       + " session times rate, with fees of requests and searches.",
     .costHarness: "Sum over weeks of units times the cost of a unit, requests times vector queries"
       + " and egress, and lookups in response caches.",
+    .costCommitments:
+      "Sum over weeks of what each commitment costs in the weeks in which it is paid.",
+    .costIdleCommitments:
+      "Of the commitments, all of those that serve nothing in production, and what"
+      + " production leaves unused of the others.",
     .costFixed: "Monthly fixed costs times the length of the horizon in months of 13/3 weeks.",
     .unitsTotal: "Sum over weeks and segments of sessions times units of a session; untracked use"
       + " and background work make none.",
@@ -197,7 +203,8 @@ private struct MetricParts {
       return economic(
         "Value less inference and harness, over units: what one more unit adds.",
         "(V - I - H) / U",
-        [dollars("V", "value", valuation.value(scope))] + costs(.total).filter { $0.symbol != "F" }
+        [dollars("V", "value", valuation.value(scope))]
+          + costs(.total).filter { !["F", "B"].contains($0.symbol) }
           + [column("U", "units", "units", .units)])
     case .profitMonth:
       return economic(
@@ -236,10 +243,11 @@ private struct MetricParts {
 
   private func printedReturn(_ valuation: Valuation, _ month: Int) -> MetricFormula {
     let weeks = result.months.weeks
+    let fixed = result.scenario.commitments.isEmpty ? "F" : "F + B"
     return economic(
       "The month's profit over its fixed cost, as the FinOps-for-AI guide prints it: monthly fixed"
         + " costs, and the one-off cost spread evenly over the horizon.",
-      "(V - I - H - (F + K * 13 / (3 * \(weeks)))) / (F + K * 13 / (3 * \(weeks)))",
+      "(V - I - H - (\(fixed) + K * 13 / (3 * \(weeks)))) / (\(fixed) + K * 13 / (3 * \(weeks)))",
       [dollars("V", "value of the month", valuation.value(.all, period))] + costs(period)
         + [dollars("K", "one-off cost", valuation.oneOff)])
   }

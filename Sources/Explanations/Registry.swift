@@ -7,9 +7,9 @@ extension Mechanism {
     longTermMemory, memoryWrite, call, prompt, images, samplingEffect, cache, retry, failureKind,
     outage, validation, loop, delegate, priceChange, capacity, provisioned, selfHosted, routing,
     strategy, tier, misroute, classifier, judge, escalation, jointQuality, router, routerSide,
-    fallback, batchShare, harness, vectorQueries, egress, service, regions, flow, fixed, value,
-    costDisplacement, revenue,
-    retention, premium, learning, correlation, plan, gate, decision,
+    fallback, batchShare, harness, vectorQueries, egress, service, regions, flow, fixed,
+    commitment, value, costDisplacement, revenue, retention, premium, learning, correlation, plan,
+    gate, decision,
   ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -37,6 +37,9 @@ package struct SimulationOptions: Sendable, Equatable {
   /// Sessions that are simulated one by one, for the law of what one costs, in each of the first
   /// quarter of a randomisation's trials.
   package var sessionsPerTrial: Int
+  /// Whether every trial's breakdown is kept, for costs by what they are attributed to; not with
+  /// ``Detail/means``.
+  package var keepsTrialCosts = false
 
   package init(
     method: Method = .sobol, detail: Detail = .full, trials: Int = 4096, randomisations: Int = 16,

@@ -76,7 +76,7 @@ package struct Simulator: Sendable {
       try RandomisationRun(
         plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
         trials: trials / count, columns: columns, noise: noise, detail: options.detail,
-        sessionsPerTrial: options.sessionsPerTrial
+        sessionsPerTrial: options.sessionsPerTrial, keepsTrialCosts: options.keepsTrialCosts
       ).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()

@@ -8,6 +8,8 @@ package struct Breakdown: Sendable, Equatable {
   package static let fixed = "(fixed)"
   /// Name of what no segment causes by its use.
   package static let shared = "(shared)"
+  /// Name, among models, of what is committed to with a provider.
+  package static func committed(with provider: String) -> String { "(committed: \(provider))" }
 
   package struct Part: Sendable, Equatable {
     package let name: String
@@ -21,7 +23,7 @@ package struct Breakdown: Sendable, Equatable {
   }
 
   package let total: Estimate
-  /// `inference`, `harness` and `fixed`, in this order.
+  /// `inference`, `harness`, `fixed`, and `commitments` where there are any, in this order.
   package let layers: [Part]
   /// The other four are largest first.
   package let models: [Part]
@@ -41,7 +43,12 @@ package struct Breakdown: Sendable, Equatable {
       tally.add(fixed, to: Self.fixed)
       return tally.parts.sorted { ($1.cost.value, $0.name) < ($0.cost.value, $1.name) }
     }
-    models = parts { $0.model ?? Self.harness }
+    let providers = Dictionary(
+      uniqueKeysWithValues: result.scenario.commitments.map { ($0.label, $0.provider) })
+    models = parts { entry in
+      entry.model ?? entry.call.flatMap { providers[$0] }.map { Self.committed(with: $0) }
+        ?? Self.harness
+    }
     meters = parts { $0.meter.rawValue }
     segments = parts { entry in
       entry.segment.map { result.scenario.segments[$0].name } ?? Self.shared
@@ -52,6 +59,7 @@ package struct Breakdown: Sendable, Equatable {
     let none = [Double](repeating: 0, count: result.randomisations)
     layers.add(none, to: "inference")
     layers.add(none, to: "harness")
+    layers.add(none, to: "fixed")
     for entry in entries { layers.add(entry.means, to: entry.meter.layer) }
     layers.add(fixed, to: "fixed")
     self.layers = layers.parts
@@ -64,13 +72,14 @@ package struct Breakdown: Sendable, Equatable {
 }
 
 extension CostMeter {
-  fileprivate var layer: String {
+  var layer: String {
     switch self {
     case .input, .cacheRead, .cacheWrite, .output, .fees, .provisioned, .selfHosted, .spill:
       "inference"
     case .harnessPerUnit, .responseCache, .vectorQueries, .egress, .compute, .retrieval,
       .vectorStore, .embeddings, .guardrails, .observability, .storage:
       "harness"
+    case .commitment, .idleCommitment: "commitments"
     }
   }
 }

@@ -20,7 +20,8 @@ struct RandomScenarioTests {
     "growthPerYear", "hourProfile", "peakToMean", "burstiness", "background", "from", "until",
     "shadowShare", "vectorQueries", "egress", "services", "regions", "flows", "capacity",
     "provisioned", "selfHosted", "changes", "fromWeek", "perYear", "misroutePerMonth",
-    "shareToFirstPerMonth", "learning", "correlations", "assumptions", "tools", "retrieved",
+    "shareToFirstPerMonth", "commitments", "utilisation", "serves", "production", "perMonth",
+    "perWeek", "untilWeek", "learning", "correlations", "assumptions", "tools", "retrieved",
   ]
   private static let laws = [
     "lognormal", "normal", "uniform", "triangular", "pert", "beta", "gamma", "weibull",

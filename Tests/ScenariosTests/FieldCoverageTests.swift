@@ -23,7 +23,8 @@ import Testing
         "cacheWrite1h": 2, "output": 5 } },
       "assumptions": { "loss": { "p5": 0.1, "p95": 0.2 } },
       "segments": { "all": { "users": 10, "workflow": "chat", "sessionsPerUserPerWeek": 1,
-        "churnPerMonth": { "assumption": "loss" }, "shadowShare": { "p5": 0.1, "p95": 0.2 },
+        "churnPerMonth": { "assumption": "loss" }, "attribution": { "team": "a" },
+        "shadowShare": { "p5": 0.1, "p95": 0.2 },
         "events": [ { "week": 3, "factor": 1.5, "weeks": 2 }, { "week": 4, "users": 50 } ],
         "adoption": { "logistic": { "ceiling": 0.4, "weeksToHalf": 9, "launchShare": 0.1 } } } },
       "horizon": { "start": "2027-01-04" }, "shadowShare": 0.1,
@@ -68,6 +69,11 @@ import Testing
         "regions": { "data": "eu", "embedding": "us", "inference": "us" },
         "flows": [ { "from": "data", "to": "embedding", "per": "turn", "MB": 2,
           "pricePerGB": 0.02 } ] },
+      "commitments": {
+        "earlier": { "provider": "p", "perMonth": 90, "from": "2026-12-01", "until": "2027-02-01",
+          "production": false },
+        "reserve": { "provider": "p", "perWeek": { "p5": 3, "p95": 5 }, "fromWeek": 2,
+          "untilWeek": 8, "utilisation": { "p5": 0.5, "p95": 0.8 }, "serves": [ "m" ] } },
       "value": { "premium": { "subscriptionPrice": 5 } },
       "decisions": { "routing.use": { "oneOf": ["one", "three"] },
         "workflows.chat.calls.a.maxTokens": { "from": 50, "to": 70, "step": 10 } },
@@ -105,7 +111,7 @@ import Testing
       count += 1
       for field in properties.keys { #expect(given.contains(field), "\(name).\(field)") }
     }
-    #expect(count == 59)
+    #expect(count == 60)
   }
 
   /// Definitions of inputs and of the parts of laws.

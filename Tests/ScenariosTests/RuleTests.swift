@@ -31,7 +31,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
     for words in rule.words { #expect(found.message.contains(words), "\(found.message)") }
   }
 
-  @Test(arguments: remarks + moreRemarks)
+  @Test(arguments: remarks + moreRemarks + [commitmentOfNoCalledModel])
   func doubtfulInputIsOneWarning(_ rule: Rule) throws {
     let decoded = Fixture.decode(rule.text)
     let scenario = try #require(decoded.scenario, "\(decoded.diagnostics.map(\.message))")
@@ -45,9 +45,9 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let errors =
     notYet + traffic + correlations + plans + models + strategies + harness + capacities
-    + priceChanges + others
+    + priceChanges + commitments + others
 
-  static let notYet = ["budgets", "commitments", "discountRate"].map {
+  static let notYet = ["budgets", "discountRate"].map {
     Rule(top: #", "\#($0)": {}"#, pointer: "/\($0)", words: ["not supported yet"])
   }
 

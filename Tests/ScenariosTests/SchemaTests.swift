@@ -57,6 +57,7 @@ import Testing
     ("infinite", "the mean of a law is a calculation"),
     ("values and", "compares the lengths of two lists"),
     ("is no day", "knows the calendar"),
+    ("paid in no week", "compares two values"),
     ("the shares of these tiers", "adds numbers"),
     ("these outcomes", "adds numbers"),
     ("the shares of these kinds", "adds numbers"),

@@ -21,6 +21,7 @@ private func flow(_ flow: Flow, _ scope: Scope, _ week: Int, _ trial: Int) -> Do
   case .inferenceCost: 0.02 * units
   case .harnessCost: 0.01 * units
   case .fixedCost: scope == .all ? 30 : 0
+  case .commitmentCost, .idleCommitmentCost: 0
   case .inputTokens: 600 * units
   case .cacheReadTokens: 300 * units
   case .cacheWriteTokens: 100 * units

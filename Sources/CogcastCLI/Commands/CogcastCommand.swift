@@ -16,7 +16,8 @@ struct CogcastCommand: AsyncParsableCommand {
     version: cogcastVersion,
     subcommands: [
       EstimateCommand.self, CompareCommand.self, DiffCommand.self, SensitivityCommand.self,
-      ExplainCommand.self, OptimizeCommand.self, AdviseCommand.self, GateCommand.self,
+      ExplainCommand.self, OptimizeCommand.self, AdviseCommand.self, PatternsCommand.self,
+      GateCommand.self,
       ValidateCommand.self,
       InitCommand.self, SchemaCommand.self, PricesCommand.self, MetadataCommand.self,
       PolicyCommand.self, AssessCommand.self, GuideCommand.self, TrackCommand.self,

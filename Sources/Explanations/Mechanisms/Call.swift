@@ -12,7 +12,7 @@ extension Mechanism {
       .part("samplingEffect"), .value("batch"),
       .value("serviceTier"), .value("toolChoice"), .value("webSearches"), .part("cache"),
       .part("retry"), .part("validate", "validation"), .part("loop"),
-      .part("delegate"),
+      .part("delegate"), .label("attribution"),
     ],
     sources: [.definition], guide: .sessionModel
   ) { site in

@@ -12,7 +12,7 @@ extension Mechanism {
       .named("assumptions", "assumption"), .named("segments", "segment"), .part("demand"),
       .named("background", "background"), .part("shadowShare"), .named("workflows", "workflow"),
       .part("routing"), .named("capacity", "capacity"), .part("harness"), .part("fixed"),
-      .part("value"), .part("learning"),
+      .named("commitments", "commitment"), .part("value"), .part("learning"),
       .list("correlations", "correlation"), .named("planned", "plan"), .list("gates", "gate"),
       .named("decisions", "decision"),
     ], isAlwaysThere: true, sources: [.definition], guide: .language)

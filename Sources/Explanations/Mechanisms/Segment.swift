@@ -10,6 +10,7 @@ extension Mechanism {
       .value("users", "N"), .value("workflow"), .part("adoption"),
       .value("sessionsPerUserPerWeek", "r"), .part("userHeterogeneity"), .part("churnPerMonth"),
       .value("unitsPerSession", "u"), .list("events", "trafficEvent"), .part("shadowShare"),
+      .label("attribution"),
     ],
     sources: [.definition], guide: .traffic
   ) { site in

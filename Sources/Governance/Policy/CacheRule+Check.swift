@@ -106,7 +106,7 @@ extension Scenario {
       name: name, unit: unit, attribution: attribution, horizon: horizon, prices: prices,
       models: models, assumptions: assumptions, segments: segments, demand: demand,
       workflows: workflows, routing: routing, capacities: capacities, harness: harness,
-      fixed: fixed, value: value,
+      fixed: fixed, commitments: commitments, value: value,
       learning: learning, correlations: correlations, planned: planned, gates: gates,
       warnings: warnings, inputs: inputs)
   }
@@ -119,6 +119,7 @@ extension Call {
       tokenChoice: tokenChoice, serviceTier: serviceTier, mustUseTool: mustUseTool,
       webSearches: webSearches,
       cache: CachePolicy(ttl: .fiveMinutes, tools: true, system: true, history: true),
-      retry: retry, validation: validation, loop: loop, delegation: delegation)
+      retry: retry, validation: validation, loop: loop, delegation: delegation,
+      labels: labels)
   }
 }

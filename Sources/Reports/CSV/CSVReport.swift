@@ -23,6 +23,13 @@ package enum CSVReport {
         numbers.add("breakdown." + table.dimension.rawValue, part.name, part.cost, unit: dollars)
       }
     }
+    for allocation in forecast.allocations {
+      for part in allocation.parts {
+        numbers.add(
+          "allocation." + allocation.field,
+          MetricBand(name: part.value, unit: .dollars, band: part.month))
+      }
+    }
     if let shares = forecast.shares {
       let named = [
         ("uncertainty", shares.uncertainty), ("variability", shares.variability),

@@ -18,6 +18,8 @@ package struct Forecast: Sendable {
   package let unitEconomics: [MetricBand]
   /// The mean of `cost.total` taken apart; the parts of each sum to the whole.
   package let breakdown: [BreakdownTable]
+  /// The same by the fields that say whom it belongs to.
+  package let allocations: [Allocation]
   /// `nil` where nothing varies.
   package let shares: VarianceSplit?
   /// `nil` where there are no sessions.
@@ -34,6 +36,7 @@ package struct Forecast: Sendable {
   package init(
     run: RunRecord, strategy: String?, latencyClass: LatencyClass? = nil, metrics: [MetricBand],
     months: [Month], weeks: [Week], unitEconomics: [MetricBand], breakdown: [BreakdownTable],
+    allocations: [Allocation] = [],
     shares: VarianceSplit?, sessions: SessionTail? = nil,
     spreadsheet: Spreadsheet, bridge: [Rung], drivers: DriverTable, gates: [GateLine],
     warnings: [Warning], notes: [EngineNote]
@@ -46,6 +49,7 @@ package struct Forecast: Sendable {
     self.weeks = weeks
     self.unitEconomics = unitEconomics
     self.breakdown = breakdown
+    self.allocations = allocations
     self.shares = shares
     self.sessions = sessions
     self.spreadsheet = spreadsheet

@@ -4,9 +4,9 @@
 package struct GuideChapter: Sendable {
   package let part: String
   package let title: String
-  /// Commands, without `cogcast` before them; empty where none serves it.
+  /// Commands, without `cogcast` before them.
   package let commands: [String]
-  /// What they do for the chapter, or what is missing.
+  /// What they do for the chapter, and what they do not.
   package let note: String
 
   package static let all: [GuideChapter] = [
@@ -68,34 +68,44 @@ package struct GuideChapter: Sendable {
       part: "phase 4", title: "Shadow AI", commands: ["estimate", "policy draft"],
       note: "a share of use that nobody tracks as a line of its own, and the list of an audit"),
     GuideChapter(
-      part: "anti-patterns", title: "1. Zombie features", commands: ["estimate"],
-      note: "background work is forecast; a running zombie is not detected from logs"),
+      part: "anti-patterns", title: "1. Zombie features",
+      commands: ["patterns", "estimate"],
+      note: "background work that goes on while use falls, in a forecast and in a log"),
     GuideChapter(
-      part: "anti-patterns", title: "2. Debt of changing technology", commands: [],
-      note: "needs an inventory of resources"),
+      part: "anti-patterns", title: "2. Debt of changing technology",
+      commands: ["patterns", "estimate"],
+      note: "commitments that a scenario lists, and what of them is idle; accounts are not searched"
+    ),
     GuideChapter(
       part: "anti-patterns", title: "3. Agents in loops",
-      commands: ["estimate", "advise", "policy draft", "guide check"],
+      commands: ["patterns", "estimate", "advise", "policy draft", "guide check"],
       note:
-        "loops, validation and retries multiply in the forecast; what limits would save; minutes until"
-        + " an alert"),
+        "tokens over those of the design, and runaway requests of a log; loops, validation and"
+        + " retries multiply in the forecast; minutes until an alert"),
     GuideChapter(
       part: "anti-patterns", title: "4. Data between regions",
-      commands: ["estimate", "advise", "guide check"],
-      note: "egress of the harness by its price a gigabyte; what one region would save"),
+      commands: ["patterns", "estimate", "advise", "guide check"],
+      note: "flows between the regions of a feature, their share of its cost; what one region saves"
+    ),
     GuideChapter(
       part: "anti-patterns", title: "5. Each unit at a loss",
-      commands: ["estimate", "gate", "guide check"],
-      note: "margin per unit with its band, the volume that breaks even"),
+      commands: ["patterns", "estimate", "gate", "track", "guide check"],
+      note:
+        "a loss that grows with use, in a forecast and in a log; margin per unit with its band, the"
+        + " volume that breaks even"),
     GuideChapter(
       part: "readiness", title: "Readiness assessment", commands: ["assess"],
       note: "thirteen items, filled in by scenario, policy and log where they show it"),
     GuideChapter(
-      part: "agents", title: "Cost data for agents", commands: [],
-      note: "no server that agents can ask; every report is JSON with a schema"),
+      part: "agents", title: "Cost data for agents", commands: ["schema"],
+      note:
+        "every report as JSON that keeps to a published schema; there is no server that agents ask"
+    ),
     GuideChapter(
       part: "agents", title: "Memory with a budget", commands: ["estimate", "optimize", "advise"],
-      note: "windows, summaries and long-term memory, each with its tokens"),
+      note:
+        "windows, summaries and long-term memory, each with its tokens, and a token budget a session"
+    ),
     GuideChapter(
       part: "agents", title: "Policies instead of actions", commands: ["policy draft"],
       note: "drafts for people, which notify and change nothing"),
@@ -108,24 +118,14 @@ package enum GuideReport {
 
   package static func listing(version: String) -> Listing {
     let chapters = GuideChapter.all
-    let served = chapters.count { !$0.commands.isEmpty }
     return Listing(
-      headline:
-        "\(served) of \(chapters.count) chapters of the FinOps-for-AI guide have a command.",
+      headline: "\(chapters.count) chapters of the FinOps-for-AI guide, and what serves each.",
       tables: [
         Listing.Table(
           "Chapters", [.init("part"), .init("chapter"), .init("command")],
-          chapters.map {
-            [$0.part, $0.title, $0.commands.isEmpty ? "–" : $0.commands.joined(separator: ", ")]
-          })
+          chapters.map { [$0.part, $0.title, $0.commands.joined(separator: ", ")] })
       ],
-      remarks: [
-        Listing.Remarks(
-          "What they do",
-          chapters.filter { !$0.commands.isEmpty }.map { "\($0.title): \($0.note)." }),
-        Listing.Remarks(
-          "Not served yet", chapters.filter(\.commands.isEmpty).map { "\($0.title): \($0.note)." }),
-      ],
+      remarks: [Listing.Remarks("What they do", chapters.map { "\($0.title): \($0.note)." })],
       records: [["part", "chapter", "commands", "note"]]
         + chapters.map { [$0.part, $0.title, $0.commands.joined(separator: "; "), $0.note] },
       document: [

@@ -17,7 +17,9 @@ package enum JSONReport {
         ("weeks", .array(forecast.weeks.map(week))),
         ("unitEconomics", JSONValue(forecast.unitEconomics)),
         ("breakdown", breakdown(forecast.breakdown)),
-        ("shares", forecast.shares.map(shares) ?? .null),
+        (
+          "allocation", forecast.allocations.isEmpty ? nil : allocation(forecast.allocations)
+        ), ("shares", forecast.shares.map(shares) ?? .null),
         ("sessions", forecast.sessions.map(sessions) ?? .null),
         ("spreadsheet", .number(forecast.spreadsheet.total)),
         ("spreadsheetMonth", .number(forecast.spreadsheet.month)),
@@ -52,6 +54,19 @@ package enum JSONReport {
       tables.map { table in
         let parts = table.parts.map { ($0.name, JSONValue($0.cost)) }
         return (table.dimension.rawValue, JSONValue.object(parts))
+      })
+  }
+
+  private static func allocation(_ tables: [Allocation]) -> JSONValue {
+    .object(
+      tables.map { table in
+        let parts = table.parts.map { part in
+          (
+            part.value,
+            JSONValue(MetricBand(name: "cost.month", unit: .dollars, band: part.month))
+          )
+        }
+        return (table.field, JSONValue.object(parts))
       })
   }
 

@@ -13,6 +13,11 @@ package enum MarkdownReport {
     drivers(forecast, &page)
     page.details("Month by month") { months(forecast, &$0) }
     page.details("Where it goes") { breakdown(forecast, &$0) }
+    for allocation in forecast.allocations {
+      page.details("By \(MarkdownPage.escaped(allocation.field))") {
+        Self.allocation(allocation, &$0)
+      }
+    }
     page.details("Unit economics") { unitEconomics(forecast, &$0) }
     if let sessions = forecast.sessions {
       page.details("One session") { Self.sessions(sessions, &$0) }
@@ -136,6 +141,18 @@ package enum MarkdownReport {
     }
     guard !rows.isEmpty else { return }
     page.table(["by", "", "mean", "share"], rows, textColumns: 2)
+  }
+
+  private static func allocation(_ allocation: Allocation, _ page: inout MarkdownPage) {
+    let money = NumberStyle(
+      .dollars, magnitude: allocation.parts.map(\.month.magnitude).max() ?? 0)
+    let percent = NumberStyle(.fraction, magnitude: 0)
+    let rows = allocation.parts.map { part in
+      let numbers = [part.month[0.05], part.month[0.5], part.month.mean, part.month[0.95]]
+        .map { MarkdownPage.number($0, money) }
+      return [MarkdownPage.escaped(part.value)] + numbers + [percent.text(part.share)]
+    }
+    page.table(["a month", "P5", "P50", "mean", "P95", "share"], rows)
   }
 
   private static func sessions(_ sessions: SessionTail, _ page: inout MarkdownPage) {

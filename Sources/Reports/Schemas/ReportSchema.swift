@@ -88,6 +88,11 @@ package enum ReportSchema {
               $0.rawValue, ["type": "object", "additionalProperties": .reference("estimate")])
           }), "the mean of cost.total, US dollars; the parts of each table sum to it"),
       SchemaMember(
+        "allocation",
+        ["type": "object", "additionalProperties": .bands],
+        "by field of the attribution and its values: US dollars a month; means sum to the whole",
+        optional: true),
+      SchemaMember(
         "shares",
         [
           "anyOf": [

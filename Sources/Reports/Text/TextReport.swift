@@ -14,6 +14,7 @@ package struct TextReport {
     report.cost()
     report.months()
     report.breakdown()
+    report.allocations()
     report.unitEconomics()
     report.sessions()
     report.ramp()

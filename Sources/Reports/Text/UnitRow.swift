@@ -28,7 +28,8 @@ extension Forecast {
   }
 
   private static let costLayers: Set<String> = [
-    "inference.perUnit", "harness.perUnit", "fixed.perUnit", "cost.perUnit",
+    "inference.perUnit", "harness.perUnit", "fixed.perUnit",
+    "commitments.perUnit", "cost.perUnit",
     "cost.perSuccessfulUnit",
   ]
 
@@ -36,6 +37,7 @@ extension Forecast {
     "inference.perUnit": "layer 1: inference",
     "harness.perUnit": "layer 2: harness",
     "fixed.perUnit": "layer 3: fixed cost",
+    "commitments.perUnit": "layer 3: commitments",
     "cost.perUnit": "all three layers",
     "cost.perSuccessfulUnit": "all, per success",
     "value.perUnit": "value",

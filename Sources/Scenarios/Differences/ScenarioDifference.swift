@@ -101,6 +101,8 @@ private struct DifferenceWalk {
   private func isCostless(_ path: [String]) -> Bool {
     switch path.count {
     case 1: Self.costless.contains(path[0])
+    case 3: path[0] == "segments" && path[2] == "attribution"
+    case 5: path[0] == "workflows" && path[2] == "calls" && path[4] == "attribution"
     case 4:
       path[0] == "routing" && path[1] == "strategies"
         && path[3] == StrategyLanguage.latencyClass.name
@@ -119,7 +121,8 @@ private struct DifferenceWalk {
     case "routing":
       path.count == 2 && path[1] != "strategies" || path.count == 4 && path[3] != "tiers"
         || path.count == 6
-    case "assumptions", "models", "prices", "horizon", "demand", "capacity", "harness", "fixed":
+    case "assumptions", "models", "prices", "horizon", "demand", "capacity", "harness", "fixed",
+      "commitments":
       path.count == 2
     default: true
     }

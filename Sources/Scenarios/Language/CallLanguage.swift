@@ -41,13 +41,19 @@ enum CallLanguage {
     "delegate", .object(DelegateLanguage.shape, build: DelegateLanguage.build),
     "Agent runs that start further runs of this call, which needs a `loop`; none when absent.")
 
+  static let attribution = Field.defaulting(
+    "attribution", .labels, written: .object([]),
+    "Who the cost of this call belongs to, where it differs from the segment's and the feature's, e.g."
+      + " its `promptTemplate`."
+  ) { _, _ in [] }
+
   static let shape = ObjectShape(
     "call", noun: "a call", "One model call of a turn.",
     fields: [
       name.description, model.description, prompt.description, output.description,
       maxTokens.description, batch.description, serviceTier.description,
       toolChoice.description, webSearches.description, cache.description, retry.description,
-      validate.description, loop.description, delegate.description,
+      validate.description, loop.description, delegate.description, attribution.description,
     ] + TokenChoiceLanguage.fields,
     constraints: [
       "dependentRequired": .object([delegate.name: .array([.string(loop.name)])])
@@ -68,15 +74,16 @@ enum CallLanguage {
     let validation = reader.read(validate)
     let loop = reader.read(loop)
     let delegation = reader.read(delegate)
+    let labels = reader.read(attribution)
     remark(on: reader, cache: cache, prompt: prompt)
     guard let name, let prompt, let output, let tokenChoice, let tier, let toolChoice, let searches,
-      isInLoop(reader)
+      let labels, isInLoop(reader)
     else { return nil }
     return Call(
       name: name, model: model, prompt: prompt, output: output, maxTokens: maxTokens,
       tokenChoice: tokenChoice, serviceTier: tier, mustUseTool: toolChoice == "required",
       webSearches: searches, cache: cache, retry: retry, validation: validation, loop: loop,
-      delegation: delegation)
+      delegation: delegation, labels: labels)
   }
 
   /// What runs return to their parent is a tool's result, so that a delegation needs a loop.

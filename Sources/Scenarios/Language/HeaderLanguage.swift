@@ -54,6 +54,21 @@ extension Codec where Value == Attribution {
     })
 }
 
+extension Codec where Value == [Attribution.Field] {
+  /// Labels of a part, which stand in place of those of the whole.
+  static let labels = Codec(
+    schema: Codec<[NamedEntry<String>]>.ownLabels.schema(),
+    decode: { node, place, decoding in
+      Codec<[NamedEntry<String>]>.ownLabels.decode(node, place, decoding)?
+        .map { Attribution.Field(name: $0.name, value: $0.value) }
+    })
+}
+
+extension Codec where Value == [NamedEntry<String>] {
+  fileprivate static let ownLabels = Codec.names(
+    .identifier, of: .text(), count: 0...50, noun: "label")
+}
+
 /// An entry of `assumptions`: its law is built where it is used.
 struct SharedAssumption: Sendable {}
 

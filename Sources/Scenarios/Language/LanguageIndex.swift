@@ -23,6 +23,7 @@ package enum LanguageIndex {
     ValueLanguage.retention, ValueLanguage.premium, SamplingEffectLanguage.shape,
     ServiceLanguage.shape, RegionLanguage.shape, FlowLanguage.shape, CapacityLanguage.shape,
     ProvisionedLanguage.shape, SelfHostedLanguage.shape, PriceChangeLanguage.shape,
+    CommitmentLanguage.shape,
   ]
 
   /// What the language says of a field of the objects that the JSON Schema calls `shape`.

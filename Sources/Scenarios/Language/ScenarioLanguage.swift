@@ -63,6 +63,13 @@ enum ScenarioLanguage {
   static let fixed = Field.emptyObject(
     "fixed", .object(FixedLanguage.shape, build: FixedLanguage.build),
     "Costs that do not depend on use.")
+  static let commitments = Field.emptyObject(
+    "commitments",
+    .names(
+      .identifier, of: .object(CommitmentLanguage.shape, build: CommitmentLanguage.build),
+      count: 0...100, noun: "commitment"),
+    "Committed capacity, subscriptions and leftovers of other providers, by name: paid whatever the"
+      + " traffic.")
   static let value = Field.optional(
     "value", .value, "What a unit is worth, by one of four methods.")
   static let learning = Field.optional(
@@ -85,14 +92,14 @@ enum ScenarioLanguage {
   static let shape = ObjectShape(
     "scenario", noun: "a scenario", "One AI feature whose cost cogcast forecasts.",
     reserved: [
-      "budgets": "reserved", "commitments": "reserved", "discountRate": "reserved",
+      "budgets": "reserved", "discountRate": "reserved",
     ],
     fields: [
       schema.description, version.description, name.description, unit.description,
       attribution.description, horizon.description, prices.description, models.description,
       assumptions.description, segments.description, demand.description, background.description,
       shadowShare.description, workflows.description, routing.description, capacity.description,
-      harness.description, fixed.description, value.description,
+      harness.description, fixed.description, commitments.description, value.description,
       learning.description, correlations.description, planned.description, gates.description,
       decisions.description,
     ])
@@ -118,6 +125,7 @@ enum ScenarioLanguage {
     let capacity = reader.read(capacity)
     let harness = reader.read(harness)
     let fixed = reader.read(fixed)
+    let commitments = reader.read(commitments)
     let value = reader.read(value)
     let learning = reader.read(learning)
     _ = reader.read(assumptions)
@@ -129,6 +137,7 @@ enum ScenarioLanguage {
     if let assumptions { decoding.runClosingChecks(assumptions) }
     let tokenUnit = prices.flatMap { decoding.models.tokenUnit($0, decoding) }
     let changes = PriceChangeLanguage.resolve(prices?.changes ?? [], horizon, decoding)
+    let committed = CommitmentLanguage.resolve(commitments ?? [], horizon, decoding)
     ModelChecks.run(workflows, routing, reader)
     CapacityChecks.run(capacity, routing, workflows, demand, reader)
     LearningChecks.run(learning, routing, reader)
@@ -156,7 +165,8 @@ enum ScenarioLanguage {
         shadowShare: shadowShare), demand: demand,
       workflows: workflows?.map(\.value) ?? [], routing: routing,
       capacities: capacity?.map(\.value) ?? [], harness: harness,
-      fixed: fixed, value: value, learning: learning, correlations: correlations,
+      fixed: fixed, commitments: committed, value: value, learning: learning,
+      correlations: correlations,
       planned: planned, gates: gates, decisions: decisions,
       warnings: decoding.findings.all.filter { $0.severity == .warning },
       inputs: decoding.inputs)
@@ -165,7 +175,8 @@ enum ScenarioLanguage {
       lacksStrategies: routing == nil && reader.has(Self.routing),
       lacksValue: value == nil && reader.has(Self.value))
     let isWhole =
-      capacity != nil && name != nil && unit != nil && segments != nil && workflows != nil
+      capacity != nil && commitments != nil && name != nil && unit != nil && segments != nil
+      && workflows != nil
       && assumptions != nil
     return isWhole ? scenario : nil
   }

@@ -32,13 +32,18 @@ enum SegmentLanguage {
     "Share of all use, and of what it costs at the models, that is not tracked; the scenario's when"
       + " absent.")
 
+  static let attribution = Field.defaulting(
+    "attribution", .labels, written: .object([]),
+    "Who the cost of this segment belongs to, where it differs from the feature's."
+  ) { _, _ in [] }
+
   static let shape = ObjectShape(
     "segment", noun: "a segment", "A group of users with one adoption curve and one workflow.",
     fields: [
       users.description, workflow.description, adoption.description,
       sessionsPerUserPerWeek.description, userHeterogeneity.description,
       churnPerMonth.description, unitsPerSession.description, events.description,
-      shadowShare.description,
+      shadowShare.description, attribution.description,
     ])
 
   static func build(_ reader: ObjectReader) -> Segment? {
@@ -51,12 +56,13 @@ enum SegmentLanguage {
     let units = reader.read(unitsPerSession)
     let events = reader.read(events)
     let shadow = reader.read(shadowShare)
+    let labels = reader.read(attribution)
     guard let users, let workflow, let adoption, let sessions, let heterogeneity, let churn,
-      let units, let events, !reader.has(shadowShare) || shadow != nil
+      let units, let events, let labels, !reader.has(shadowShare) || shadow != nil
     else { return nil }
     return Segment(
       name: reader.place.name, users: users, workflow: workflow, adoption: adoption,
       sessionsPerUserPerWeek: sessions, userHeterogeneity: heterogeneity, churnPerMonth: churn,
-      unitsPerSession: units, events: events, shadowShare: shadow)
+      unitsPerSession: units, events: events, shadowShare: shadow, labels: labels)
   }
 }

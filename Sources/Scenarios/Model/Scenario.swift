@@ -12,8 +12,8 @@ package struct Scenario: Sendable {
   /// Models by the name the scenario uses, resolved against the book and the `models` block.
   package let models: [String: ModelPrice]
   /// The outer dimensions, in the order in which the language reads its fields (segments, demand,
-  /// workflows, routing, capacity, harness, fixed, value, learning), so that reordering a file's keys changes
-  /// nothing; segments, workflows and strategies stand in the order of the file.
+  /// workflows, routing, capacity, harness, fixed, commitments, value, learning), so that reordering a
+  /// file's keys changes nothing; segments, workflows and strategies stand in the order of the file.
   package let assumptions: [Assumption]
   package let segments: [Segment]
   package let demand: Demand
@@ -22,6 +22,7 @@ package struct Scenario: Sendable {
   package let capacities: [Capacity]
   package let harness: Harness
   package let fixed: FixedCosts
+  package let commitments: [Commitment]
   package let value: ValueMethod?
   package let learning: Learning?
   package let correlations: [RankCorrelation]
@@ -39,7 +40,7 @@ package struct Scenario: Sendable {
     name: String, unit: String, attribution: Attribution, horizon: Horizon, prices: PriceSelection,
     models: [String: ModelPrice], assumptions: [Assumption], segments: [Segment], demand: Demand,
     workflows: [Workflow], routing: Routing?, capacities: [Capacity], harness: Harness,
-    fixed: FixedCosts,
+    fixed: FixedCosts, commitments: [Commitment] = [],
     value: ValueMethod?, learning: Learning?, correlations: [RankCorrelation],
     planned: [String: Double], gates: [GateSource], decisions: [Decision] = [],
     warnings: [Diagnostic], inputs: [ScenarioInput] = []
@@ -58,6 +59,7 @@ package struct Scenario: Sendable {
     self.capacities = capacities
     self.harness = harness
     self.fixed = fixed
+    self.commitments = commitments
     self.value = value
     self.learning = learning
     self.correlations = correlations

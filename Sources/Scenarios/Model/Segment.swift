@@ -27,12 +27,16 @@ package struct Segment: Sendable {
   package let events: [TrafficEvent]
   /// The segment's own share of untracked use; `nil` for that of the scenario.
   package let shadowShare: Quantity?
+  /// Attribution of its own.
+  package let labels: [Attribution.Field]
 
   package init(
     name: String, users: Quantity, workflow: Int, adoption: Adoption,
     sessionsPerUserPerWeek: Quantity, userHeterogeneity: Quantity, churnPerMonth: Quantity,
-    unitsPerSession: Quantity, events: [TrafficEvent] = [], shadowShare: Quantity? = nil
+    unitsPerSession: Quantity, events: [TrafficEvent] = [], shadowShare: Quantity? = nil,
+    labels: [Attribution.Field] = []
   ) {
+    self.labels = labels
     self.name = name
     self.kind = .tracked
     self.users = users
@@ -47,7 +51,7 @@ package struct Segment: Sendable {
   }
 
   /// A stream without users, which makes no units of value.
-  private init(name: String, kind: Kind, workflow: Int) {
+  private init(name: String, kind: Kind, workflow: Int, labels: [Attribution.Field] = []) {
     let none = Quantity.known(0, path: "")
     self.name = name
     self.kind = kind
@@ -60,6 +64,7 @@ package struct Segment: Sendable {
     unitsPerSession = none
     events = []
     shadowShare = nil
+    self.labels = labels
   }
 
   /// Runs of background work, reported as `background.NAME`.
@@ -71,7 +76,7 @@ package struct Segment: Sendable {
   package static func shadow(of index: Int, _ segment: Segment, share: Quantity) -> Segment {
     Segment(
       name: "shadow.\(segment.name)", kind: .shadow(of: index, share: share),
-      workflow: segment.workflow)
+      workflow: segment.workflow, labels: segment.labels)
   }
 
   /// Users that the file describes, not what follows from them or runs without them.

@@ -68,13 +68,16 @@ package struct Call: Sendable {
   package let loop: Loop?
   /// `nil` without a loop.
   package let delegation: Delegation?
+  /// Attribution of its own.
+  package let labels: [Attribution.Field]
 
   package init(
     name: String, model: String?, prompt: Prompt, output: EventQuantity, maxTokens: Int?,
     tokenChoice: TokenChoice, serviceTier: ServiceTier, mustUseTool: Bool, webSearches: Quantity,
     cache: CachePolicy?, retry: Retry?, validation: Validation?, loop: Loop?,
-    delegation: Delegation? = nil
+    delegation: Delegation? = nil, labels: [Attribution.Field] = []
   ) {
+    self.labels = labels
     self.name = name
     self.model = model
     self.prompt = prompt

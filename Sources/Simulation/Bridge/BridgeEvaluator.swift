@@ -81,7 +81,8 @@ struct BridgeEvaluator: Sendable {
   ///     likewise.
   func rungs(
     strategy: Int, spreadsheet: Double, ladders: [[Double]], inference: [Double],
-    harness: [Double], background: [Double], shadow: [Double], fixed: [Double]
+    harness: [Double], background: [Double], shadow: [Double], fixed: [Double],
+    commitments: [Double]?
   ) -> [BridgeRung] {
     var rungs = [BridgeRung(effect: .spreadsheet, amount: spreadsheet, error: 0)]
     let count = inference.count
@@ -103,6 +104,8 @@ struct BridgeEvaluator: Sendable {
       case .background: rung(effect, background)
       case .shadow: rung(effect, shadow)
       case .fixed: rung(effect, fixed)
+      case .commitments:
+        if let commitments { rung(effect, commitments) }
       default:
         var next = level
         if let place = evaluated[strategy].firstIndex(of: effect) {

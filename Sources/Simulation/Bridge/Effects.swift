@@ -12,6 +12,8 @@ package enum BridgeEffect: String, Sendable, CaseIterable {
   /// Runs without users, and use that nobody tracks; inference alone.
   case background, shadow
   case fixed
+  /// What is paid whatever the traffic; left out of scenarios without any.
+  case commitments
 }
 
 /// One rung of the bridge from the spreadsheet number to the forecast mean.

@@ -93,6 +93,8 @@ struct StrategyPlan: Sendable {
   let policy: Strategy.Policy?
   let batchShare: Quantity?
   let capacities: [CapacityPlan]
+  /// By commitment, whether nothing in production uses it.
+  let idleCommitments: [Bool]
   /// By workflow index.
   let workflows: [WorkflowPlan]
 
@@ -101,6 +103,8 @@ struct StrategyPlan: Sendable {
     name = strategy?.name
     policy = strategy?.policy
     batchShare = strategy?.batchShare
+    let place = scenario.routing?.strategies.firstIndex { $0.name == strategy?.name }
+    idleCommitments = scenario.commitments.map { !scenario.isInProduction($0, under: place) }
     registry.served =
       strategy?.capacities.map { name in
         scenario.capacities.first { $0.name == name }!.model

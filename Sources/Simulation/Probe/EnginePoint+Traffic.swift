@@ -42,6 +42,20 @@ extension EnginePoint {
     HarnessRates(harness, inputs).parts.first { $0.name == "harness.\(name)" }?.price ?? 0
   }
 
+  /// US dollars of a week in which a commitment is paid.
+  package func weeklyPrice(of commitment: Commitment) -> Double { commitment.perWeek(inputs) }
+
+  package func utilisation(of commitment: Commitment) -> Double {
+    commitment.utilisation(inputs)
+  }
+
+  /// US dollars over the horizon, and what of them nothing in production uses.
+  package func commitmentCost(_ commitment: Commitment) -> (all: Double, idle: Double) {
+    let lines = CommittedCosts(probe.plan, strategy: probe.plan.strategies[0], inputs: inputs).lines
+    let line = lines.first { $0.label == commitment.label }
+    return line.map { ($0.used + $0.idle, $0.idle) } ?? (0, 0)
+  }
+
   /// The correlation of the normals behind two inputs of a rank correlation.
   package static func normalCorrelation(rank: Double) -> Double {
     CopulaCorrelation.normalCorrelation(rank: rank)

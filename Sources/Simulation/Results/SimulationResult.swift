@@ -71,6 +71,8 @@ package enum CostMeter: String, Sendable, CaseIterable {
   case harnessPerUnit, responseCache, vectorQueries, egress
   /// Services of the harness, by kind.
   case compute, retrieval, vectorStore, embeddings, guardrails, observability, storage
+  /// Commitments: what production uses of them, and the rest.
+  case commitment, idleCommitment
 }
 
 /// Mean cost over the horizon of one (segment, call, model, meter), one value a randomisation.
@@ -79,16 +81,20 @@ package struct BreakdownEntry: Sendable {
   package let segment: Int?
   /// `WORKFLOW.CALL`, `WORKFLOW.CALL.validate`, `WORKFLOW.classifier`,
   /// `WORKFLOW.judge`, `harness.NAME` of a service or a flow of the harness, `capacity.NAME`,
-  /// or `nil` for the harness's other meters.
+  /// `commitment.NAME`, or `nil` for the harness's other meters.
   package let call: String?
   package let model: String?
   package let meter: CostMeter
   /// US dollars; `means[r]` is the mean over the trials of randomisation r.
   package let means: [Double]
+  /// US dollars by trial, where they were asked for.
+  package let trials: [Double]
 
   package init(
-    segment: Int?, call: String?, model: String?, meter: CostMeter, means: [Double]
+    segment: Int?, call: String?, model: String?, meter: CostMeter, means: [Double],
+    trials: [Double] = []
   ) {
+    self.trials = trials
     self.segment = segment
     self.call = call
     self.model = model

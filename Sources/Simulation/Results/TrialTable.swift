@@ -2,6 +2,8 @@
 package enum Flow: String, Sendable, Hashable, CaseIterable {
   /// US dollars.
   case inferenceCost, harnessCost, fixedCost
+  /// US dollars of commitments, and of those the part that nothing in production uses.
+  case commitmentCost, idleCommitmentCost
   /// Units of value, and those of them that succeed.
   case units, successes
   case sessions

@@ -23,6 +23,7 @@ struct RandomisationRun {
   let noise: [NoisePlan]
   var detail = SimulationOptions.Detail.full
   var sessionsPerTrial = 0
+  var keepsTrialCosts = false
 
   /// What one randomisation leaves behind.
   struct Output: Sendable {
@@ -85,9 +86,12 @@ struct RandomisationRun {
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
             negligibleNoise: noise[strategy].isNegligible, detail: detail,
             sessionsPerTrial: first + trial < sessionTrials ? sessionsPerTrial : 0)
+          let before = output.strategies[strategy].breakdown
+          if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
           evaluation.run(
             traffic: traffic[trial], other: otherTraffic[trial], columns: columns,
             into: &output.strategies[strategy])
+          if keepsTrialCosts { output.strategies[strategy].keepTrial(before) }
           if let ladder = ladders[strategy] {
             ladder.add(
               inputs: inputs[trial], traffic: traffic[trial], coldTables: coldTables[trial],
@@ -112,7 +116,7 @@ struct StrategyOutput: Sendable {
   var expected: [[Double]]
   /// Empty columns where only expectations were asked for.
   var sampled: [[Double]]
-  /// By trial: expected total cost without fixed costs, and the same with another demand path.
+  /// By trial: expected total cost without monthly fixed costs, and the same with another demand path.
   var total: [Double] = []
   var otherTotal: [Double] = []
   /// What single sessions cost, trial by trial; NaN where a trial has none.
@@ -123,6 +127,8 @@ struct StrategyOutput: Sendable {
   var segmentWeekVariance: [[Double]]
   /// Sum over trials of the cost by place in the breakdown.
   var breakdown: [BreakdownPlace: Double] = [:]
+  /// By trial, where they are asked for.
+  var trialCosts: [[BreakdownPlace: Double]] = []
   /// By capacity of the strategy, sums over trials.
   var capacities: [CapacityUse]
   /// Sum over trials of the inference cost at each evaluated rung of the bridge.
@@ -145,6 +151,14 @@ struct StrategyOutput: Sendable {
     segmentWeekVariance = [[Double]](
       repeating: [Double](repeating: 0, count: weeks), count: segments)
     ladder = [Double](repeating: 0, count: rungs)
+  }
+}
+
+extension StrategyOutput {
+  /// Keeps the breakdown as that of one trial, and adds it to the sum of those before.
+  mutating func keepTrial(_ before: [BreakdownPlace: Double]) {
+    trialCosts.append(breakdown)
+    breakdown.merge(before) { $0 + $1 }
   }
 }
 

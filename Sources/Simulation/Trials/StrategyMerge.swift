@@ -44,7 +44,8 @@ struct StrategyMerge {
           ladders: outputs.map { $0.ladder.map { $0 / trials } },
           inference: tracked, harness: means(.harnessCost), background: background,
           shadow: shadow,
-          fixed: means(.fixedCost))
+          fixed: means(.fixedCost),
+          commitments: plan.scenario.commitments.isEmpty ? nil : means(.commitmentCost))
       } ?? [], sessionCosts: outputs.flatMap(\.sessionCosts))
   }
 
@@ -56,6 +57,7 @@ struct StrategyMerge {
       plan.strategies[strategy].workflows.flatMap { $0.tiers.flatMap(\.items) }.map(\.label)
       + (harness.services.map(\.name) + harness.transfers.map(\.name)).map { "harness.\($0)" }
       + plan.strategies[strategy].capacities.map(\.label)
+      + plan.scenario.commitments.map(\.label)
     func rank(_ place: BreakdownPlace) -> (Int, Int, Int, Int) {
       (
         place.segment ?? plan.scenario.segments.count,
@@ -66,7 +68,8 @@ struct StrategyMerge {
     return places.sorted { rank($0) < rank($1) }.map { place in
       BreakdownEntry(
         segment: place.segment, call: place.call, model: place.model.map { plan.models[$0] },
-        meter: place.meter, means: outputs.map { ($0.breakdown[place] ?? 0) / trials })
+        meter: place.meter, means: outputs.map { ($0.breakdown[place] ?? 0) / trials },
+        trials: outputs.flatMap { $0.trialCosts.map { $0[place] ?? 0 } })
     }
   }
 

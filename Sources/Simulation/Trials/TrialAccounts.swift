@@ -9,15 +9,20 @@ struct TrialAccounts {
   /// `[(segment · months + month) · flows + flow]`.
   private var expectedMonths: [Double]
   private var sampledMonths: [Double]
-  /// `[week · 3 + flow]` for inference cost, harness cost and units.
+  /// `[week · 4 + flow]` for inference cost, harness cost, units and successes.
   private var expectedWeeks: [Double]
   private var sampledWeeks: [Double]
   private var fixedPerMonth = 0.0
   private var harnessPerMonth = 0.0
-  /// `[segment · months + month]`.
+  /// By week: all commitments, and what of them is idle.
+  private var commitments: [(all: Double, idle: Double)] = []
+  /// `[segment · months + month]`, and by week of all segments.
   private var userMonths: [Double]
+  private var userWeeks: [Double]
 
-  private static let weeklyFlows = [FlowLayout.inference, FlowLayout.harness, FlowLayout.units]
+  private static let weeklyFlows = [
+    FlowLayout.inference, FlowLayout.harness, FlowLayout.units, FlowLayout.successes,
+  ]
 
   init(layout: FlowLayout, months: MonthGrid, segments: Int) {
     self.layout = layout
@@ -30,10 +35,16 @@ struct TrialAccounts {
     expectedWeeks = [Double](repeating: 0, count: weeks * Self.weeklyFlows.count)
     sampledWeeks = expectedWeeks
     userMonths = [Double](repeating: 0, count: (segments + 1) * months.count)
+    userWeeks = [Double](repeating: 0, count: weeks)
   }
 
   /// Empties the accounts for a new trial.
-  mutating func reset(fixedPerMonth: Double, harnessPerMonth: Double) {
+  ///
+  /// - Parameter commitments: What they cost by week, and what of it is idle.
+  mutating func reset(
+    fixedPerMonth: Double, harnessPerMonth: Double,
+    commitments: [(all: Double, idle: Double)]
+  ) {
     for place in expectedMonths.indices {
       expectedMonths[place] = 0
       sampledMonths[place] = 0
@@ -43,8 +54,10 @@ struct TrialAccounts {
       sampledWeeks[place] = 0
     }
     for place in userMonths.indices { userMonths[place] = 0 }
+    for week in userWeeks.indices { userWeeks[week] = 0 }
     self.fixedPerMonth = fixedPerMonth
     self.harnessPerMonth = harnessPerMonth
+    self.commitments = commitments
   }
 
   /// Books one segment-week.
@@ -55,6 +68,7 @@ struct TrialAccounts {
       expectedWeeks[week * Self.weeklyFlows.count + place] += expected[flow]
       sampledWeeks[week * Self.weeklyFlows.count + place] += sampled[flow]
     }
+    userWeeks[week] += activeUsers / MonthGrid.weeksPerMonth
     let first = week * 3 / 13
     for month in first...min(first + 1, months.count - 1) {
       let share = months.share(ofWeek: week, inMonth: month)
@@ -80,11 +94,20 @@ struct TrialAccounts {
     case .fixedCost:
       let cost = paidByMonth(fixedPerMonth, key)
       return (cost, cost)
+    case .commitmentCost:
+      let cost = committed(key) { $0.all }
+      return (cost, cost)
+    case .idleCommitmentCost:
+      let cost = committed(key) { $0.idle }
+      return (cost, cost)
     case .harnessCost:
       let used = valueOfUse(key)
       let cost = paidByMonth(harnessPerMonth, key)
       return (used.expected + cost, used.sampled + cost)
     case .activeUserMonths:
+      if case .week(let week) = key.period, key.scope == .all {
+        return (userWeeks[week], userWeeks[week])
+      }
       let users = sum(key) { segment, month in
         let value = userMonths[segment * months.count + month]
         return (value, value)
@@ -99,6 +122,21 @@ struct TrialAccounts {
   private func paidByMonth(_ price: Double, _ key: ColumnKey) -> Double {
     guard key.scope == .all else { return 0 }
     return price * months.length(of: key.period)
+  }
+
+  /// What is committed to belongs to no segment and to no model either.
+  private func committed(
+    _ key: ColumnKey, _ cost: ((all: Double, idle: Double)) -> Double
+  ) -> Double {
+    guard key.scope == .all else { return 0 }
+    switch key.period {
+    case .week(let week): return cost(commitments[week])
+    case .total: return commitments.reduce(0) { $0 + cost($1) }
+    case .month(let month):
+      return commitments.indices.reduce(0) {
+        $0 + months.share(ofWeek: $1, inMonth: month) * cost(commitments[$1])
+      }
+    }
   }
 
   /// A flow of sessions.
@@ -156,7 +194,10 @@ struct TrialAccounts {
       for segment in 0..<segments { keys.append(ColumnKey(flow, scope: .segment(segment))) }
     }
     for week in 0..<months.weeks {
-      for flow in [Flow.inferenceCost, .harnessCost, .fixedCost, .units] {
+      for flow in [
+        Flow.inferenceCost, .harnessCost, .fixedCost, .commitmentCost, .idleCommitmentCost, .units,
+        .successes, .activeUserMonths,
+      ] {
         keys.append(ColumnKey(flow, period: .week(week)))
       }
     }

@@ -26,15 +26,25 @@ struct TrialEvaluation {
     var accounts = TrialAccounts(
       layout: layout, months: plan.months, segments: scenario.segments.count)
     let harness = HarnessRates(scenario.harness, inputs)
-    let monthly = harness.perMonth * plan.months.length(of: .total)
+    let committed = CommittedCosts(plan, strategy: evaluator.strategy, inputs: inputs)
+    let monthly = harness.perMonth * plan.months.length(of: .total) + committed.total
     accounts.reset(
-      fixedPerMonth: inputs(scenario.fixed.monthly), harnessPerMonth: harness.perMonth)
+      fixedPerMonth: inputs(scenario.fixed.monthly), harnessPerMonth: harness.perMonth,
+      commitments: committed.weeks)
     let sessions = sessions(traffic, harness, momentsNeeded: detail != .means)
     for part in harness.parts
     where part.basis == .month && part.price != 0 && detail != .means {
       output.breakdown[
         BreakdownPlace(segment: nil, call: part.name, model: nil, meter: part.meter),
         default: 0] += part.price * plan.months.length(of: .total)
+    }
+    for line in committed.lines where detail != .means {
+      for (meter, cost) in [(CostMeter.commitment, line.used), (.idleCommitment, line.idle)]
+      where cost != 0 {
+        output.breakdown[
+          BreakdownPlace(segment: nil, call: line.label, model: nil, meter: meter), default: 0] +=
+          cost
+      }
     }
     let moments =
       evaluator.strategy.capacities.isEmpty
@@ -154,7 +164,7 @@ struct TrialEvaluation {
 
   /// Expected cost of the horizon, fixed costs apart, under another demand path.
   ///
-  /// - Parameter monthly: Its part that is paid by the month.
+  /// - Parameter monthly: Its part that does not depend on demand.
   private func expectedTotal(
     _ traffic: Traffic, monthly: Double, moments: LoadMoments?
   ) -> Double {

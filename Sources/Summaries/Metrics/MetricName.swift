@@ -6,6 +6,9 @@ package enum MetricName: String, Sendable, CaseIterable {
   case costInference = "cost.inference"
   case costHarness = "cost.harness"
   case costFixed = "cost.fixed"
+  case costCommitments = "cost.commitments"
+  /// What of the commitments nothing in production uses.
+  case costIdleCommitments = "cost.idleCommitments"
   case costPerUnit = "cost.perUnit"
   case costPerSuccessfulUnit = "cost.perSuccessfulUnit"
   case tokensInput = "tokens.input"
@@ -61,8 +64,8 @@ extension MetricName {
 
   package var unit: Unit {
     switch self {
-    case .costTotal, .costWeek, .costMonth, .costInference, .costHarness, .costFixed, .profitMonth,
-      .npv:
+    case .costTotal, .costWeek, .costMonth, .costInference, .costHarness, .costFixed,
+      .costCommitments, .costIdleCommitments, .profitMonth, .npv:
       .dollars
     case .costPerUnit, .costPerSuccessfulUnit, .marginPerUnit: .dollarsPerUnit
     case .tokensInput, .tokensCacheRead, .tokensCacheWrite, .tokensOutput: .tokens
@@ -94,12 +97,16 @@ extension MetricName {
     }
   }
 
+  /// True where it is zero in a scenario without commitments.
+  var isOfCommitments: Bool { self == .costCommitments || self == .costIdleCommitments }
+
   /// Whether `{segment:...}` makes sense: fixed costs belong to the feature, not to a segment, so a
   /// metric that is about them has no segments. `cost.total` and its kin leave them out there.
   /// Weeks are recorded for the whole feature alone.
   package var takesSegment: Bool {
     switch self {
-    case .costWeek, .costFixed, .profitMonth, .roiMonth, .roiAsPrintedMonth, .paybackMonths, .npv:
+    case .costWeek, .costFixed, .costCommitments, .costIdleCommitments, .profitMonth, .roiMonth,
+      .roiAsPrintedMonth, .paybackMonths, .npv:
       false
     default: true
     }

@@ -72,6 +72,7 @@ package struct MetricReference: Sendable, Hashable {
         && (scenario.value != nil || !name.needsValue)
         && (scenario.routesSessions || name != .routingEscalationShare)
         && (scenario.hasBudget || name != .sessionsAtBudget)
+        && (!scenario.commitments.isEmpty || !name.isOfCommitments)
     }.map { MetricReference($0) }
   }
 }

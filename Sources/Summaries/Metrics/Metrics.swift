@@ -32,6 +32,8 @@ package struct Metrics: Sendable {
     case .costInference: return column(.inferenceCost, scope)
     case .costHarness: return column(.harnessCost, scope)
     case .costFixed: return column(.fixedCost, scope)
+    case .costCommitments: return column(.commitmentCost, scope)
+    case .costIdleCommitments: return column(.idleCommitmentCost, scope)
     case .costPerUnit: return .ratio(cost(scope, .total), column(.units, Self.denominator(scope)))
     case .costPerSuccessfulUnit:
       return .ratio(cost(scope, .total), column(.successes, Self.denominator(scope)))
@@ -55,7 +57,7 @@ package struct Metrics: Sendable {
     }
   }
 
-  /// Cost in a period: with fixed costs for the whole feature, without them for a segment, and the
+  /// Cost in a period: with fixed costs and commitments for the whole feature, without them for a segment, and the
   /// inference alone for a model.
   package func cost(_ scope: Scope = .all, _ period: Period = .total) -> TrialSeries {
     let flows = Self.costFlows(of: scope)
@@ -78,7 +80,7 @@ package struct Metrics: Sendable {
 
   static func costFlows(of scope: Scope) -> [Flow] {
     switch scope {
-    case .all: [.inferenceCost, .harnessCost, .fixedCost]
+    case .all: [.inferenceCost, .harnessCost, .fixedCost, .commitmentCost]
     case .segment: [.inferenceCost, .harnessCost]
     case .model: [.inferenceCost]
     }

@@ -86,9 +86,9 @@ struct Agreement {
   }
 
   private static func cost(_ period: Period, _ series: (ColumnKey) -> [Double]) -> [Double] {
-    let parts = [Flow.inferenceCost, .harnessCost, .fixedCost].map {
+    let parts = [Flow.inferenceCost, .harnessCost, .fixedCost, .commitmentCost].map {
       series(ColumnKey($0, period: period))
     }
-    return parts[0].indices.map { parts[0][$0] + parts[1][$0] + parts[2][$0] }
+    return parts[0].indices.map { trial in parts.reduce(0) { $0 + $1[trial] } }
   }
 }

@@ -13,9 +13,11 @@ struct RandomScenario {
   }
 
   /// The text that the decoder reads.
-  var text: String {
+  var text: String { document.description }
+
+  var document: ScenarioText {
     var copy = self
-    return copy.build().description
+    return copy.build()
   }
 
   /// One option of a list by the digits of the seed, so that lists of different lengths mix.
@@ -80,6 +82,8 @@ struct RandomScenario {
     addTraffic(to: &root)
     if seed % 5 == 2 || seed % 13 == 1 { addCapacity(&root) }
     addBudget(to: &root)
+    var commitments = RandomCommitments(seed: seed)
+    commitments.add(to: &root)
     return root
   }
 

@@ -30,6 +30,32 @@ struct OracleReading {
         let entry = Entry(segment: nil, call: line.name, model: nil, meter: line.meter)
         breakdown[entry, default: 0] += line.cost
       }
+      read(commitmentsOf: week, world)
+    }
+  }
+
+  /// Everything that is paid for in a week, and what of it nothing in production uses.
+  private mutating func read(commitmentsOf week: Int, _ world: OracleWorld) {
+    for commitment in world.scenario.commitments where commitment.weeks.contains(week) {
+      let price: Double =
+        switch commitment.price {
+        case .perWeek(let price): world.trial[price]
+        case .perMonth(let price): world.trial[price] * 3 / 13
+        }
+      let used: Double
+      switch commitment.use {
+      case .none: used = 0
+      case .production(let share): used = price * world.trial[share]
+      case .models(let models, let share):
+        used = models.contains(where: world.mayCall) ? price * world.trial[share] : 0
+      }
+      add(price, .commitmentCost, .all, week: week, of: world)
+      add(price - used, .idleCommitmentCost, .all, week: week, of: world)
+      for (meter, cost) in [(CostMeter.commitment, used), (.idleCommitment, price - used)] {
+        let entry = Entry(
+          segment: nil, call: "commitment." + commitment.name, model: nil, meter: meter)
+        breakdown[entry, default: 0] += cost
+      }
     }
   }
 

@@ -132,6 +132,23 @@ struct OracleWorld {
     return routing.tiers[route.sent].models + (routing.fallback.map { [$0] } ?? [])
   }
 
+  /// Whether requests may go to a model, by its name.
+  func mayCall(_ name: String) -> Bool {
+    guard let model = names.modelNames.firstIndex(of: name) else { return false }
+    let used = Set(scenario.segments.map(\.workflow)).map { workflows[$0] }
+    let own = used.flatMap { workflow in
+      workflow.calls.flatMap { [$0.model, $0.checker?.model] }
+        + [workflow.memory.summary?.model, workflow.longTerm?.write?.model]
+    }
+    let isRouted = used.contains { $0.firstRoutedCall != nil }
+    let routed = isRouted ? routings.prefix(1) : []
+    return own.contains(model)
+      || routed.contains { routing in
+        routing.tiers.contains { $0.models.contains(model) } || routing.fallback == model
+          || routing.classifier?.model == model || routing.cascade?.judge?.model == model
+      }
+  }
+
   private func routing(_ week: Int) -> OracleRouting? {
     routings.isEmpty ? nil : routings[week]
   }

@@ -60,7 +60,7 @@ extension EffectScenario {
       "assumptions": { "loss": { "p5": 0.05, "p95": 0.2 }, "other": { "p5": 0.1, "p95": 0.4 },
         "share": 0.4 },
       "segments": {
-        "free": { "users": 900, "workflow": "chat", "unitsPerSession": 1.5,
+        "free": { "users": 900, "workflow": "chat", "unitsPerSession": 1.5, "attribution": { "costCentre": "growth" },
           "sessionsPerUserPerWeek": { "p5": 0.5, "p95": 2, "source": "pilot" },
           "adoption": { "logistic": { "ceiling": { "assumption": "share" }, "weeksToHalf": 9,
             "launchShare": 0.1 } },
@@ -91,7 +91,8 @@ extension EffectScenario {
                 "maxAgents": 4 } },
             { "name": "title", "model": "own", "prompt": { "system": 300, "user": 40 },
               "output": 20, "maxTokens": 24, "cache": { "ttl": "1h", "servers": 2 },
-              "samplingEffect": { "length": 0.9, "quality": 0.98 } } ] },
+              "samplingEffect": { "length": 0.9, "quality": 0.98 },
+              "attribution": { "promptTemplate": "title-v3" } } ] },
         "plain": { "calls": [
           { "name": "extract", "model": "gpt-5", "batch": false, "maxTokens": 900,
             "prompt": { "user": { "profile": "chat-input" } },
@@ -135,6 +136,11 @@ extension EffectScenario {
             "pricePerGB": 0.03 },
           { "from": "embedding", "to": "inference", "per": "turn", "MB": 3 } ] },
       "fixed": { "oneOff": 1200, "monthly": 15 },
+      "commitments": {
+        "earlier": { "provider": "private", "perMonth": 30, "from": "2027-01-18",
+          "until": "2027-03-10", "production": false },
+        "reserve": { "provider": "openai", "perWeek": 4, "fromWeek": 2, "untilWeek": 8,
+          "utilisation": { "p5": 0.5, "p95": 0.8 }, "serves": [ "own" ] } },
       "value": { "costDisplacement": { "humanCost": 13.5, "deflection": { "p5": 0.22, "p95": 0.41 } } },
       "learning": { "promptTokensPerMonth": -0.03, "successPerMonth": 0.01,
         "misroutePerMonth": -0.1, "shareToFirstPerMonth": 0.02, "untilMonth": 1 },

@@ -16,6 +16,7 @@ struct FieldEffectTests {
   /// Texts that the report repeats and nothing computes with.
   private static let labels: Set<String> = [
     "scenario.name", "scenario.unit", "scenario.attribution.feature", "scenario.attribution.*",
+    "segment.attribution.*", "call.attribution.*",
     "horizon.start", "prices.asOf", "strategy.latencyClass",
   ]
 
@@ -102,6 +103,7 @@ extension JSONLeaf {
       "gates": ["p50(cost.month) <= 5000"], "gate": ["p50(cost.month) <= 5000"],
       "start": ["2027-02-01"], "asOf": ["2026-12-01"],
       "capacity": ["bought", "racks"], "provider": ["openai", "private"], "from": ["2027-03-01"],
+      "until": ["2027-02-01"], "serves": ["unknown"],
       "data": ["eu", "us"], "embedding": ["eu", "us"], "inference": ["eu", "us"],
       "book": ["other.json"], "tokensOf": ["n"],
     ]
