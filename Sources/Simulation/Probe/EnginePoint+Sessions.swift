@@ -182,10 +182,10 @@ extension EnginePoint {
   }
 
   /// Whether those tokens are the sum of what is sent: no turn reaches a limit of its model, a window of
-  /// tokens or a price cliff.
+  /// tokens or a price cliff, and no budget ends the session.
   package func promptsAreSums(_ workflow: Int) -> Bool {
     let model = probe.prompts[workflow]
-    guard let tier = model.plan.tiers.last else { return false }
+    guard let tier = model.plan.tiers.last, !model.hasBudget else { return false }
     let trial = model.trial(inputs, weekly: arrivals(workflow))
     let turns = max(trial.turns.probabilities.count - 1, 0)
     return model.callInputs(tier, trial, turns: turns, learningMonths: 0, inputs: inputs)

@@ -101,7 +101,10 @@ struct FormulaTests {
   }
 
   private static func isMetric(_ path: String) -> Bool {
-    let families = ["cost.", "tokens.", "calls.", "cache.", "quality.", "routing.escalation"]
+    let families = [
+      "cost.", "tokens.", "calls.", "cache.", "quality.", "sessions.",
+      "routing.escalation",
+    ]
     let economic = ["units.", "margin.", "profit.", "roi.", "payback.", "npv"]
     return (families + economic).contains { path.hasPrefix($0) }
   }
