@@ -75,7 +75,6 @@ extension WorkflowSessions {
   ) -> SessionLoad {
     let epoch = evaluator.plan.epochOfWeek[week]
     let hits = hits(week: week, level: level)
-    let reaching = trial.atLeast.count > 1 ? trial.atLeast[1] : 0
     let first = evaluator.layout.firstPlace(ofCapacity: capacity)
     var sums = SessionLoad()
     for (tier, route) in routes[epoch].enumerated()
@@ -92,7 +91,7 @@ extension WorkflowSessions {
       }
       add(row: 0, weight: 1)
       for (call, hit) in hits[tier].enumerated() where hit > 0 { add(row: 1 + call, weight: hit) }
-      sums.probability += route.share * reaching
+      sums.probability += route.share * trial.reaching
       sums.byToken += route.share * byToken
       sums.powers +=
         moments.powers(
