@@ -76,28 +76,34 @@ struct CapacityTrial {
     init(segments: Int) { spilledCosts = [Double](repeating: 0, count: segments) }
   }
 
+  /// The lowest load at which an hour costs more than it does anyway.
+  private var least: Double {
+    switch kind {
+    case .provisioned(let units): Double(units.units)
+    case .selfHosted(let servers): Double(servers.minimumReplicas) * utilisation
+    }
+  }
+
   /// Adds hours of one load to a week.
-  ///
-  /// - Parameter byToken: By segment, what all of an hour's load would cost by the token.
-  func add(_ load: HourLoad, hours: Double, byToken: [Double], to week: inout Week) {
-    let spilled: Double
+  func add(_ stream: StreamLoad, hours: Double, to week: inout Week) {
+    let load = stream.hour(least: least)
+    let spill: Spill
     switch kind {
     case .provisioned(let units):
       week.hours += hours * Double(units.units)
-      spilled = load.excess(Double(units.units))
+      spill = load.spill(above: Double(units.units))
     case .selfHosted(let servers):
       week.hours +=
         hours
         * load.expectedSteps(
           of: utilisation, from: servers.minimumReplicas, to: servers.maximumReplicas)
-      spilled = servers.maximumReplicas.map { load.excess(Double($0) * utilisation) } ?? 0
+      spill =
+        servers.maximumReplicas.map { load.spill(above: Double($0) * utilisation) } ?? Spill()
     }
     week.load += hours * load.mean
-    guard load.mean > 0, spilled > 0 else { return }
-    week.spilled += hours * spilled
-    let share = min(spilled / load.mean, 1)
-    for segment in byToken.indices {
-      week.spilledCosts[segment] += hours * share * byToken[segment]
-    }
+    guard load.mean > 0, spill.load > 0 else { return }
+    week.spilled += hours * spill.load
+    let costs = stream.costs(of: spill, load)
+    for segment in costs.indices { week.spilledCosts[segment] += hours * costs[segment] }
   }
 }

@@ -21,4 +21,22 @@ struct HourLevel: Sendable {
 
   /// Whether an hour of this share belongs to it.
   func has(_ share: Double) -> Bool { abs(share - self.share) <= 1e-9 * share }
+
+  /// Σ of the squared shares of a week's hours: the variance of the mean burst over that of one.
+  static func concentration(_ levels: [HourLevel]) -> Double {
+    levels.reduce(0) { $0 + $1.hours * $1.share * $1.share }
+  }
+
+  /// Mean and variance of the factor of an hour: its burst over the mean burst of the week, since bursts
+  /// move the sessions of a week about and add none.
+  ///
+  /// To first order in the shares of the hours; the variance is exact where all are equal and the factor
+  /// is one of a Dirichlet law.
+  func burst(_ burstiness: Double, concentration: Double) -> (mean: Double, variance: Double) {
+    let square = burstiness * burstiness
+    return (
+      max(1 - square * (share - concentration), 0),
+      max(square * (1 - 2 * share + concentration), 0) / (1 + square * concentration)
+    )
+  }
 }

@@ -15,22 +15,97 @@ struct LoadPowers {
     sums.second += other.second
     sums.third += other.third
   }
+
+  /// The moments of a multiple of the load.
+  func scaled(by factor: Double) -> LoadPowers {
+    LoadPowers(
+      first: first * factor, second: second * factor * factor,
+      third: third * factor * factor * factor)
+  }
 }
 
-/// Second and third moments of the load that sessions put on the capacities, for one trial.
-struct LoadMoments {
-  /// At the nodes of ``CostMoments``.
+/// Sessions of about as many model turns, and what they put on a capacity.
+struct LoadClass {
+  /// Expected number of them, or the probability that a session is one.
+  var sessions = 0.0
+  /// Raw moments of the load of one, times their number: where others load the capacity in its hour, and
+  /// where it is the only one, and finds caches colder.
+  var powers = LoadPowers()
+  var alone = LoadPowers()
+
+  mutating func add(_ other: LoadClass) {
+    sessions += other.sessions
+    powers += other.powers
+    alone += other.alone
+  }
+}
+
+/// Moments of the load that a session of a tier puts on a capacity, by class of its number of turns and at
+/// the nodes of ``CostMoments``.
+struct TierLoad {
+  /// Sessions of up to `mostClasses` numbers of turns that are told apart: of one each where none has
+  /// more turns than that, of two, three, … neighbouring ones each otherwise. Beyond, the lumps that turns
+  /// leave in the load of an hour are finer than its spread.
+  private static let mostClasses = 16
+
   struct Nodes {
-    let second: SIMD4<Double>
-    let third: SIMD4<Double>
+    var probability = 0.0
+    /// Times the probability.
+    var first = SIMD4<Double>.zero
+    var second = SIMD4<Double>.zero
+    var third = SIMD4<Double>.zero
+
+    func powers(hit: Double) -> LoadPowers {
+      LoadPowers(
+        first: CostMoments.interpolated(first, at: hit),
+        second: CostMoments.interpolated(second, at: hit),
+        third: CostMoments.interpolated(third, at: hit))
+    }
   }
 
+  let classes: [Nodes]
+  private let mean: SIMD4<Double>
+
+  /// `nil` where no session puts any load on it: such sessions would blur what turns say about the load.
+  ///
+  /// - Parameter probabilities: P(n model turns), n from 0.
+  init?(_ table: CostMoments, probabilities: [Double]) {
+    let turnsPerClass =
+      (max(probabilities.count - 1, 1) + Self.mostClasses - 1) / Self.mostClasses
+    classes = stride(from: 1, to: probabilities.count, by: turnsPerClass).map { start in
+      var nodes = Nodes()
+      for n in start..<min(start + turnsPerClass, probabilities.count) where probabilities[n] > 0 {
+        func column(_ moment: Int) -> SIMD4<Double> {
+          let row = n * table.columns + moment
+          return SIMD4(
+            table.rows[row], table.rows[row + 3], table.rows[row + 6], table.rows[row + 9])
+        }
+        nodes.probability += probabilities[n]
+        nodes.first += probabilities[n] * column(0)
+        nodes.second += probabilities[n] * column(1)
+        nodes.third += probabilities[n] * column(2)
+      }
+      return nodes
+    }
+    mean = classes.reduce(SIMD4<Double>.zero) { $0 + $1.first }
+    if mean.max() <= 0 { return nil }
+  }
+
+  /// What puts the moments right where the mean over all sessions is known exactly.
+  func scale(to exact: Double, hit: Double) -> Double {
+    let mean = CostMoments.interpolated(mean, at: hit)
+    return mean > 0 ? exact / mean : 1
+  }
+}
+
+/// Moments of the load that sessions put on the capacities, for one trial.
+struct LoadMoments {
   /// `[capacity][workflow][epoch][tier]`; `nil` where a tier puts none on it.
-  private let nodes: [[[[Nodes?]]]]
+  private let tiers: [[[[TierLoad?]]]]
 
   init(evaluator: StrategyEvaluator, workflows: [WorkflowTrial], inputs: Inputs) {
     let plan = evaluator.plan
-    nodes = evaluator.strategy.capacities.enumerated().map { index, capacity in
+    tiers = evaluator.strategy.capacities.enumerated().map { index, capacity in
       let trial = CapacityTrial(capacity, inputs)
       return evaluator.models.enumerated().map { workflow, model in
         plan.epochs.map { epoch in
@@ -45,13 +120,5 @@ struct LoadMoments {
     }
   }
 
-  /// The moments of a session of a tier, of which the first is known exactly.
-  func powers(
-    first: Double, capacity: Int, workflow: Int, epoch: Int, tier: Int, hit: Double
-  ) -> LoadPowers {
-    guard let nodes = nodes[capacity][workflow][epoch][tier] else { return LoadPowers() }
-    return LoadPowers(
-      first: first, second: CostMoments.interpolated(nodes.second, at: hit),
-      third: CostMoments.interpolated(nodes.third, at: hit))
-  }
+  subscript(capacity: Int, workflow workflow: Int) -> [[TierLoad?]] { tiers[capacity][workflow] }
 }

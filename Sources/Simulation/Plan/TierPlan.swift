@@ -111,6 +111,9 @@ final class TierPlan: Sendable {
   /// Whether a session of the tier may put load on a capacity of the strategy.
   func loads(capacity: Int) -> Bool { items.contains { $0.capacity == capacity } }
 
+  /// Whether a session of the tier puts load on any capacity.
+  var loadsAny: Bool { items.contains { $0.capacity != nil } }
+
   /// Whether a session of the tier sends a call of the workflow to a model.
   func sends(call source: Int, to model: Int) -> Bool {
     calls.contains { $0.source == source && $0.model == model }

@@ -253,58 +253,51 @@ final class WorkflowModel {
     let items = plan.tiers[tier].items
     let listed = isShadow ? items.map(\.byToken) : items
     let priced = prices.isEmpty ? listed : listed.map { $0.scaled(by: prices[$0.model]) }
-    return moments(
+    return momentTable(
       of: priced, trial, TableKey(tier: tier, epoch: epoch, isShadow: isShadow),
       isTabulated: isTabulated,
       points: isTabulated ? noise.pointsPerTable : noise.pointsPerTrial,
       learningMonths: learningMonths, harness: isShadow ? .none : HarnessRates(harness, inputs),
-      inputs: inputs)
+      inputs: inputs
+    ).weighted(trial.momentTurns.probabilities)
   }
 
-  /// Moments of the load of a session of a tier on a capacity.
+  /// Moments of the load of a session of a tier on a capacity, by class of its number of turns.
   ///
   /// - Parameter isKnown: What a token weighs is the same in every trial.
   func loadMoments(
     _ trial: WorkflowTrial, tier: Int, learningMonths: Int, capacity: Int,
     _ capacityTrial: CapacityTrial, isKnown: Bool, inputs: Inputs
-  ) -> LoadMoments.Nodes {
+  ) -> TierLoad? {
     let items = plan.tiers[tier].items.map {
       $0.load(
         on: capacity, perInput: capacityTrial.perInput, perOutput: capacityTrial.perOutput)
     }
-    let columns = moments(
+    let table = momentTable(
       of: items, trial, TableKey(tier: tier, epoch: learningMonths, capacity: capacity),
       isTabulated: isTabulated && isKnown, points: SessionPanel.pointCount,
       learningMonths: learningMonths, harness: .none,
       inputs: inputs)
-    func nodes(_ moment: Int) -> SIMD4<Double> {
-      SIMD4(columns[moment], columns[3 + moment], columns[6 + moment], columns[9 + moment])
-    }
-    return LoadMoments.Nodes(second: nodes(1), third: nodes(2))
+    return TierLoad(table, probabilities: trial.momentTurns.probabilities)
   }
 
-  private func moments(
+  private func momentTable(
     of items: [BilledItem], _ trial: WorkflowTrial, _ key: TableKey, isTabulated: Bool, points: Int,
     learningMonths: Int, harness: HarnessRates, inputs: Inputs
-  ) -> [Double] {
+  ) -> CostMoments {
     let tierPlan = plan.tiers[key.tier]
-    let law = trial.momentTurns
-    let turns = isTabulated ? mostMomentTurns : law.probabilities.count - 1
-    let table: CostMoments
-    if isTabulated, let known = momentTables[key], known.turns >= turns {
-      table = known
-    } else {
-      let calls = callInputs(
-        tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
-      let requests = requests(tierPlan, inputs)
-      table = CostMoments(
-        items: items, calls: calls, requests: requests, turns: turns, points: points,
-        harness: harness,
-        budget: budget(inputs).map {
-          within($0, calls, requests, turns: turns, .points(points), needsDependence: true)
-        })
-      if isTabulated { momentTables[key] = table }
-    }
-    return table.weighted(law.probabilities)
+    let turns = isTabulated ? mostMomentTurns : trial.momentTurns.probabilities.count - 1
+    if isTabulated, let known = momentTables[key], known.turns >= turns { return known }
+    let calls = callInputs(
+      tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
+    let requests = requests(tierPlan, inputs)
+    let table = CostMoments(
+      items: items, calls: calls, requests: requests, turns: turns, points: points,
+      harness: harness,
+      budget: budget(inputs).map {
+        within($0, calls, requests, turns: turns, .points(points), needsDependence: true)
+      })
+    if isTabulated { momentTables[key] = table }
+    return table
   }
 }

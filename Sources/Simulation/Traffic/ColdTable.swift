@@ -59,6 +59,7 @@ final class ColdTables {
     let visitor: HourlyArrivals.Visitor
     let share: Double?
     let coverage: Double
+    let absent: Double
   }
 
   /// - Parameter variance: b² of ``HourlyArrivals``.
@@ -73,15 +74,18 @@ final class ColdTables {
   ///   - level: Hours in which the session begins; `nil` for any.
   ///   - rates: Sessions of users in a mean hour, not negative.
   ///   - coverage: Hours.
+  ///   - absent: See ``HourlyArrivals``.
   func cold(
-    _ visitor: HourlyArrivals.Visitor, level: HourLevel? = nil, rates: [Double], coverage: Double
+    _ visitor: HourlyArrivals.Visitor, level: HourLevel? = nil, rates: [Double], coverage: Double,
+    absent: Double = 0
   ) -> [Double] {
-    let key = Key(visitor: visitor, share: level?.share, coverage: coverage)
+    let key = Key(visitor: visitor, share: level?.share, coverage: coverage, absent: absent)
     let table: ColdTable
     if let known = tables[key] {
       table = known
     } else {
-      let cold = hours.cold(visitor, level: level, coverage: coverage, variance: variance)
+      let cold = hours.cold(
+        visitor, level: level, coverage: coverage, absent: absent, variance: variance)
       table = ColdTable { cold(exp($0)) }
       tables[key] = table
     }

@@ -5,17 +5,22 @@ import Scenarios
 /// hours differ and have bursts.
 ///
 /// A session covers the prefix for c hours from its start, so that one at time t finds it cold where
-/// none has started in [t - c, t]. Starts are Poisson with rate x r(h) G(h) in hour h: x a mean hour's
+/// none has started in [t - c, t]. Starts are Poisson with rate x r(h) G(h) / T in hour h: x a mean hour's
 /// sessions, r the profile over its mean, G the hour's burst, gamma with mean one and coefficient of
-/// variation b, independent between hours. With k = 1/b², A the expected starts before t in the hour
-/// of t and B those in the n hours before it,
+/// variation b, independent between hours, and T the mean of all bursts of the week by the hours' shares:
+/// bursts move the sessions of a week about, and add none. With k = 1/b², A G₀ the expected starts before
+/// t in the hour of t and B G₁ those in the n hours before it, were T one,
 ///
-///     P(cold | user)       = E[(1 + A/k)^-(k+1) (1 + B/(k n))^(-k n)]
-///     P(cold | background) = E[(1 + A/k)^-k     (1 + B/(k n))^(-k n)]
+///     P(cold | user)       = E[G₀ / T e^-(A G₀ + B G₁)/T]
+///     P(cold | background) = E[e^-(A G₀ + B G₁)/T]
 ///
 /// where the mean is over t, by the hours' shares of the sessions and uniform in the hour: a user's
-/// own session is the likelier the stronger the burst, which is the factor G more and turns k into
-/// k + 1. Without bursts both are E[e^-(A+B)]; in a flat week without bursts that is e^(-c x). The
+/// own session is the likelier the stronger the burst, which is the factor G₀ / T more. Were T one, these
+/// would be (1 + A/k)^-(k+1) (1 + B/(k n))^(-k n), and the exponent k in the first factor of background
+/// work; T is taken in by its expansion about one, of first order in the shares of the hours at hand and of
+/// second order in all others. In a week whose busiest hours have 9 times the mean load, where bursts of
+/// b = 0.9 give T a variance of 0.03, that is within 0.2 % of weeks that are drawn; without T it is 1.1 %
+/// off. Without bursts both are E[e^-(A+B)]; in a flat week without bursts that is e^(-c x). The
 /// middle of the hours before counts as one gamma of shape k n: exact for one hour, or equal ones.
 ///
 /// - Source: gamma mixtures of Poisson counts, Klugman, Panjer & Willmot, "Loss Models", ch. 6; the
@@ -67,12 +72,17 @@ struct HourlyArrivals: Sendable {
   /// - Parameters:
   ///   - level: Hours in which the session begins; `nil` for any.
   ///   - coverage: Hours.
+  ///   - absent: Share of the sessions of which none begins in the hour of t either: then it is P(cold and
+  ///     none of them).
   ///   - variance: b², not negative.
   func cold(
-    _ visitor: Visitor, level: HourLevel? = nil, coverage: Double, variance: Double
+    _ visitor: Visitor, level: HourLevel? = nil, coverage: Double, absent: Double = 0,
+    variance: Double
   ) -> (Double) -> Double {
-    let sum = sum(visitor, level, coverage: coverage, variance: variance)
-    return { sum.value($0) }
+    let sum = sum(visitor, level, coverage: coverage, absent: absent, variance: variance)
+    // Of the hours asked for, their share of the sessions.
+    let whole = sum.value(0)
+    return { min(sum.value($0) / whole, 1) }
   }
 
   /// The hours, each at the points of an hour at which the mean over t is taken.
@@ -80,27 +90,30 @@ struct HourlyArrivals: Sendable {
   /// Up to t = c into the hour part of the coverage lies before it: two Gauss–Legendre points. After
   /// that nothing changes any more: one point.
   private func sum(
-    _ visitor: Visitor, _ level: HourLevel?, coverage: Double, variance: Double
+    _ visitor: Visitor, _ level: HourLevel?, coverage: Double, absent: Double, variance: Double
   ) -> ColdSum {
     let all = groups.first { Double($0.reach) >= coverage }?.hours ?? groups.last!.hours
     func weight(_ hour: Hour) -> Double {
       visitor == .user ? hour.userWeight : hour.backgroundWeight
     }
     let hours = level.map { level in all.filter { level.has(shares[$0.place]) } } ?? all
-    let whole = level == nil ? 1 : hours.reduce(0) { $0 + weight($1) }
     let early = min(coverage, 1)
     let offset = 1 / 3.0.squareRoot()
     let points: [(time: Double, share: Double)] =
       [(early * (1 - offset) / 2, early / 2), (early * (1 + offset) / 2, early / 2)]
       + (early < 1 ? [(1, 1 - early)] : [])
-    var sum = ColdSum(variance: variance, isUser: visitor == .user)
+    var sum = ColdSum(
+      variance: variance, ofWeek: variance * shares.reduce(0) { $0 + $1 * $1 },
+      isUser: visitor == .user)
     for hour in hours {
       guard weight(hour) > 0 else { continue }
       for (time, share) in points {
         let before = max(coverage - time, 0)
         sum.add(
-          weight: weight(hour) / whole * share, own: loads[hour.place] * min(time, coverage),
-          before: load(before: hour.place, hours: before), hoursBefore: before)
+          weight: weight(hour) * share,
+          own: loads[hour.place] * (absent + (1 - absent) * min(time, coverage)),
+          before: load(before: hour.place, hours: before), hoursBefore: before,
+          share: shares[hour.place])
       }
     }
     return sum
@@ -124,35 +137,90 @@ struct HourlyArrivals: Sendable {
 /// A sum of the probabilities above over hours and points in them.
 private struct ColdSum {
   private let shape: Double
+  /// Variance of T.
+  private let varianceOfWeek: Double
   private let isUser: Bool
   private let isSteady: Bool
-  private var terms: [(weight: Double, own: Double, before: Double, hoursBefore: Double)] = []
+  private var terms: [Term] = []
 
-  init(variance: Double, isUser: Bool) {
+  /// No probability is negative, however far from one a week of a few stormy hours may be.
+  private static let leastFactor = 1e-3
+
+  private struct Term {
+    let weight: Double
+    let own: Double
+    let before: Double
+    let hoursBefore: Double
+    /// Of the week's sessions, in the hour and in those before it.
+    let share: Double
+    let shareBefore: Double
+  }
+
+  init(variance: Double, ofWeek varianceOfWeek: Double, isUser: Bool) {
     isSteady = variance == 0
     shape = isSteady ? 0 : 1 / variance
+    self.varianceOfWeek = varianceOfWeek
     self.isUser = isUser
   }
 
-  mutating func add(weight: Double, own: Double, before: Double, hoursBefore: Double) {
-    terms.append((weight, own, before, max(hoursBefore, 1)))
+  mutating func add(
+    weight: Double, own: Double, before: Double, hoursBefore: Double, share: Double
+  ) {
+    let hours = max(hoursBefore, 1)
+    terms.append(
+      Term(
+        weight: weight, own: own, before: before, hoursBefore: hours, share: share,
+        shareBefore: before > 0
+          ? before / hoursBefore * hours / Double(HourProfile.hoursPerWeek) : 0))
   }
 
   func value(_ rate: Double) -> Double {
     var sum = 0.0
-    if isSteady {
-      for term in terms { sum += term.weight * exp(-rate * (term.own + term.before)) }
-      return sum
-    }
-    let own = isUser ? shape + 1 : shape
     for term in terms {
-      var exponent = own * log1p(rate * term.own / shape)
-      if term.before > 0 {
-        let many = shape * term.hoursBefore
-        exponent += many * log1p(rate * term.before / many)
-      }
-      sum += term.weight * exp(-exponent)
+      sum +=
+        term.weight
+        * (isSteady ? exp(-rate * (term.own + term.before)) : inBursts(term, rate: rate))
     }
     return sum
+  }
+
+  /// E[h(T)] ≈ E[h(1) + h'(1) (T - 1) + h"(1) (T - 1)² / 2] for h(T) = e^(-l/T), over T for a user's own
+  /// session, with l = A G₀ + B G₁. What stands beside e^-l is a mean over gammas that it has thinned.
+  private func inBursts(_ term: Term, rate: Double) -> Double {
+    let own = ThinnedBurst(shape: isUser ? shape + 1 : shape, rate: shape, load: rate * term.own)
+    let many = shape * term.hoursBefore
+    let before = ThinnedBurst(shape: many, rate: many, load: rate * term.before)
+    let load = own.load + before.load
+    let square = own.squareLoad + 2 * own.load * before.load + before.squareLoad
+    // E[(l - e) (G - 1)] by hour, with e = 1 where h is over T.
+    let e = isUser ? 1.0 : 0.0
+    let first =
+      term.share * (own.loadGain + (before.load - e) * own.gain)
+      + term.shareBefore * (before.loadGain + (own.load - e) * before.gain)
+    let second = isUser ? square - 4 * load + 2 : square - 2 * load
+    return exp(-own.exponent - before.exponent)
+      * max(1 + first + varianceOfWeek / 2 * second, Self.leastFactor)
+  }
+}
+
+/// A gamma burst G that e^(-a G) has thinned: a gamma law of the same shape, at a rate higher by a.
+private struct ThinnedBurst {
+  /// -ln E[e^(-a G)].
+  let exponent: Double
+  /// E[a G] and E[(a G)²].
+  let load: Double
+  let squareLoad: Double
+  /// E[G - 1] and E[a G (G - 1)].
+  let gain: Double
+  let loadGain: Double
+
+  init(shape: Double, rate: Double, load a: Double) {
+    exponent = shape * log1p(a / rate)
+    let mean = shape / (rate + a)
+    let square = mean * (shape + 1) / (rate + a)
+    load = a * mean
+    squareLoad = a * a * square
+    gain = mean - 1
+    loadGain = a * (square - mean)
   }
 }

@@ -16,7 +16,7 @@ extension StrategyEvaluator {
       (0..<weeks).filter { plan.epochOfWeek[$0] == epoch }
     }
     // Calls of one coverage are asked for together.
-    var kinds: [(coverage: Double, streams: [PrefixStream])] = []
+    var kinds: [(coverage: Double, loading: Double, streams: [PrefixStream])] = []
     for (tier, tierPlan) in model.plan.tiers.enumerated() {
       for (call, callPlan) in tierPlan.calls.enumerated() {
         guard let ttl = callPlan.timeToLive else { continue }
@@ -29,20 +29,27 @@ extension StrategyEvaluator {
             call: callPlan.source, ttl: ttl,
             meanGaps: trial.meanGaps(of: senders.map { (routes[$0].share, trial.ends[epoch][$0]) }))
           let share = senders.reduce(0) { $0 + routes[$1].share }
+          let loading = senders.reduce(0) {
+            $0 + (model.plan.tiers[$1].loadsAny ? routes[$1].share : 0)
+          }
+          let loadingShare = share > 0 ? loading / share : 0
           let streams = weeksOfEpoch[epoch].map { week in
             PrefixStream(
               tier: tier, call: call, week: week, share: trial.reaching * share / callPlan.servers)
           }
-          if let place = kinds.firstIndex(where: { $0.coverage == coverage }) {
+          if let place = kinds.firstIndex(where: {
+            $0.coverage == coverage && $0.loading == loadingShare
+          }) {
             kinds[place].streams += streams
           } else {
-            kinds.append((coverage, streams))
+            kinds.append((coverage, loadingShare, streams))
           }
         }
       }
     }
-    for (coverage, streams) in kinds {
-      let rates = prefix.rates(streams.map { ($0.week, $0.share) }, coverage: coverage)
+    for (coverage, loading, streams) in kinds {
+      let rates = prefix.rates(
+        streams.map { ($0.week, $0.share) }, coverage: coverage, loading: loading)
       for (stream, rate) in zip(streams, rates) {
         hits[stream.week][stream.tier][stream.call] = rate
       }

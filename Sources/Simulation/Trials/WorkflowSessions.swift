@@ -16,6 +16,8 @@ struct WorkflowSessions {
   /// The same by level of the hours, `[level][week][tier][call]`; empty where no capacity asks for it,
   /// and in a flat week.
   private let hitsByLevel: [[[[Double]]]]
+  /// The same where no other session that loads a capacity begins in the hour.
+  let hitsAlone: HitsAlone
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]
   /// By epoch and tier: the hit rate at which the shares of the noise are taken, the mean over
@@ -47,6 +49,12 @@ struct WorkflowSessions {
         prefix.level = level
         return evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
       }
+    hitsAlone = HitsAlone(levels: plan.hourLevels) { level in
+      var prefix = prefix
+      prefix.level = level
+      prefix.isAlone = true
+      return evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
+    }
     guard momentsNeeded else {
       moments = []
       meanHits = []
@@ -145,5 +153,26 @@ struct WorkflowSessions {
     guard !columns.isEmpty else { return 0 }
     let hit = meanHits[epoch][tier]
     return columns[0] * (1 - hit) + columns[9] * hit
+  }
+}
+
+/// Hit rates by level of the hours, worked out where they are asked for: busy hours never do.
+final class HitsAlone {
+  private let levels: [HourLevel]
+  private let make: (HourLevel) -> [[[Double]]]
+  private var known: [[[[Double]]]?]
+
+  init(levels: [HourLevel], _ make: @escaping (HourLevel) -> [[[Double]]]) {
+    self.levels = levels
+    self.make = make
+    known = levels.map { _ in nil }
+  }
+
+  /// `[week][tier][call]`.
+  func level(_ place: Int) -> [[[Double]]] {
+    if let known = known[place] { return known }
+    let hits = make(levels[place])
+    known[place] = hits
+    return hits
   }
 }

@@ -27,23 +27,25 @@ struct EffectScenario: Sendable, CustomTestStringConvertible {
 
 extension EffectScenario {
   /// Every block of the language.
-  static let blocks = [
-    EffectScenario("tiers, caches and loops", everything),
-    EffectScenario("one model, a window of turns, a subscription", single),
-    EffectScenario("a year of traffic", traffic),
-    EffectScenario(
-      "hours of a day",
-      slots(
-        #""demand": { "hourProfile": [\#((1...24).map(String.init).joined(separator: ", "))] }"#),
-      focus: ["demand"]),
-    EffectScenario(
-      "revenue", valued(#"{ "revenue": { "uplift": 0.02, "averageTransactionValue": 40 } }"#),
-      focus: ["value"]),
-    EffectScenario(
-      "retention",
-      valued(#"{ "retention": { "retainedPerUnit": 0.001, "lifetimeValueDelta": 300 } }"#),
-      focus: ["value"]),
-  ]
+  static let blocks =
+    ["routing", "capacity"].map { EffectScenario($0, strategies, focus: [$0]) }
+    + [
+      EffectScenario("tiers, caches and loops", everything),
+      EffectScenario("one model, a window of turns, a subscription", single),
+      EffectScenario("a year of traffic", traffic),
+      EffectScenario(
+        "hours of a day",
+        slots(
+          #""demand": { "hourProfile": [\#((1...24).map(String.init).joined(separator: ", "))] }"#),
+        focus: ["demand"]),
+      EffectScenario(
+        "revenue", valued(#"{ "revenue": { "uplift": 0.02, "averageTransactionValue": 40 } }"#),
+        focus: ["value"]),
+      EffectScenario(
+        "retention",
+        valued(#"{ "retention": { "retainedPerUnit": 0.001, "lifetimeValueDelta": 300 } }"#),
+        focus: ["value"]),
+    ]
 
   /// Tiers write to caches of both lifetimes; gaps, sessions and lengths lie where hits, caps and
   /// windows are in doubt.
@@ -103,30 +105,7 @@ extension EffectScenario {
           "tiers": [ { "model": "own", "share": 0.6, "success": 0.85 },
                      { "model": "near", "success": 0.95 } ] },
         "large": { "single": "near", "success": 0.97, "fallback": "own",
-          "latencyClass": "interactive" },
-        "reserved": { "tiers": [ { "model": "own", "share": 0.4 }, { "model": "near" } ],
-          "fallback": "near", "capacity": [ "bought" ] },
-        "servers": { "tiers": [ { "model": "own", "share": 0.4 }, { "model": "near" } ],
-          "fallback": "near", "capacity": [ "racks" ] },
-        "patient": { "single": "gpt-5", "batchShare": 0.3 },
-        "cascade": { "stages": [ "own", "near" ],
-          "judge": { "model": "gpt-5-mini", "prompt": 110, "output": 4 },
-          "escalation": { "truePositive": 0.8, "falsePositive": 0.15 },
-          "quality": { "both": 0.6, "onlyLarge": 0.15, "onlySmall": 0.05 } },
-        "router": { "router": { "small": { "model": "own", "success": 0.6 },
-            "large": { "model": "near", "success": 0.9 }, "curve": [ [ 0.2, 0.4 ], [ 0.6, 0.9 ] ],
-            "shareToLarge": 0.3 } },
-        "target": { "router": { "small": { "model": "own" }, "large": { "model": "near" },
-            "curve": [ [ 0.2, 0.4 ], [ 0.6, 0.9 ] ], "gapRecovered": 0.7 } } } },
-      "capacity": {
-        "bought": { "model": "near",
-          "provisioned": { "units": 2.5, "tokensPerMinute": 50, "outputWeight": 5, "minimum": 3,
-            "step": 2, "pricePerUnitHour": 0.01 } },
-        "racks": { "model": "near",
-          "selfHosted": { "inputTokensPerSecond": 2, "outputTokensPerSecond": 0.4,
-            "gpusPerReplica": 2, "pricePerGPUHour": 0.01, "minimumReplicas": 1,
-            "maximumReplicas": 2, "targetUtilisation": { "p5": 0.6, "p95": 0.8, "min": 0.5,
-              "max": 0.9 } } } },
+          "latencyClass": "interactive" } } },
       "harness": { "perUnit": 0.0012, "vectorQueries": { "perCall": 1.2, "price": 0.0004 },
         "egress": { "MBPerCall": 0.4, "pricePerGB": 0.09 },
         "services": { "embed": { "kind": "embeddings", "per": "turn", "quantity": 300,
@@ -151,6 +130,42 @@ extension EffectScenario {
         "routing.strategies.tiered.tiers.0.share": { "from": 0.3, "to": 0.7, "step": 0.1 } },
       "gates": [ "p95(cost.month) <= 5000",
         { "gate": "p95(cost.month) <= 5000", "level": "warn" } ] }
+    """
+
+  /// A session that is quick to forecast, since every leaf is seen in all strategies.
+  private static let strategies = """
+    { "name": "Strategies", "attribution": { "feature": "strategies" }, "horizon": { "weeks": 2 },
+      "models": { "own": { "input": 1, "output": 5 }, "near": { "like": "gpt-5", "input": 1.1 } },
+      "segments": { "all": { "users": 900, "workflow": "chat", "sessionsPerUserPerWeek": 1 } },
+      "workflows": { "chat": { "turns": 2, "calls": [
+        { "name": "answer", "prompt": { "system": 500, "user": 40 }, "output": 200,
+          "maxTokens": 600, "retry": { "failureRate": 0.03, "maxAttempts": 2 } } ] } },
+      "routing": { "use": "tiered", "strategies": {
+        "tiered": { "tiers": [ { "model": "own", "share": 0.6, "success": 0.85 },
+                               { "model": "near", "success": 0.95 } ] },
+        "reserved": { "tiers": [ { "model": "own", "share": 0.4 }, { "model": "near" } ],
+          "fallback": "near", "capacity": [ "bought" ] },
+        "servers": { "tiers": [ { "model": "own", "share": 0.4 }, { "model": "near" } ],
+          "fallback": "near", "capacity": [ "racks" ] },
+        "patient": { "single": "gpt-5", "batchShare": 0.3 },
+        "cascade": { "stages": [ "own", "near" ],
+          "judge": { "model": "gpt-5-mini", "prompt": 110, "output": 4 },
+          "escalation": { "truePositive": 0.8, "falsePositive": 0.15 },
+          "quality": { "both": 0.6, "onlyLarge": 0.15, "onlySmall": 0.05 } },
+        "router": { "router": { "small": { "model": "own", "success": 0.6 },
+            "large": { "model": "near", "success": 0.9 }, "curve": [ [ 0.2, 0.4 ], [ 0.6, 0.9 ] ],
+            "shareToLarge": 0.3 } },
+        "target": { "router": { "small": { "model": "own" }, "large": { "model": "near" },
+            "curve": [ [ 0.2, 0.4 ], [ 0.6, 0.9 ] ], "gapRecovered": 0.7 } } } },
+      "capacity": {
+        "bought": { "model": "near",
+          "provisioned": { "units": 2.5, "tokensPerMinute": 50, "outputWeight": 5, "minimum": 3,
+            "step": 2, "pricePerUnitHour": 0.01 } },
+        "racks": { "model": "near",
+          "selfHosted": { "inputTokensPerSecond": 2, "outputTokensPerSecond": 0.4,
+            "gpusPerReplica": 2, "pricePerGPUHour": 0.01, "minimumReplicas": 1,
+            "maximumReplicas": 2, "targetUtilisation": { "p5": 0.6, "p95": 0.8, "min": 0.5,
+              "max": 0.9 } } } } }
     """
 
   private static let single = """
