@@ -421,8 +421,8 @@ def section():
 NOTES = """\
 - cogcast draws Philox 4x32-10 with 52 bits a number, and its bytes are the same with AVX-512, AVX2
   and the baseline; so nothing uses fused multiply-add, which the peers may. A uniform number
-  takes 4.7 vector instructions with AVX-512 (302 for 64 numbers in the compiled loop), 3.6 of them
-  Philox's rounds, and they issue at about 13 a nanosecond. SplitMix64, a hash of a counter, needs far
+  takes 4.7 vector instructions with AVX-512 (449 for 96 numbers in the compiled loop), 3.6 of them
+  Philox's rounds, and they issue at about 15 a nanosecond. SplitMix64, a hash of a counter, needs far
   fewer; MKL's MCG59 is a linear congruential generator, and its SFMT19937, MT19937 and Philox give 32
   bits to a double.
 - A normal number is the inverse of one uniform number (Wichura's AS 241, within 8 ULPs), as the engine

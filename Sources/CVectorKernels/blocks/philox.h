@@ -1,4 +1,8 @@
+/// Vectors of counters that are worked on together, as many as the registers hold: another round does
+/// not wait for the last.
+#ifndef GROUPS
 #define GROUPS 4
+#endif
 
 /// The lower halves of two words, as the lower and the upper half of one. A shuffle, since the
 /// compiler makes a second product of a shifted one.
@@ -8,17 +12,17 @@ INLINE words joined(words lower, words upper) {
       (halves)lower, (halves)upper, 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30);
 }
 
-/// Ten rounds of Philox 4x32 under one key for `GROUPS` times eight counters that share their
-/// three upper words; the words of a block as two of 64 bits. The upper halves of lanes hold
-/// rubbish that the multiplication does not see.
+/// Ten rounds of Philox 4x32 under one key for eight counters in each of `groups` vectors; they share
+/// their three upper words. Writes the words of a block as two of 64 bits. The upper halves of lanes
+/// hold rubbish that the multiplication does not see.
 INLINE void philox(
-    const words low[GROUPS], uint32_t high, uint64_t identity, uint64_t key, words first[GROUPS],
-    words second[GROUPS]) {
+    const words *low, uint32_t high, uint64_t identity, uint64_t key, words *first, words *second,
+    int groups) {
   const uint64_t half = UINT64_C(0xffffffff), multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
   words word0[GROUPS], word1[GROUPS], word2[GROUPS], word3[GROUPS];
   uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
 #pragma unroll
-  for (int g = 0; g < GROUPS; ++g) {
+  for (int g = 0; g < groups; ++g) {
     word0[g] = low[g];
     word1[g] = (words){} + (uint64_t)high;
     word2[g] = (words){} + identity;
@@ -27,7 +31,7 @@ INLINE void philox(
 #pragma unroll
   for (int round = 0; round < 10; ++round) {
 #pragma unroll
-    for (int g = 0; g < GROUPS; ++g) {
+    for (int g = 0; g < groups; ++g) {
       words product0 = (word0[g] & half) * multiplier0, product1 = (word2[g] & half) * multiplier1;
       word0[g] = (product1 >> 32) ^ word1[g] ^ (uint64_t)key0;
       word1[g] = product1;
@@ -38,7 +42,7 @@ INLINE void philox(
     key1 += 0xBB67AE85;
   }
 #pragma unroll
-  for (int g = 0; g < GROUPS; ++g) {
+  for (int g = 0; g < groups; ++g) {
     first[g] = joined(word0[g], word1[g]);
     second[g] = joined(word2[g], word3[g]);
   }
@@ -50,33 +54,43 @@ INLINE doubles unit_interval(words word) {
   return (doubles)(word >> 12 | UINT64_C(0x3ff0000000000000)) - (1 - 0x1p-53);
 }
 
-/// Blocks of one step of a loop.
-#define STEP (GROUPS * LANES)
-
 /// How many of the blocks share the upper half of their number with the first.
 INLINE size_t blocks_alike(uint64_t block, size_t blocks) {
   uint64_t alike = (UINT64_C(1) << 32) - (uint32_t)block;
   return blocks < alike ? blocks : alike;
 }
 
-static void uniforms_alike(
-    uint64_t key, uint64_t identity, uint64_t block, double *output, size_t blocks) {
+/// The numbers of eight times `groups` blocks.
+INLINE void uniform_step(
+    uint64_t key, uint64_t identity, uint64_t block, double *output, int groups) {
   // In this order the two words of a block are neighbours after one shuffle.
   const words order = {0, 4, 1, 5, 2, 6, 3, 7};
-  for (size_t done = 0; done < blocks; done += STEP) {
-    words low[GROUPS], first[GROUPS], second[GROUPS];
+  words low[GROUPS], first[GROUPS], second[GROUPS];
 #pragma unroll
-    for (int g = 0; g < GROUPS; ++g) low[g] = order + (block + done + g * LANES);
-    philox(low, (uint32_t)(block >> 32), identity, key, first, second);
-    double rest[2 * STEP], *to = blocks - done < STEP ? rest : output + 2 * done;
+  for (int g = 0; g < groups; ++g) low[g] = order + (block + g * LANES);
+  philox(low, (uint32_t)(block >> 32), identity, key, first, second, groups);
 #pragma unroll
-    for (int g = 0; g < GROUPS; ++g) {
-      doubles a = unit_interval(first[g]), b = unit_interval(second[g]);
-      store(to + 2 * g * LANES, __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14));
-      store(to + (2 * g + 1) * LANES, __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15));
-    }
-    if (to == rest) memcpy(output + 2 * done, rest, 2 * (blocks - done) * sizeof *rest);
+  for (int g = 0; g < groups; ++g) {
+    doubles a = unit_interval(first[g]), b = unit_interval(second[g]);
+    store(output, __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14));
+    store(output + LANES, __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15));
+    output += 2 * LANES;
   }
+}
+
+static void uniforms_alike(
+    uint64_t key, uint64_t identity, uint64_t block, double *output, size_t blocks) {
+  const size_t step = GROUPS * LANES;
+  for (; blocks >= step; blocks -= step, block += step, output += 2 * step) {
+    uniform_step(key, identity, block, output, GROUPS);
+  }
+  for (; blocks >= LANES; blocks -= LANES, block += LANES, output += 2 * LANES) {
+    uniform_step(key, identity, block, output, 1);
+  }
+  if (blocks == 0) return;
+  double rest[2 * LANES];
+  uniform_step(key, identity, block, rest, 1);
+  memcpy(output, rest, 2 * blocks * sizeof *rest);
 }
 
 static void uniforms(
@@ -90,28 +104,36 @@ static void uniforms(
   }
 }
 
+INLINE void pair_step(
+    uint64_t key, uint64_t identity, uint64_t block, double *output, double *others, int groups) {
+  const words order = {0, 1, 2, 3, 4, 5, 6, 7};
+  words low[GROUPS], first[GROUPS], second[GROUPS];
+#pragma unroll
+  for (int g = 0; g < groups; ++g) low[g] = order + (block + g * LANES);
+  philox(low, (uint32_t)(block >> 32), identity, key, first, second, groups);
+#pragma unroll
+  for (int g = 0; g < groups; ++g) {
+    store(output + g * LANES, unit_interval(first[g]));
+    store(others + g * LANES, unit_interval(second[g]));
+  }
+}
+
 static void uniform_pairs_alike(
     uint64_t key, uint64_t identity, uint64_t block, double *output, double *others,
     size_t blocks) {
-  const words order = {0, 1, 2, 3, 4, 5, 6, 7};
-  for (size_t done = 0; done < blocks; done += STEP) {
-    words low[GROUPS], first[GROUPS], second[GROUPS];
-#pragma unroll
-    for (int g = 0; g < GROUPS; ++g) low[g] = order + (block + done + g * LANES);
-    philox(low, (uint32_t)(block >> 32), identity, key, first, second);
-    double rest[2][STEP];
-    bool last = blocks - done < STEP;
-    double *to = last ? rest[0] : output + done, *too = last ? rest[1] : others + done;
-#pragma unroll
-    for (int g = 0; g < GROUPS; ++g) {
-      store(to + g * LANES, unit_interval(first[g]));
-      store(too + g * LANES, unit_interval(second[g]));
-    }
-    if (last) {
-      memcpy(output + done, rest[0], (blocks - done) * sizeof *output);
-      memcpy(others + done, rest[1], (blocks - done) * sizeof *others);
-    }
+  const size_t step = GROUPS * LANES;
+  size_t done = 0;
+  for (; blocks - done >= step; done += step) {
+    pair_step(key, identity, block + done, output + done, others + done, GROUPS);
   }
+  for (; blocks - done >= LANES; done += LANES) {
+    pair_step(key, identity, block + done, output + done, others + done, 1);
+  }
+  if (done == blocks) return;
+  double rest[2][LANES];
+  pair_step(key, identity, block + done, rest[0], rest[1], 1);
+  memcpy(output + done, rest[0], (blocks - done) * sizeof *output);
+  memcpy(others + done, rest[1], (blocks - done) * sizeof *others);
 }
 
 /// The two numbers of each block, in a column each.

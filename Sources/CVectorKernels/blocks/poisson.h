@@ -57,7 +57,7 @@ static void prepare(poisson_law *law, double mean, size_t count) {
   law->squeeze = 0.9277 - 3.6224 / (law->b - 2);
   double first = floor(mean - 5 * deviation), width = floor(11 * deviation + 8);
   law->first = first < 0 ? 0 : first;
-  law->tabulated = width <= TABLE_LIMIT && 4 * width <= (double)count ? width : 0;
+  law->tabulated = width <= TABLE_LIMIT && 2 * width <= (double)count ? width : 0;
   const doubles steps = {0, 1, 2, 3, 4, 5, 6, 7};
   for (size_t i = 0; (double)i < law->tabulated; i += LANES) {
     store(law->table + i, poisson_mass(law->first + (double)i + steps, mean));
