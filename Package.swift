@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "CogcastBenchmarks",
       dependencies: ["Simulation", "Scenarios", "UsageRecords", "Pricing", "Kernels"],
-      path: "Benchmarks", exclude: ["README.md"]),
+      path: "Benchmarks", exclude: ["README.md", "sections"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),

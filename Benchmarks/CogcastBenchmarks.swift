@@ -1,12 +1,14 @@
 import Foundation
 import Kernels
 
-/// Prints what the kernels cost a value beside a peer, and how long estimates take.
+/// Prints what the kernels cost a value beside a peer, and how long estimates take; with the argument
+/// `kernels` it runs kernels on request instead.
 @main
 struct CogcastBenchmarks {
   private static let block = 2048
 
   static func main() async throws {
+    if CommandLine.arguments.dropFirst() == ["kernels"] { return KernelService.run() }
     let measurements = [normals(), points(), sums()]
     print("kernel                          ns a value   peer                       ns   peer/ours")
     for measurement in measurements {

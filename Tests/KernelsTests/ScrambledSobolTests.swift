@@ -4,11 +4,12 @@ import Testing
 
 struct ScrambledSobolTests {
   private func column(
-    _ points: ScrambledSobol, _ dimension: Int, from first: Int = 0, count: Int
+    _ points: ScrambledSobol, _ dimension: Int, from first: Int = 0, count: Int,
+    _ kernels: BlockKernels = .widest
   ) -> [Double] {
     var values = [Double](repeating: 0, count: count)
     var span = values.mutableSpan
-    points.fill(dimension: dimension, from: first, into: &span)
+    points.fill(dimension: dimension, from: first, into: &span, kernels)
     return values
   }
 
@@ -21,6 +22,28 @@ struct ScrambledSobolTests {
           Int($0 * Double(count))
         }
         #expect(Set(cells).count == count, "dimension \(dimension), points from \(first)")
+      }
+    }
+  }
+
+  @Test(arguments: InstructionSet.available)
+  func everyPointIsScrambledDigitByDigit(instructions: InstructionSet) {
+    let kernels = BlockKernels(instructions)
+    for key in [UInt64(1), 0x9e37_79b9_7f4a_7c15] {
+      let scrambled = ScrambledSobol(dimensions: 60, key: key)
+      let plain = SobolSequence(dimensions: 60)
+      for (dimension, first, count) in [
+        (0, 0, 0), (0, 0, 1), (1, 7, 1), (2, 5, 2), (3, 0, 2048), (17, 3, 1000), (59, 4093, 64),
+        (59, 1 << 20 - 3, 300), (4, 1 << 32 - 11, 11),
+      ] {
+        var points = [UInt32](repeating: 0, count: count)
+        var span = points.mutableSpan
+        plain.fill(dimension: dimension, from: first, into: &span)
+        let coins = RandomStream.hash(key, UInt64(dimension))
+        #expect(
+          column(scrambled, dimension, from: first, count: count, kernels)
+            == points.map { PlainScrambling.scrambled($0, key: coins) },
+          "dimension \(dimension), points from \(first)")
       }
     }
   }

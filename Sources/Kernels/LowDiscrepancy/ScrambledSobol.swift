@@ -9,9 +9,6 @@
 /// - Source: Owen, "Randomly Permuted (t,m,s)-Nets and (t,s)-Sequences" (1995); hashing instead of
 ///   stored trees: Burley, "Practical Hash-based Owen Scrambling", JCGT 9 (2020).
 package struct ScrambledSobol: Sendable {
-  private static let digitsPerSubtree = 6
-  private static let subtrees = 5
-
   private let sequence: SobolSequence
   /// Independent seeds of the coins, one for each dimension.
   private let keys: [UInt64]
@@ -34,41 +31,17 @@ package struct ScrambledSobol: Sendable {
   ///   - output: Overwritten.
   /// - Complexity: O(`output.count`); a point does not depend on where a call starts.
   package func fill(
-    dimension: Int, from first: Int, into output: inout MutableSpan<Double>
+    dimension: Int, from first: Int, into output: inout MutableSpan<Double>,
+    _ kernels: BlockKernels = .widest
   ) {
-    var cursor = SobolSequence.Cursor(
-      sequence, dimension: dimension, first: first, count: output.count)
     let key = keys[dimension]
-    for i in output.indices { output[i] = Self.scrambled(cursor.next(), key: key) }
-  }
-
-  private static func scrambled(_ point: UInt32, key: UInt64) -> Double {
-    var digits: UInt64 = 0
-    for level in 0..<subtrees {
-      let consumed = level * digitsPerSubtree
-      let path = UInt64(point) >> UInt64(32 - consumed)
-      let coins = mixed(key, path | UInt64(level + 1) << 32)
-      let chunk = UInt64(point) >> UInt64(32 - consumed - digitsPerSubtree) & 63
-      // Nodes of the subtree in heap order: 1 is the root, 2n and 2n + 1 the children of n.
-      var node: UInt64 = 1
-      for shift in 0..<UInt64(digitsPerSubtree) {
-        let digit = chunk >> (5 - shift) & 1
-        digits = digits << 1 | (digit ^ (coins >> node & 1))
-        node = node << 1 | digit
+    sequence.withDirections(of: dimension, first: first, count: output.count) { directions in
+      output.withUnsafeMutableBufferPointer { column in
+        // Safe: 32 direction numbers, and a column of `count` elements; an empty one may have no
+        // address, and is not passed on.
+        guard let start = column.baseAddress else { return }
+        kernels.table.scrambled_sobol(directions, key, UInt64(first), start, column.count)
       }
     }
-    let tail = mixed(key, UInt64(point))
-    return RandomStream.unitInterval(digits << 34 | tail >> 30)
-  }
-
-  /// Output number `index` of a SplitMix64 generator.
-  ///
-  /// - Source: Steele, Lea & Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA'14;
-  ///   Stafford's variant 13 of the finaliser.
-  private static func mixed(_ key: UInt64, _ index: UInt64) -> UInt64 {
-    var word = key &+ index &* 0x9E37_79B9_7F4A_7C15
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

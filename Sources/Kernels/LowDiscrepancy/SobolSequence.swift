@@ -66,6 +66,22 @@ package struct SobolSequence: Sendable {
     for i in output.indices { output[i] = cursor.next() }
   }
 
+  /// Lends the direction numbers of a dimension, of which there are 32, to be asked for the points
+  /// `first ..< first + count`.
+  func withDirections<Result>(
+    of dimension: Int, first: Int, count: Int, _ body: (UnsafePointer<UInt32>) -> Result
+  ) -> Result {
+    check(dimension: dimension, first: first, count: count)
+    return directions.withUnsafeBufferPointer { body($0.baseAddress! + dimension * Self.bits) }
+  }
+
+  private func check(dimension: Int, first: Int, count: Int) {
+    precondition(
+      (0..<dimensions).contains(dimension), "dimension \(dimension) of \(dimensions)")
+    precondition(
+      first >= 0 && first + count <= 1 << Self.bits, "points \(first)..<\(first + count)")
+  }
+
   /// Walks along one coordinate.
   struct Cursor {
     private let sequence: SobolSequence
@@ -75,11 +91,7 @@ package struct SobolSequence: Sendable {
 
     /// Starts at point `first`, to be asked for `count` points.
     init(_ sequence: SobolSequence, dimension: Int, first: Int, count: Int) {
-      precondition(
-        (0..<sequence.dimensions).contains(dimension),
-        "dimension \(dimension) of \(sequence.dimensions)")
-      precondition(
-        first >= 0 && first + count <= 1 << bits, "points \(first)..<\(first + count)")
+      sequence.check(dimension: dimension, first: first, count: count)
       self.sequence = sequence
       base = dimension * bits
       index = first

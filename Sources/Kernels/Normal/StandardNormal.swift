@@ -28,17 +28,7 @@ package enum StandardNormal {
   package static func quantiles(
     of probabilities: Span<Double>, into quantiles: inout MutableSpan<Double>
   ) {
-    precondition(
-      probabilities.count == quantiles.count,
-      "\(probabilities.count) probabilities, \(quantiles.count) quantiles")
-    probabilities.withUnsafeBufferPointer { source in
-      quantiles.withUnsafeMutableBufferPointer { target in
-        // Safe: both hold `count` elements, checked above; an empty buffer may have no address, and
-        // is not passed on.
-        guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        cogcast_normal_quantiles(from, to, source.count)
-      }
-    }
+    BlockKernels.widest.normalQuantiles(of: probabilities, into: &quantiles)
   }
 
   /// The density φ(x).

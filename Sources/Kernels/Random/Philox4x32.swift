@@ -13,7 +13,7 @@ package struct Philox4x32: Sendable {
   private static let increment0: UInt32 = 0x9E37_79B9
   private static let increment1: UInt32 = 0xBB67_AE85
 
-  private let key: UInt64
+  let key: UInt64
 
   package init(key: UInt64) {
     self.key = key

@@ -2,7 +2,7 @@ import CVectorKernels
 
 extension RandomStream {
   /// Below this mean the search through the distribution function is quicker than rejection.
-  private static let searchLimit = 10.0
+  static let searchLimit = 10.0
 
   /// A Poisson count, exact in law.
   ///
@@ -15,14 +15,17 @@ extension RandomStream {
 
   /// Inversion by sequential search; the one draw makes the count monotone in the mean.
   private mutating func searchedPoisson(_ mean: Double) -> Int {
-    var remaining = uniform()
+    let number = uniform()
     var probability = cogcast_exp(-mean)
+    var cumulative = probability
     var count = 0
-    // Beyond 100 the terms no longer reach the smallest uniform number: rounding alone is left.
-    while remaining > probability, count < 100 {
-      remaining -= probability
+    while number > cumulative {
+      probability *= mean / Double(count + 1)
+      let next = cumulative + probability
+      // Where the terms no longer change the sum rounding alone is left.
+      if next == cumulative { break }
+      cumulative = next
       count += 1
-      probability *= mean / Double(count)
     }
     return count
   }
@@ -43,48 +46,8 @@ extension RandomStream {
       let count = ((2 * a / distance + b) * u + mean + 0.43).rounded(.down)
       if distance >= 0.07, v <= squeeze { return Int(count) }
       if count < 0 || (distance < 0.013 && v > distance) { continue }
-      let hat = cogcast_log(v * inverseAlpha / (a / (distance * distance) + b))
-      if hat <= Self.logPoissonMass(count, mean: mean) { return Int(count) }
-    }
-  }
-
-  /// The logarithm of the Poisson probability of a count, without the cancellation that
-  /// k log λ − λ − log k! suffers at large means.
-  ///
-  /// - Source: Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000).
-  private static func logPoissonMass(_ count: Double, mean: Double) -> Double {
-    guard count > 0 else { return -mean }
-    return -stirlingError(count) - deviance(count, mean)
-      - 0.5 * cogcast_log(2 * .pi * count)
-  }
-
-  /// log n! − log(√(2πn) (n/e)ⁿ).
-  private static func stirlingError(_ n: Double) -> Double {
-    if n < 16 {
-      let factorial = (1...Int(n)).reduce(1.0) { $0 * Double($1) }
-      return cogcast_log(factorial) - 0.5 * cogcast_log(2 * .pi * n) - n * cogcast_log(n) + n
-    }
-    let square = n * n
-    let tail = (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / square) / square) / square
-    return (1.0 / 12 - (1.0 / 360 - tail) / square) / n
-  }
-
-  /// n log(n / mean) + mean − n, from its series where the two are close.
-  private static func deviance(_ n: Double, _ mean: Double) -> Double {
-    let difference = n - mean
-    guard abs(difference) < 0.1 * (n + mean) else {
-      return n * cogcast_log(n / mean) - difference
-    }
-    let v = difference / (n + mean)
-    var sum = difference * v
-    var term = 2 * n * v
-    var odd = 1.0
-    while true {
-      term *= v * v
-      odd += 2
-      let next = sum + term / odd
-      if next == sum { return sum }
-      sum = next
+      let hat = a / (distance * distance) + b
+      if v * inverseAlpha <= cogcast_poisson_mass(count, mean) * hat { return Int(count) }
     }
   }
 }

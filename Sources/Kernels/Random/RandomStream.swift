@@ -8,12 +8,12 @@
 /// let sessions = stream.poisson(mean: 12.5)
 /// ```
 package struct RandomStream: Sendable {
-  private let generator: Philox4x32
+  let generator: Philox4x32
   /// The half of the counter that tells streams apart beside the key: 128 bits in all.
-  private let identity: UInt64
-  private var blocks: UInt64 = 0
+  let identity: UInt64
+  var blocks: UInt64 = 0
   /// The second pair of words of the last block, until it is used.
-  private var spare: UInt64?
+  var spare: UInt64?
 
   package init(seed: UInt64, _ identifiers: UInt64...) {
     let digest = Self.digest([seed] + identifiers)

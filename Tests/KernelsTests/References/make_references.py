@@ -1,6 +1,6 @@
 """Writes the reference tables of the kernel tests, into this folder.
 
-sobol.json is made by SciPy 1.17.1, normal.json by mpmath 1.3.0 with 60 digits.
+sobol.json is made by SciPy 1.17.1, normal.json and poisson.json by mpmath 1.3.0 with 60 digits.
 
     python3 Tests/KernelsTests/References/make_references.py
 """
@@ -98,5 +98,30 @@ def normal():
     )
 
 
+def poisson():
+    """Probabilities of counts up to 30 standard deviations from the mean."""
+    mpmath.mp.dps = 60
+    draw = random.Random(2)
+    rows = []
+    for _ in range(600):
+        mean = 10 ** draw.uniform(1, 15)
+        count = max(0, round(mean + draw.uniform(-30, 30) * mean**0.5))
+        rows.append((count, mean))
+    rows += [(count, mean) for count in range(0, 40) for mean in (10.0, 12.5)]
+    write(
+        "poisson.json",
+        [
+            {
+                "count": count,
+                "mean": mean,
+                "mass": float(mpmath.exp(
+                    count * mpmath.log(mean) - mpmath.mpf(mean) - mpmath.loggamma(count + 1))),
+            }
+            for count, mean in rows
+        ],
+    )
+
+
 sobol()
 normal()
+poisson()

@@ -1,0 +1,2 @@
+#define BLOCK_KERNELS cogcast_block_kernels_baseline
+#include "blocks/kernels.h"
