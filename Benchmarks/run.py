@@ -2,13 +2,14 @@
 """Runs the sections of the benchmark and writes Benchmarks/results.md.
 
 A section is a module of Benchmarks/sections with a function `section() -> str` that returns a Markdown
-section, its heading first. It is listed in SECTIONS below. Names on the command line run those alone,
-and write nothing.
+section, its heading first. It is listed in SECTIONS below. Names on the command line measure those
+sections anew and leave the others of results.md as they are; each says when it was measured.
 """
 
 import importlib
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -44,50 +45,72 @@ def versions():
     return ", ".join(f"{name} {version(name)}" for name in names)
 
 
-def machine(before, after):
+def machine():
     features = Path("/proc/cpuinfo").read_text()
     widest = next((f for f in ("avx512f", "avx2") if f in features), "no AVX2")
-    busy = max(before, after) > BUSY
     return "\n".join(
         [
-            f"Measured on {datetime.now(timezone.utc):%Y-%m-%d}, in one session.\n",
             f"- processor: {processor()} ({widest}), {os.cpu_count()} cores; {platform.system()} "
             f"{platform.release()}",
             f"- {first_line('swift', '--version')}",
-            f"- cogcast {first_line(ROOT / '.build/release/cogcast', '--version')}, commit "
-            f"{first_line('git', 'rev-parse', '--short', 'HEAD')}",
+            f"- cogcast {first_line(ROOT / '.build/release/cogcast', '--version')}",
             f"- Python {platform.python_version()}: {versions()}",
-            f"- load average of a minute: {before:.2f} before, {after:.2f} after"
-            + (
-                ". **The machine was busy with other work**: read ratios, which are of runs that "
-                "alternate, and not seconds."
-                if busy
-                else ""
-            ),
         ]
     )
+
+
+def measured(name):
+    """The Markdown of a section with a line about its session, and whether it failed."""
+    before, start = os.getloadavg()[0], time.perf_counter()
+    failed = False
+    try:
+        text = importlib.import_module(name).section().strip()
+    except Exception as error:
+        traceback.print_exc()
+        failed = True
+        text = getattr(error, "report", f"## {name}") + f"\n\n**This section failed:** {error}"
+    after = os.getloadavg()[0]
+    busy = (
+        " **The machine was busy with other work: read the ratios and not the seconds.**"
+        if before > BUSY
+        else ""
+    )
+    note = (
+        f"*{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC, commit "
+        f"{first_line('git', 'rev-parse', '--short', 'HEAD')}, {time.perf_counter() - start:.0f} s; load "
+        f"average {before:.1f} before and {after:.1f} after.*{busy}"
+    )
+    heading, _, rest = text.partition("\n")
+    return f"{heading}\n\n{note}\n{rest}", failed
+
+
+MARK = "<!-- section {} -->"
+
+
+def written():
+    """The sections of results.md, by name."""
+    file = HERE / "results.md"
+    text = file.read_text() if file.exists() else ""
+    parts = re.split(r"<!-- section (\w+) -->\n", text)
+    return dict(zip(parts[1::2], (part.strip() for part in parts[2::2])))
 
 
 def main():
     sys.path.insert(0, str(HERE / "sections"))
     chosen = sys.argv[1:] or SECTIONS
-    before = os.getloadavg()[0]
-    texts, failed = [], []
+    unknown = [name for name in chosen if name not in SECTIONS]
+    if unknown:
+        print(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}", file=sys.stderr)
+        return 64
+    texts, failed = {}, []
     for name in chosen:
-        start = time.perf_counter()
-        try:
-            text = importlib.import_module(name).section().strip()
-        except Exception as error:
-            traceback.print_exc()
-            failed.append(name)
-            text = getattr(error, "report", f"## {name}") + f"\n\n**This section failed:** {error}"
-        print(text + "\n", flush=True)
-        print(f"{name}: {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
-        texts.append(text)
-    if not sys.argv[1:]:
-        head = "# Results\n\n`make bench` writes this file; README.md says what is measured.\n\n"
-        body = "\n\n".join([head + machine(before, os.getloadavg()[0]), *texts])
-        (HERE / "results.md").write_text(body + "\n")
+        texts[name], has_failed = measured(name)
+        failed += [name] * has_failed
+        print(texts[name] + "\n", flush=True)
+    texts = written() | texts
+    head = "# Results\n\n`make bench` writes this file; README.md says what is measured.\n"
+    body = [MARK.format(name) + "\n" + texts[name] for name in SECTIONS if name in texts]
+    (HERE / "results.md").write_text("\n\n".join([head + "\n" + machine(), *body]) + "\n")
     if failed:
         print("failed: " + ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0

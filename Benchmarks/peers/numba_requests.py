@@ -19,9 +19,8 @@ from workload import (
 TILE = 512
 STEP = np.uint64(0x9E3779B97F4A7C15)
 MIX_A, MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-U30, U27, U31, U32, U12 = (np.uint64(n) for n in (30, 27, 31, 32, 12))
+U11, U27, U30, U31, U32 = (np.uint64(n) for n in (11, 27, 30, 31, 32))
 LOW = np.uint64(0xFFFFFFFF)
-ONE = np.uint64(1023 << 52)
 LN2 = float(np.log(2))
 
 
@@ -34,21 +33,20 @@ def mixed(x):
 
 
 @njit(fastmath=True, boundscheck=False)
-def lengths(key, start, user_median, output_median, user, output, bits, reals, signed):
+def lengths(key, start, user_median, output_median, user, output, reals, signed):
     """Fills `user` and `output` with log-normal lengths by Box and Muller; the rest is scratch.
 
-    `bits` and `signed` are views of `reals`.
+    `signed` is the bits of `reals`.
     """
-    # log of a uniform number m 2^e: m in [1, 2) is what a random mantissa is.
     count = len(user)
     for i in range(count):
         x = mixed(key + np.uint64(start + 2 * i) * STEP)
-        # 1 - u lies in (0, 1]
-        user[i] = (np.float64(x >> np.uint64(11)) + 1.0) * 2.0**-53
+        user[i] = (np.float64(x >> U11) + 1.0) * 2.0**-53
         y = mixed(key + np.uint64(start + 2 * i + 1) * STEP)
-        output[i] = np.float64(np.int64(y >> np.uint64(11))) * 2.0**-53 - 0.5
+        output[i] = np.float64(np.int64(y >> U11)) * 2.0**-53 - 0.5
     for i in range(count):
         reals[i] = user[i]
+    # u = m 2^e, with m in [1, 2)
     for i in range(count):
         x = signed[i]
         user[i] = np.float64((x >> 52) - 1023)
@@ -126,7 +124,7 @@ def chances(key, start, cache, end):
 
 @njit(inline="always")
 def uniform(key, counter):
-    return (np.float64(mixed(key + np.uint64(counter) * STEP) >> np.uint64(11)) + 0.5) * 2.0**-53
+    return (np.float64(mixed(key + np.uint64(counter) * STEP) >> U11) + 0.5) * 2.0**-53
 
 
 @njit(fastmath=True, boundscheck=False)
@@ -137,7 +135,6 @@ def play(counts, hits, seed, mean_turns, user_median, output_median, failure, pr
     failure_key = mixed(chance_key + STEP)
     user, output, cache, end, reals = (
         np.empty(TILE), np.empty(TILE), np.empty(TILE), np.empty(TILE), np.empty(TILE))
-    bits = reals.view(np.uint64)
     signed = reals.view(np.int64)
     stops = 1 / mean_turns
     skip = 1 / np.log1p(-failure)
@@ -161,7 +158,7 @@ def play(counts, hits, seed, mean_turns, user_median, output_median, failure, pr
         while left > 0:
             if place == TILE:
                 lengths(
-                    lengths_key, 2 * start, user_median, output_median, user, output, bits, reals,
+                    lengths_key, 2 * start, user_median, output_median, user, output, reals,
                     signed)
                 chances(chance_key, start, cache, end)
                 start += TILE

@@ -65,15 +65,22 @@ def _row(file):
         digits(wall[1] / wall[2], 2), verdict(cpu[1] <= goal, f"≤ {goal} s")]
 
 
+def _free():
+    """Megabytes."""
+    line = next(line for line in open("/proc/meminfo") if line.startswith("MemAvailable"))
+    return int(line.split()[1]) / 1024
+
+
 def _memory():
     rows = []
-    seconds = 0.0
-    trials = [4096, 100_000, 1_000_000, 10_000_000]
-    for count in trials:
-        if rows and seconds * 10 > LONGEST:
+    done, last = None, 1
+    for count in (4096, 100_000, 1_000_000, 10_000_000):
+        if done and done.cpu * count / last > LONGEST:
             rows.append([f"{count:,}", "", "not run: longer than two minutes"])
             continue
-        done = estimate(CHEAP, count, 2)
-        seconds = done.wall
+        if done and done.megabytes * count / last > _free() / 2:
+            rows.append([f"{count:,}", "", "not run: more than half of the free memory"])
+            continue
+        done, last = estimate(CHEAP, count, 2), count
         rows.append([f"{count:,}", digits(done.wall), f"{done.megabytes:,.0f} MB"])
     return table(["trials", "s", "memory"], rows)
