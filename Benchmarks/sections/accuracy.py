@@ -120,7 +120,8 @@ def section():
         + ", ".join(f"{method} {distance:+.1f}" for method, distance in distances.items()) + ".",
         table(["method", "trials", "error", "seconds"], rows).strip(),
         f"To 1 % and to 0.1 %, by the power law through these points, its exponent 1/2 for plain Monte "
-        f"Carlo and {fits[METHODS[-1]][1]:.2f} fitted for {METHODS[-1]}; 0.1 % is an extrapolation. Request by request NumPy takes {digits(1000 * peer_seconds)} ms a trial, and to 1 % "
+        f"Carlo and {fits[METHODS[-1]][1]:.2f} fitted for {METHODS[-1]}; 0.1 % is an extrapolation. "
+        f"Request by request NumPy takes {digits(1000 * peer_seconds)} ms a trial, and to 1 % "
         f"{needed(base, 0.01):,.0f} trials ({digits(slow)} s); plain Monte Carlo takes "
         f"{needed(base, 0.001):,.0f} evaluations to 0.1 %.",
         table(

@@ -135,7 +135,8 @@ def drawing(curves, width=640, height=400):
         f'<line x1="{left}" y1="{y_of(1)}" x2="{left}" y2="{top}" stroke="black"/>',
         f'<line x1="{left}" y1="{y_of(1)}" x2="{x_of(most):.1f}" y2="{y_of(most):.1f}" '
         'stroke="#999" stroke-dasharray="4 4"/>',
-        f'<text x="{x_of(most) + 6:.1f}" y="{y_of(most) + 12:.1f}" fill="#777">in proportion</text>',
+        f'<text x="{x_of(most**0.62) - 8:.1f}" y="{y_of(most**0.62):.1f}" text-anchor="end" '
+        'fill="#777">in proportion</text>',
         f'<text x="{(left + x_of(most)) / 2:.1f}" y="{height - 12}" text-anchor="middle">'
         "size, over the smallest</text>",
         f'<text x="16" y="{height / 2}" text-anchor="middle" '
