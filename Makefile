@@ -43,8 +43,18 @@ python:
 	  && touch .venv/installed; \
 	} || echo 'cogcast: no Python packages; the tests that need them will be skipped' >&2
 
-bench: setup
-	swift run -c release CogcastBenchmarks
+# Writes Benchmarks/results.md; takes about a quarter of an hour on an idle machine.
+bench: setup .venv-bench/installed
+	swift build -c release --product cogcast
+	swift build -c release --product CogcastBenchmarks
+	.venv-bench/bin/python3 Benchmarks/run.py
+
+.venv-bench/installed: Benchmarks/requirements.txt
+	python3 -c 'import ensurepip, venv' 2>/dev/null || .ci/install python3-venv
+	python3 -m venv .venv-bench
+	.venv-bench/bin/python3 -m pip install --quiet --disable-pip-version-check \
+	  --requirement Benchmarks/requirements.txt
+	touch $@
 
 lint:
 	swift format lint --strict --recursive $(SWIFT_FILES)
@@ -56,4 +66,4 @@ docs: setup
 	swift package generate-documentation --target Cogcast
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv .venv-bench

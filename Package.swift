@@ -69,7 +69,11 @@ let package = Package(
     .executableTarget(
       name: "CogcastBenchmarks",
       dependencies: ["Simulation", "Scenarios", "UsageRecords", "Pricing", "Kernels"],
-      path: "Benchmarks", exclude: ["README.md", "sections"]),
+      path: "Benchmarks",
+      exclude: [
+        "README.md", "growth.svg", "low-volume.json", "peers", "reference-workload.json",
+        "requirements.txt", "results.md", "run.py", "sections",
+      ]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "COpenBLAS", "CVectorKernels"],
       exclude: ["References"]),
