@@ -96,7 +96,7 @@ extension JSONLeaf {
     return [
       "model": models, "with": models, "single": models, "stages": models, "fallback": models,
       "like": ["gpt-5", "gpt-5-mini"],
-      "workflow": ["chat", "plain", "brief"], "use": ["tiered", "large"],
+      "workflow": ["chat", "plain", "brief"], "use": ["tiered", "large", "patient"],
       "assumption": ["loss", "other", "share"],
       "profile": ["chat-input", "reasoning-output", "tables/two.json"],
       "between": ["workflows.chat.calls.answer.prompt.retrieved", "assumptions.other"],
