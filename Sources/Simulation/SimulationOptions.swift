@@ -5,6 +5,8 @@ package struct SimulationOptions: Sendable, Equatable {
     case sobol
     /// Independent pseudo-random points.
     case monteCarlo = "monte-carlo"
+    /// One point in each n-th of every coordinate; a check of the others.
+    case latinHypercube = "latin-hypercube"
   }
 
   /// What a run is asked for.

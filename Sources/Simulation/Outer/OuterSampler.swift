@@ -44,29 +44,32 @@ struct OuterSampler: Sendable {
     hasDemandProcess = scenario.hasDemandProcess
   }
 
-  /// Draws trials `first ..< first + count` of a randomisation.
-  func draws(randomisation: Int, first: Int, count: Int) -> Draws {
+  /// The points of a randomisation of so many trials.
+  func points(randomisation: Int, trials: Int) -> OuterPoints {
+    OuterPoints(
+      dimensions: layout.dimensions, sets: design == nil ? 1 : 2, method: method, seed: seed,
+      randomisation: randomisation, count: design?.points ?? trials)
+  }
+
+  /// Draws trials `first ..< first + count` of the randomisation that the points are of.
+  func draws(_ points: OuterPoints, first: Int, count: Int) -> Draws {
     guard let design else {
-      var draws = draws(randomisation: randomisation, first: first, count: count, block: nil)
-      addOtherDemand(to: &draws, randomisation: randomisation, first: first, count: count)
+      var draws = draws(points, first: first, count: count, block: nil)
+      addOtherDemand(
+        to: &draws, randomisation: points.randomisation, first: first, count: count)
       return draws
     }
     let parts = design.runs(first: first, count: count).map { run in
-      draws(
-        randomisation: randomisation, first: run.points.lowerBound, count: run.points.count,
-        block: run.block)
+      draws(points, first: run.points.lowerBound, count: run.points.count, block: run.block)
     }
     return parts.dropFirst().reduce(parts[0]) { $0.followed(by: $1) }
   }
 
   /// - Parameter block: What is replaced; `nil` for nothing.
   private func draws(
-    randomisation: Int, first: Int, count: Int, block: OuterDesign.Block?
+    _ points: OuterPoints, first: Int, count: Int, block: OuterDesign.Block?
   ) -> Draws {
     let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
-    let points = OuterPoints(
-      dimensions: layout.dimensions, sets: design == nil ? 1 : 2, method: method, seed: seed,
-      randomisation: randomisation)
     func uniforms(_ dimension: Int, second: Bool) -> [Double] {
       points.column(dimension, second: second, first: first, count: count)
     }
@@ -138,4 +141,5 @@ enum StreamID {
   static let noise: UInt64 = 5
   static let sessions: UInt64 = 6
   static let singleSessions: UInt64 = 7
+  static let outerStrata: UInt64 = 8
 }

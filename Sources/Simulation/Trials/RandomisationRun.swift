@@ -50,12 +50,13 @@ struct RandomisationRun {
           weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0,
           capacities: plan.strategies[strategy].capacities.count)
       })
+    let points = sampler.points(randomisation: randomisation, trials: trials)
     let sessionTrials = max(trials / Self.trialsPerSessionTrial, 1)
     var first = 0
     while first < trials {
       try onBlock()
       let count = min(Self.block, trials - first)
-      let draws = sampler.draws(randomisation: randomisation, first: first, count: count)
+      let draws = sampler.draws(points, first: first, count: count)
       for index in draws.assumptions.indices {
         output.assumptions[index].append(contentsOf: draws.assumptions[index])
       }
