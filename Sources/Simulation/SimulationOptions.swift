@@ -1,7 +1,7 @@
 /// How a scenario is simulated; the defaults are those of the command line.
 package struct SimulationOptions: Sendable, Equatable {
   package enum Method: String, Sendable, CaseIterable {
-    /// Owen-scrambled Sobol points.
+    /// Owen-scrambled Sobol points, turned so that one coordinate runs where cost grows.
     case sobol
     /// Independent pseudo-random points.
     case monteCarlo = "monte-carlo"
@@ -33,6 +33,9 @@ package struct SimulationOptions: Sendable, Equatable {
   package var strategies: [Int]
   /// Columns to record besides the standard ones (`StandardColumns`), for gates with selectors.
   package var extraColumns: [ColumnKey]
+  /// Whether Sobol points are turned; those of a design never are, because its blocks replace
+  /// coordinates of single assumptions.
+  package var isRotated = true
   /// Which outer points belong together; `nil` for one independent point a trial. It decides the
   /// number of trials: ``OuterDesign/trials`` in each randomisation.
   package var design: OuterDesign?

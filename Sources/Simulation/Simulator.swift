@@ -28,10 +28,12 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
     let plan = Plan(scenario: scenario, strategies: options.strategies)
+    let isRotated = options.isRotated && options.method == .sobol && options.design == nil
+    let rotation = isRotated ? layout.rotation(seed: options.seed) : .none
     func sampler(_ design: OuterDesign?) -> OuterSampler {
       OuterSampler(
         scenario: scenario, layout: layout, method: options.method, seed: options.seed,
-        design: design)
+        rotation: rotation, design: design)
     }
     let columns = Self.columns(plan, options.extraColumns)
     let noise =

@@ -5,8 +5,8 @@ import Scenarios
 
 /// The outer level: draws of assumptions and of the demand process, trial by trial.
 ///
-/// Each marginal is a monotone map of its coordinate; correlated assumptions pass through a Gaussian
-/// copula.
+/// Each marginal is a monotone map of its coordinate; some coordinates are turned together, and
+/// correlated assumptions pass through a Gaussian copula.
 struct OuterSampler: Sendable {
   /// The draws of some trials of one randomisation.
   struct Draws {
@@ -28,13 +28,16 @@ struct OuterSampler: Sendable {
   let correlation: CopulaCorrelation?
   /// `nil` for one independent point a trial.
   let design: OuterDesign?
+  let rotation: OuterRotation
   private let layout: OuterLayout
   private let hasDemandProcess: Bool
 
   init(
     scenario: Scenario, layout: OuterLayout, method: SimulationOptions.Method, seed: UInt64,
-    design: OuterDesign? = nil
+    rotation: OuterRotation, design: OuterDesign? = nil
   ) {
+    precondition(design == nil || rotation == .none, "blocks replace coordinates before a rotation")
+    self.rotation = rotation
     self.scenario = scenario
     self.layout = layout
     self.design = design
@@ -73,8 +76,11 @@ struct OuterSampler: Sendable {
     func uniforms(_ dimension: Int, second: Bool) -> [Double] {
       points.column(dimension, second: second, first: first, count: count)
     }
+    let turned = turned(points, first: first, count: count)
     var assumptions = scenario.assumptions.enumerated().map { index, assumption in
-      uniforms(layout.place(of: assumption), second: block?.second.contains(index) ?? false)
+      let place = layout.place(of: assumption)
+      return turned[place].map { $0.map(Self.uniform) }
+        ?? uniforms(place, second: block?.second.contains(index) ?? false)
     }
     correlation?.apply(to: &assumptions)
     for (index, assumption) in scenario.assumptions.enumerated() {
@@ -92,12 +98,53 @@ struct OuterSampler: Sendable {
       uniforms(layout.place(ofHeterogeneityOf: $0), second: secondDemand)
     }
     let demand = (0..<weeks).map { week in
-      uniforms(layout.place(ofDemandIn: week), second: secondDemand)
-        .map { StandardNormal.quantile($0) }
+      let place = layout.place(ofDemandIn: week)
+      return turned[place] ?? Self.normals(uniforms(place, second: secondDemand))
     }
     return Draws(
       assumptions: assumptions, heterogeneity: heterogeneity, demand: demand,
       otherHeterogeneity: [], otherDemand: [])
+  }
+
+  /// Turns of coordinates that the scenario has.
+  var rotations: [OuterRotation.Group] {
+    let places = Set(layout.normalPlaces(of: scenario))
+    return rotation.groups.filter { !places.isDisjoint(with: $0.places) }
+  }
+
+  /// The normals that the rotation turns, by place.
+  private func turned(_ points: OuterPoints, first: Int, count: Int) -> [Int: [Double]] {
+    var turned: [Int: [Double]] = [:]
+    for group in rotations {
+      var normals = group.places.map {
+        Self.normals(points.column($0, second: false, first: first, count: count))
+      }
+      group.reflection.apply(columns: &normals)
+      for (place, column) in zip(group.places, normals) {
+        turned[place] = column
+      }
+    }
+    return turned
+  }
+
+  /// The independent normals of the assumptions at the first points, neither turned nor correlated.
+  func normals(_ points: OuterPoints, count: Int) -> [[Double]] {
+    scenario.assumptions.map {
+      Self.normals(
+        points.column(layout.place(of: $0), second: false, first: 0, count: count))
+    }
+  }
+
+  private static func uniform(_ normal: Double) -> Double {
+    // Beyond 8.2 standard deviations the distribution function rounds to 1.
+    min(max(StandardNormal.cdf(normal), 0x1p-53), 1 - 0x1p-53)
+  }
+
+  private static func normals(_ uniforms: [Double]) -> [Double] {
+    var normals = uniforms
+    var span = normals.mutableSpan
+    StandardNormal.quantiles(of: uniforms.span, into: &span)
+    return normals
   }
 
   private func addOtherDemand(
