@@ -36,6 +36,9 @@ package struct SimulationOptions: Sendable, Equatable {
   /// Whether Sobol points are turned; those of a design never are, because its blocks replace
   /// coordinates of single assumptions.
   package var isRotated = true
+  /// Whether costs are also evaluated along lines, for their quantiles: where points are turned, and
+  /// not with ``Detail/means``.
+  package var isIntegrated = true
   /// Which outer points belong together; `nil` for one independent point a trial. It decides the
   /// number of trials: ``OuterDesign/trials`` in each randomisation.
   package var design: OuterDesign?

@@ -1,6 +1,4 @@
 import Foundation
-import Kernels
-import Pricing
 import Scenarios
 import Simulation
 import Summaries
@@ -10,33 +8,15 @@ import Testing
 struct QuantileAccuracyTests {
   private static let seeds = 20
 
-  enum Sampling: CaseIterable {
-    case monteCarlo, latinHypercube, sobol, rotated
-
-    func options(trials: Int, seed: Int) -> SimulationOptions {
-      var options = SimulationOptions(
-        detail: .distributions, trials: trials, seed: UInt64(seed), threads: 2)
-      switch self {
-      case .monteCarlo: options.method = .monteCarlo
-      case .latinHypercube: options.method = .latinHypercube
-      case .sobol: options.isRotated = false
-      case .rotated: break
-      }
-      return options
-    }
-  }
-
   /// The P95 of each of so many seeds, with the error that it reports.
   private func estimates(
     _ scenario: Scenario, _ sampling: Sampling, trials: Int
   ) async throws -> [Summaries.Estimate] {
     var estimates: [Summaries.Estimate] = []
     for seed in 1...Self.seeds {
-      let options = sampling.options(trials: trials, seed: seed)
+      let options = sampling.options(trials: trials, seed: seed, threads: 2)
       let result = try await Simulator(scenario: scenario, options: options).run()
-      let total = Metrics(result, strategy: 0).cost()
-      let band = Band(total, randomisations: result.randomisations, probabilities: [0.95])
-      estimates.append(try #require(band[0.95]))
+      estimates.append(try #require(sampling.total(result)?[0.95]))
     }
     return estimates
   }
@@ -86,7 +66,7 @@ struct QuantileAccuracyTests {
   private static func reference(_ scenario: Scenario) async throws -> Summaries.Estimate {
     var totals: [Double] = []
     for seed in 1...64 {
-      let options = Sampling.sobol.options(trials: 1 << 14, seed: 1000 + seed)
+      let options = Sampling.sobol.options(trials: 1 << 14, seed: 1000 + seed, threads: 2)
       totals +=
         Metrics(
           try await Simulator(scenario: scenario, options: options).run(), strategy: 0

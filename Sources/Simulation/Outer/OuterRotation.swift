@@ -18,7 +18,8 @@ struct OuterRotation: Sendable, Equatable {
   struct Group: Sendable, Equatable {
     /// Ascending; the first of them runs along the direction.
     let places: [Int]
-    let reflection: HouseholderReflection
+    /// `nil` where the direction is that of the first place as it is.
+    let reflection: HouseholderReflection?
     /// Name of the scenario whose cost says where the direction runs.
     let scenario: String
     /// Share of the variance of the logarithm of its cost that the direction carries, in the pilot.
@@ -52,13 +53,14 @@ struct OuterRotation: Sendable, Equatable {
       let places = layout.normalPlaces(of: scenario)
       let free = places.indices.filter { !taken.contains(places[$0]) }
       taken.formUnion(places)
-      guard free.count > 1, let pilot = OuterPilot(scenario, seed: seed) else { continue }
+      guard !free.isEmpty, let pilot = OuterPilot(scenario, seed: seed) else { continue }
       let turned = free.filter { pilot.direction[$0] != 0 }.sorted { places[$0] < places[$1] }
-      guard let reflection = HouseholderReflection(firstAxisTo: turned.map { pilot.direction[$0] })
-      else { continue }
+      guard !turned.isEmpty else { continue }
       groups.append(
         Group(
-          places: turned.map { places[$0] }, reflection: reflection, scenario: scenario.name,
+          places: turned.map { places[$0] },
+          reflection: HouseholderReflection(firstAxisTo: turned.map { pilot.direction[$0] }),
+          scenario: scenario.name,
           explained: pilot.share(of: turned)))
     }
     self.groups = groups

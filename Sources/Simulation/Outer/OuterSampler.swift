@@ -54,6 +54,21 @@ struct OuterSampler: Sendable {
       randomisation: randomisation, count: design?.points ?? trials)
   }
 
+  /// The normals of the coordinate that runs where cost grows, of the first points; `nil` without a
+  /// rotation.
+  func axis(_ points: OuterPoints, count: Int) -> [Double]? {
+    rotations.first.map {
+      Self.normals(points.column($0.places[0], second: false, first: 0, count: count))
+    }
+  }
+
+  /// Draws trials as they are, but for the coordinate that runs where cost grows: it stands still.
+  ///
+  /// - Precondition: There is a rotation.
+  func draws(_ points: OuterPoints, first: Int, count: Int, axis: Double) -> Draws {
+    draws(points, first: first, count: count, block: nil, axis: axis)
+  }
+
   /// Draws trials `first ..< first + count` of the randomisation that the points are of.
   func draws(_ points: OuterPoints, first: Int, count: Int) -> Draws {
     guard let design else {
@@ -70,13 +85,14 @@ struct OuterSampler: Sendable {
 
   /// - Parameter block: What is replaced; `nil` for nothing.
   private func draws(
-    _ points: OuterPoints, first: Int, count: Int, block: OuterDesign.Block?
+    _ points: OuterPoints, first: Int, count: Int, block: OuterDesign.Block?,
+    axis: Double? = nil
   ) -> Draws {
     let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
     func uniforms(_ dimension: Int, second: Bool) -> [Double] {
       points.column(dimension, second: second, first: first, count: count)
     }
-    let turned = turned(points, first: first, count: count)
+    let turned = turned(points, first: first, count: count, axis: axis)
     var assumptions = scenario.assumptions.enumerated().map { index, assumption in
       let place = layout.place(of: assumption)
       return turned[place].map { $0.map(Self.uniform) }
@@ -113,13 +129,20 @@ struct OuterSampler: Sendable {
   }
 
   /// The normals that the rotation turns, by place.
-  private func turned(_ points: OuterPoints, first: Int, count: Int) -> [Int: [Double]] {
+  ///
+  /// - Parameter axis: Where the first coordinate of the first group stands; `nil` for where it falls.
+  private func turned(
+    _ points: OuterPoints, first: Int, count: Int, axis: Double?
+  ) -> [Int: [Double]] {
     var turned: [Int: [Double]] = [:]
-    for group in rotations {
+    for (place, group) in rotations.enumerated() {
+      let axis = place == 0 ? axis : nil
+      guard group.reflection != nil || axis != nil else { continue }
       var normals = group.places.map {
         Self.normals(points.column($0, second: false, first: first, count: count))
       }
-      group.reflection.apply(columns: &normals)
+      if let axis { normals[0] = [Double](repeating: axis, count: count) }
+      group.reflection?.apply(columns: &normals)
       for (place, column) in zip(group.places, normals) {
         turned[place] = column
       }

@@ -37,7 +37,7 @@ enum EngineNotes {
             + (tabulated ? "tabulated by number of turns" : "computed for every trial")))
     }
     notes += budgetNotes(plan, outputs)
-    notes += sampler.rotations.map { rotation in
+    notes += sampler.rotations.filter { $0.reflection != nil }.map { rotation in
       EngineNote(
         kind: .path,
         message: "outer points turned: one coordinate runs where the cost of \(rotation.scenario) "

@@ -28,6 +28,18 @@ package struct Band: Sendable, Equatable {
     self.omitted = omitted
   }
 
+  /// Summarises a series whose quantiles come from lines.
+  package init(
+    _ series: TrialSeries, randomisations: Int, probabilities: [Double], hasMean: Bool,
+    lines: LineQuantiles
+  ) {
+    mean = hasMean ? Estimate(meanOf: series.expected, randomisations: randomisations) : nil
+    quantiles = probabilities.map {
+      Quantile(probability: $0, estimate: lines.quantile($0).estimate)
+    }
+    omitted = 0
+  }
+
   /// Summarises a series: the mean is taken of its expectations, the quantiles of its samples.
   ///
   /// Each number is the estimate from the pooled trials; its error is the standard deviation of
