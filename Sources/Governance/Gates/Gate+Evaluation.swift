@@ -186,9 +186,8 @@ extension Gate.Aggregation {
       return Replicated(
         series.expected, randomisations: randomisations, statistic: SortedStatistic.mean)
     case .quantile(let probability):
-      return Replicated(series.sampled, randomisations: randomisations) {
-        SortedStatistic.quantile(probability, $0)
-      }
+      return Replicated(
+        quantile: probability, of: series.sampled, randomisations: randomisations)
     case .tailMean(let probability):
       return Replicated(series.sampled, randomisations: randomisations) {
         SortedStatistic.tailMean(probability, $0)

@@ -43,7 +43,8 @@ package struct Band: Sendable, Equatable {
   /// Summarises a series: the mean is taken of its expectations, the quantiles of its samples.
   ///
   /// Each number is the estimate from the pooled trials; its error is the standard deviation of
-  /// the same estimate made in every randomisation, over the square root of their number.
+  /// what every randomisation makes of it, over the square root of their number: its own mean, and the
+  /// pooled quantile moved by its share of trials up to it.
   ///
   /// - Parameter hasMean: False for a metric whose mean says nothing, being infinite in some trials.
   /// - Complexity: O(trials · log trials).
