@@ -93,8 +93,8 @@ let package = Package(
     .testTarget(
       name: "OracleTests",
       dependencies: [
-        "Cogcast", "Governance", "Summaries", "Scenarios", "Simulation", "Distributions",
-        "Pricing", "Kernels",
+        "Cogcast", "Governance", "Economics", "Summaries", "Scenarios", "Simulation",
+        "Distributions", "Pricing", "Kernels",
       ],
       exclude: ["References"]),
     .target(

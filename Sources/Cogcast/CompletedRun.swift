@@ -25,7 +25,9 @@ struct CompletedRun {
       }
   }
 
-  var notes: [EngineNote] { result.notes.filter { $0.kind != .warning } }
+  var notes: [EngineNote] {
+    result.notes.filter { $0.kind != .warning } + evaluator.quantileNotes
+  }
 }
 
 extension RunRecord {

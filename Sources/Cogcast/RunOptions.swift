@@ -10,6 +10,17 @@ public struct RunOptions: Sendable, Equatable {
     case sobol
     /// Independent pseudo-random points.
     case monteCarlo = "monte-carlo"
+    /// Latin hypercubes, one a randomisation: one point in each n-th of every input's probability. A
+    /// check of the others.
+    case latinHypercube = "latin-hypercube"
+
+    fileprivate var simulated: SimulationOptions.Method {
+      switch self {
+      case .sobol: .sobol
+      case .monteCarlo: .monteCarlo
+      case .latinHypercube: .latinHypercube
+      }
+    }
   }
 
   /// Independent repetitions that give every number its error.
@@ -80,7 +91,7 @@ public struct RunOptions: Sendable, Equatable {
   func simulation() throws(CogcastError) -> SimulationOptions {
     try check()
     return SimulationOptions(
-      method: method == .sobol ? .sobol : .monteCarlo, trials: trials,
+      method: method.simulated, trials: trials,
       randomisations: Self.randomisations, seed: seed, threads: threads)
   }
 }

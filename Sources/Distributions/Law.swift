@@ -17,6 +17,10 @@ package protocol Law: Sendable, CustomStringConvertible {
   /// True where the law puts its mass on countably many points.
   var isDiscrete: Bool { get }
 
+  /// True where the quantile is a smooth function of the probability inside (0, 1): not of a discrete
+  /// law, a mixture, or one with a probability of its own in a point.
+  var isSmooth: Bool { get }
+
   /// P(X ≤ x), for any x including ±∞.
   func cdf(_ x: Double) -> Double
 
@@ -59,6 +63,8 @@ package struct PartialMoments: Equatable, Sendable {
 }
 
 extension Law {
+  package var isSmooth: Bool { !isDiscrete }
+
   package func limitedMean(_ limit: Double) -> Double {
     if limit >= support.upperBound { return mean }
     if limit <= support.lowerBound { return limit }

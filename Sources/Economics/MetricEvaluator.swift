@@ -9,6 +9,8 @@ import Summaries
 package final class MetricEvaluator {
   package let result: SimulationResult
   private var bands: [BandKey: Band] = [:]
+  private let alongLines: SimulationResult?
+  private var quantiles: [MetricReference: Result<LineQuantiles, LineQuantiles.Obstacle>] = [:]
 
   private struct BandKey: Hashable {
     let reference: MetricReference
@@ -17,6 +19,7 @@ package final class MetricEvaluator {
 
   package init(_ result: SimulationResult) {
     self.result = result
+    alongLines = result.alongLines
   }
 
   /// Index into the result's strategies of the one that a metric is about: the one it names, else
@@ -58,10 +61,43 @@ package final class MetricEvaluator {
   ) -> Band {
     let key = BandKey(reference: reference, probabilities: probabilities)
     if let band = bands[key] { return band }
-    let band = Band(
-      series(for: reference), randomisations: result.randomisations, probabilities: probabilities,
-      hasMean: reference.name.hasMean)
+    let series = series(for: reference)
+    var band: Band
+    if case .success(let lines)? = lineQuantiles(for: reference),
+      probabilities.allSatisfy({ $0 > 0 && $0 < 1 })
+    {
+      band = Band(
+        series, randomisations: result.randomisations, probabilities: probabilities,
+        hasMean: reference.name.hasMean, lines: lines)
+    } else {
+      band = Band(
+        series, randomisations: result.randomisations, probabilities: probabilities,
+        hasMean: reference.name.hasMean)
+    }
     bands[key] = band
     return band
+  }
+
+  /// Quantiles of a metric of cost by integration along lines, or what stands in their way; `nil` of
+  /// other metrics, and of a run without lines.
+  package func lineQuantiles(
+    for reference: MetricReference
+  ) -> Result<LineQuantiles, LineQuantiles.Obstacle>? {
+    guard reference.name.isIntegrated, let alongLines else { return nil }
+    if let known = quantiles[reference] { return known }
+    let strategy = strategy(of: reference)
+    guard let lines = result.strategies[strategy].lines,
+      let values = Metrics(alongLines, strategy: strategy).series(for: reference)
+    else { return nil }
+    let trials = series(for: reference).sampled
+    // What every trial has alike needs no line.
+    guard !trials.allSatisfy({ $0 == trials[0] }) else { return nil }
+    let randomisations = result.randomisations
+    let found = Result { () throws(LineQuantiles.Obstacle) in
+      try LineQuantiles(
+        values.sampled, trials: trials, lines: lines, randomisations: randomisations)
+    }
+    quantiles[reference] = found
+    return found
   }
 }

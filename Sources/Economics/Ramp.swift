@@ -55,7 +55,9 @@ package struct Ramp: Sendable {
       }
       months.append(
         Month(
-          number: month + 1, isPartial: result.months.isPartial(month), cost: band(cost),
+          number: month + 1, isPartial: result.months.isPartial(month),
+          cost: evaluator.band(
+            for: MetricReference(.costMonth, index: month + 1, strategy: strategy)),
           units: band(metrics.column(.units, .all, period)), value: value))
     }
     self.months = months

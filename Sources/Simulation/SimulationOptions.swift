@@ -1,10 +1,12 @@
 /// How a scenario is simulated; the defaults are those of the command line.
 package struct SimulationOptions: Sendable, Equatable {
   package enum Method: String, Sendable, CaseIterable {
-    /// Owen-scrambled Sobol points.
+    /// Owen-scrambled Sobol points, turned so that one coordinate runs where cost grows.
     case sobol
     /// Independent pseudo-random points.
     case monteCarlo = "monte-carlo"
+    /// One point in each n-th of every coordinate; a check of the others.
+    case latinHypercube = "latin-hypercube"
   }
 
   /// What a run is asked for.
@@ -31,6 +33,12 @@ package struct SimulationOptions: Sendable, Equatable {
   package var strategies: [Int]
   /// Columns to record besides the standard ones (`StandardColumns`), for gates with selectors.
   package var extraColumns: [ColumnKey]
+  /// Whether Sobol points are turned; those of a design never are, because its blocks replace
+  /// coordinates of single assumptions.
+  package var isRotated = true
+  /// Whether costs are also evaluated along lines, for their quantiles: where points are turned, and
+  /// not with ``Detail/means``.
+  package var isIntegrated = true
   /// Which outer points belong together; `nil` for one independent point a trial. It decides the
   /// number of trials: ``OuterDesign/trials`` in each randomisation.
   package var design: OuterDesign?

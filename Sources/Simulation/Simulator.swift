@@ -28,17 +28,23 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
     let plan = Plan(scenario: scenario, strategies: options.strategies)
+    let isRotated = options.isRotated && options.method == .sobol && options.design == nil
+    let rotation = isRotated ? layout.rotation(seed: options.seed) : .none
     func sampler(_ design: OuterDesign?) -> OuterSampler {
       OuterSampler(
         scenario: scenario, layout: layout, method: options.method, seed: options.seed,
-        design: design)
+        rotation: rotation, design: design)
     }
     let columns = Self.columns(plan, options.extraColumns)
     let noise =
       options.detail == .means
       ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler(nil))
     let sampler = sampler(options.design)
-    let outputs = try await outputs(plan, sampler, columns, noise: noise, progress: progress)
+    let lines =
+      options.isIntegrated && options.detail != .means && !sampler.rotations.isEmpty
+      ? CostLines.lines(ofTrials: options.trials / options.randomisations) : 0
+    let outputs = try await outputs(
+      plan, sampler, columns, noise: noise, lines: lines, progress: progress)
     return merge(plan, sampler, columns, noise, outputs)
   }
 
@@ -64,19 +70,24 @@ package struct Simulator: Sendable {
 
   /// Runs all randomisations, at most `options.threads` at a time; results by index.
   private func outputs(
-    _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], noise: [NoisePlan],
+    _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], noise: [NoisePlan], lines: Int,
     progress: (@Sendable (Double) -> Void)?
   ) async throws -> [RandomisationRun.Output] {
     let (trials, count) = (options.trials, options.randomisations)
     let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let counter = ProgressCounter(
-      total: count * max(1, (trials / count + RandomisationRun.block - 1) / RandomisationRun.block),
+      total: count
+        * max(
+          1,
+          RandomisationRun.blocks(of: trials / count)
+            + CostLines.nodes.count * RandomisationRun.blocks(of: lines)),
       report: progress)
     func run(_ index: Int) throws -> RandomisationRun.Output {
       try RandomisationRun(
         plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
         trials: trials / count, columns: columns, noise: noise, detail: options.detail,
-        sessionsPerTrial: options.sessionsPerTrial, keepsTrialCosts: options.keepsTrialCosts
+        sessionsPerTrial: options.sessionsPerTrial, keepsTrialCosts: options.keepsTrialCosts,
+        lines: lines
       ).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()

@@ -106,6 +106,23 @@ struct CommandTests {
     #expect(trials > 64 && trials <= 64 * 64)
   }
 
+  @Test func `a Latin hypercube estimates the same cost`() throws {
+    let file = try folder.write(SmallScenario.uncertain(), to: "a.json")
+    func mean(_ method: String) throws -> (value: Double, error: Double) {
+      let run = try CommandRun("estimate", file, "--method", method, "--format", "json")
+      #expect(try run.json["method"] as? String == method)
+      let metrics = try #require(run.json["metrics"] as? [String: [String: Any]])
+      let mean = try #require(metrics["cost.total"]?["mean"] as? [String: Double])
+      return (try #require(mean["value"]), try #require(mean["error"]))
+    }
+    let (hypercube, sobol) = (try mean("latin-hypercube"), try mean("sobol"))
+    let error = (hypercube.error * hypercube.error + sobol.error * sobol.error).squareRoot()
+    // 99.9999 % of t(15).
+    #expect(abs(hypercube.value - sobol.value) < 8 * error)
+    let text = try CommandRun("estimate", file, "--method", "latin-hypercube", "--trials", "64")
+    #expect(text.output.contains("Latin hypercube points"))
+  }
+
   @Test(arguments: ["json", "csv", "text"])
   func `threads change nothing but the time`(format: String) throws {
     let file = Repository.scenario("support-assistant")

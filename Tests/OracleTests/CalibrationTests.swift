@@ -5,37 +5,30 @@ import Simulation
 import Summaries
 import Testing
 
-/// Reported errors against true ones, over many seeds at 512 trials.
+/// Reported errors against true ones, over many seeds at 512 trials, for every way to choose the outer
+/// points.
 ///
 /// The truth is an independent evaluation of the same scenario at 2^22 points
 /// (`References/calibration.py`), so that a bias common to all seeds shows.
 struct CalibrationTests {
   private static let seeds = FullSize.isWanted ? 1000 : 100
 
-  @Test(arguments: try CalibrationReference.all())
-  func errorsAreHonest(reference: CalibrationReference) async throws {
+  @Test(arguments: try CalibrationReference.all(), Sampling.allCases)
+  func errorsAreHonest(reference: CalibrationReference, sampling: Sampling) async throws {
     let scenario = try reference.scenario()
     var bands: [Band] = []
     for seed in 1...Self.seeds {
-      var options = SimulationOptions(trials: 512)
-      options.seed = UInt64(seed)
+      let options = sampling.options(trials: 512, seed: seed)
       let result = try await Simulator(scenario: scenario, options: options).run(progress: nil)
-      let columns = result.strategies[0].columns
-      let parts = [Flow.inferenceCost, .harnessCost, .fixedCost].map { columns[ColumnKey($0)]! }
-      let sum = { (values: (TrialSeries) -> [Double]) in
-        (0..<512).map { trial in parts.reduce(0) { $0 + values($1)[trial] } }
-      }
-      bands.append(
-        Band(
-          TrialSeries(expected: sum(\TrialSeries.expected), sampled: sum(\TrialSeries.sampled)),
-          randomisations: result.randomisations))
+      bands.append(try #require(sampling.total(result)))
     }
     for truth in reference.quantiles {
       expectHonest(
-        bands.compactMap { $0[truth.p] }, truth: truth.value, "\(reference.name) P\(truth.p)")
+        bands.compactMap { $0[truth.p] }, truth: truth.value,
+        "\(reference.name) \(sampling) P\(truth.p)")
     }
     expectHonest(
-      bands.compactMap(\.mean), truth: reference.mean.value, "\(reference.name) mean")
+      bands.compactMap(\.mean), truth: reference.mean.value, "\(reference.name) \(sampling) mean")
   }
 
   /// At full size the bounds hold as they are; with fewer seeds they give way by three standard

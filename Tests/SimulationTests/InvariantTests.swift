@@ -92,7 +92,11 @@ struct InvariantTests {
     }
   }
 
+  /// Not turned: each scenario alone turns its points by the shares of its own cost, fixed cost
+  /// included, and so by another angle.
   @Test func twiceTheUsersCostTwiceAsMuchOnAverage() async throws {
+    var options = options
+    options.isRotated = false
     let base = try await HandForecast(text: rich(), options: options)
     let twice = try await HandForecast(text: rich(users: 2), options: options)
     for flow in [Flow.inferenceCost, .harnessCost, .units, .successes, .calls, .outputTokens] {

@@ -54,6 +54,7 @@ struct SharedRandomNumbersTests {
     let alone = try await Simulator(scenario: base, options: SimulationOptions(trials: 256)).run()
     let shared = try await run(base, layout: OuterLayout([base, try scenario("\(paid), \(free)")]))
     #expect(alone.assumptionValues == shared.assumptionValues)
+    #expect(alone.strategies[0].columns == shared.strategies[0].columns)
   }
 
   /// A prompt 1 % longer costs about 0.7 % more in every trial: far below what two independent

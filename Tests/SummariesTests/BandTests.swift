@@ -11,8 +11,9 @@ import Testing
     #expect(band[0.5]?.value == 25)
     // Replicate means 1.5 and 3.5: sd sqrt(2), over sqrt(2).
     #expect(abs(try #require(band.mean).error - 1) < 1e-15)
-    // Replicate medians 15 and 35.
-    #expect(abs(try #require(band[0.5]).error - 10) < 1e-14)
+    // Half of the trials up to the median, with an error of a half; from the quartiles, 14 1/6 and
+    // 35 5/6, 43 1/3 dollars a unit of probability.
+    #expect(abs(try #require(band[0.5]).error - 65.0 / 3) < 1e-13)
   }
 
   @Test func equalTrialsAreExactEvenInOneRandomisation() {

@@ -37,6 +37,29 @@ import Testing
     #expect(after.estimate.error > 0.01)
   }
 
+  /// By hand: three and one of four trials lie up to 4.5, an error of 1/4. The sample reaches from its
+  /// 1/8 quantile, 1.375, to its 7/8 quantile, 7.625: 8 1/3 a unit of probability.
+  @Test func aQuantileMovesByTheShareOfTrialsUpToIt() throws {
+    let found = try #require(
+      Replicated(quantile: 0.5, of: [1, 2, 3, 5, 4, 6, 7, 8], randomisations: 2))
+    #expect(found.value == 4.5)
+    #expect(abs(found.replicates[0] - (4.5 - 25.0 / 12)) < 1e-14)
+    #expect(abs(found.replicates[1] - (4.5 + 25.0 / 12)) < 1e-14)
+  }
+
+  /// The median is 0 with the same 0 far on either side, but more than half of one randomisation is
+  /// below it.
+  @Test func aValueThatManyTrialsShareIsNotExactWhileARandomisationDiffers() throws {
+    let parts = [(20, 60, 20), (20, 60, 20), (21, 60, 19), (52, 28, 20)]
+    let trials = parts.flatMap { low, middle, high in
+      [Double](repeating: -1, count: low) + [Double](repeating: 0, count: middle)
+        + [Double](repeating: 1, count: high)
+    }
+    let found = try #require(Replicated(quantile: 0.5, of: trials, randomisations: 4))
+    #expect(found.value == 0)
+    #expect(found.replicates == [0, 0, 0, -1])
+  }
+
   @Test func undefinedTrialsCountNowhere() throws {
     let values = [1, .nan, 3, 5, .nan, .nan, .nan, .nan]
     let found = try #require(

@@ -22,7 +22,7 @@ struct RunArguments: ParsableArguments {
   @Option(help: "Threads, all cores by default; they change the time, not the result.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: "Where the outer points come from: sobol or monte-carlo.")
+  @Option(help: "Where the outer points come from: sobol, latin-hypercube or monte-carlo.")
   var method = RunOptions.Method.sobol
 
   var options: RunOptions {

@@ -29,7 +29,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: "Threads, all cores by default; they change the time, not the result.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: "Where the outer points come from: sobol or monte-carlo.")
+  @Option(help: "Where the outer points come from: sobol, latin-hypercube or monte-carlo.")
   var method = RunOptions.Method.sobol
 
   @Option(help: "Explain under this routing strategy instead of the one in use.")

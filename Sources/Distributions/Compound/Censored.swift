@@ -59,6 +59,7 @@ package struct Censored: Law {
 
   // MARK: Moments
 
+  package var isSmooth: Bool { false }
   package var isDiscrete: Bool { base.isDiscrete || support.lowerBound == support.upperBound }
 
   package func partialMoments(_ x: Double) -> PartialMoments {

@@ -46,6 +46,7 @@ package struct Empirical: Law {
 
   package var support: ClosedRange<Double> { quantiles[0]...quantiles[segmentCount] }
   package var isDiscrete: Bool { quantiles[0] == quantiles[segmentCount] }
+  package var isSmooth: Bool { false }
 
   package func partialMoments(_ x: Double) -> PartialMoments {
     guard x < quantiles[segmentCount] else { return PartialMoments(first: 0, second: variance) }

@@ -47,6 +47,7 @@ package struct Mixture: Law {
   }
 
   package var isDiscrete: Bool { components.allSatisfy(\.law.isDiscrete) }
+  package var isSmooth: Bool { false }
 
   package func partialMoments(_ x: Double) -> PartialMoments {
     guard x < support.upperBound else { return PartialMoments(first: 0, second: variance) }

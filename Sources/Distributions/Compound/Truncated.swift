@@ -57,6 +57,7 @@ package struct Truncated: Law {
   // MARK: Moments
 
   package var isDiscrete: Bool { base.isDiscrete }
+  package var isSmooth: Bool { base.isSmooth }
 
   package func partialMoments(_ x: Double) -> PartialMoments {
     guard x >= support.lowerBound else { return .none }

@@ -150,9 +150,24 @@ extension Gate {
   private func measure(
     _ change: Change, _ head: Side, _ base: Side, _ confidence: Double
   ) -> Measurement {
-    guard let after = replicated(head), let before = replicated(base) else { return .undefined }
-    let estimate = after.against(before) { change.of($0, from: $1) }.estimate
-    return judged(estimate, confidence, randomisations: after.replicates.count)
+    let sides: (head: Replicated, base: Replicated)
+    if let after = integrated(head), let before = integrated(base) {
+      sides = (after, before)
+    } else if let after = replicated(head), let before = replicated(base) {
+      sides = (after, before)
+    } else {
+      return .undefined
+    }
+    let estimate = sides.head.against(sides.base) { change.of($0, from: $1) }.estimate
+    return judged(estimate, confidence, randomisations: sides.head.replicates.count)
+  }
+
+  /// A quantile along lines, where both sides of a change have one: only alike do they share noise.
+  private func integrated(_ side: Side) -> Replicated? {
+    guard case .quantile(let probability) = aggregation, probability > 0, probability < 1,
+      case .success(let lines)? = side.evaluator.lineQuantiles(for: side.metric)
+    else { return nil }
+    return lines.quantile(probability)
   }
 
   /// What the gate measures, with the same in every randomisation.
@@ -171,9 +186,8 @@ extension Gate.Aggregation {
       return Replicated(
         series.expected, randomisations: randomisations, statistic: SortedStatistic.mean)
     case .quantile(let probability):
-      return Replicated(series.sampled, randomisations: randomisations) {
-        SortedStatistic.quantile(probability, $0)
-      }
+      return Replicated(
+        quantile: probability, of: series.sampled, randomisations: randomisations)
     case .tailMean(let probability):
       return Replicated(series.sampled, randomisations: randomisations) {
         SortedStatistic.tailMean(probability, $0)

@@ -50,7 +50,7 @@ package enum ReportSchema {
   static let identity =
     scenario + [
       SchemaMember("seed", .count),
-      SchemaMember("method", ["enum": ["sobol", "monte-carlo"]]),
+      SchemaMember("method", ["enum": ["sobol", "monte-carlo", "latin-hypercube"]]),
       SchemaMember("trials", .count, "in all"),
       SchemaMember("randomisations", .count, "independent repetitions that give the errors"),
       SchemaMember("book", book, "the price book"),

@@ -36,7 +36,12 @@ extension TextPage {
   /// How the numbers came about, enough to make them again.
   mutating func method(_ run: RunRecord, notes: [EngineNote]) {
     section("How this was computed")
-    let points = run.method == .sobol ? "scrambled Sobol points" : "independent random points"
+    let points: String =
+      switch run.method {
+      case .sobol: "scrambled Sobol points"
+      case .latinHypercube: "Latin hypercube points"
+      case .monteCarlo: "independent random points"
+      }
     let trials = Numerals.grouped(UInt64(run.trials))
     let each = Numerals.grouped(UInt64(run.trials / run.randomisations))
     paragraph(

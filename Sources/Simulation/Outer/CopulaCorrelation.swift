@@ -32,6 +32,13 @@ struct CopulaCorrelation: Sendable {
     factor = CorrelationFactor(repairing: matrix, minimumEigenvalue: Self.minimumEigenvalue)
   }
 
+  /// Assumptions whose independent coordinates one of the members is made of, itself among them; none
+  /// of any other assumption.
+  func sources(of assumption: Int) -> [Int] {
+    guard let row = members.firstIndex(of: assumption) else { return [] }
+    return members.indices.filter { factor.rows[row][$0] != 0 }.map { members[$0] }
+  }
+
   static func normalCorrelation(rank: Double) -> Double { 2 * sin(Double.pi * rank / 6) }
 
   /// Replaces independent uniform columns of the members by correlated ones.

@@ -1,4 +1,5 @@
 import Scenarios
+import Synchronization
 
 /// Which coordinate of the outer points each input takes.
 ///
@@ -16,35 +17,43 @@ package struct OuterLayout: Sendable {
   }
 
   private let places: [Key: Int]
+  private let rotations: Rotations
 
   var dimensions: Int { places.count }
 
-  /// - Parameter scenarios: All that are compared; one alone keeps its own order: assumptions,
-  ///   segments, weeks of demand noise.
+  /// - Parameter scenarios: All that are compared, one after the other: assumptions, segments, weeks of
+  ///   demand noise. The first has the places, and the draws, that it has alone.
   package init(_ scenarios: [Scenario]) {
-    self.init(scenarios, after: [:])
+    self.init(scenarios, after: [:], Rotations(scenarios))
   }
 
-  /// The layout with room for one more scenario; what has a place keeps it, and its draws.
+  /// The layout with room for one more scenario; what has a place keeps it, and its draws. What comes
+  /// new is not turned.
   package func adding(_ scenario: Scenario) -> OuterLayout {
-    OuterLayout([scenario], after: places)
+    OuterLayout([scenario], after: places, rotations)
   }
 
-  private init(_ scenarios: [Scenario], after present: [Key: Int]) {
+  private init(_ scenarios: [Scenario], after present: [Key: Int], _ rotations: Rotations) {
+    self.rotations = rotations
     var places = present
     func add(_ key: Key) {
       if places[key] == nil { places[key] = places.count }
     }
     for scenario in scenarios {
       for assumption in scenario.assumptions { add(.assumption(assumption.path)) }
-    }
-    for scenario in scenarios {
       for segment in scenario.segments { add(.heterogeneity(segment.name)) }
-    }
-    for scenario in scenarios where scenario.hasDemandNoise {
+      guard scenario.hasDemandNoise else { continue }
       for week in 0..<scenario.horizon.weeks { add(.demand(week)) }
     }
     self.places = places
+  }
+
+  /// The turn of the coordinates that all scenarios of the layout share.
+  ///
+  /// It depends on the scenarios that the layout began with and on the seed; it is found when first
+  /// asked for.
+  func rotation(seed: UInt64) -> OuterRotation {
+    rotations.rotation(on: self, seed: seed)
   }
 
   func place(of assumption: Assumption) -> Int { place(.assumption(assumption.path)) }
@@ -53,9 +62,34 @@ package struct OuterLayout: Sendable {
 
   func place(ofDemandIn week: Int) -> Int { place(.demand(week)) }
 
+  /// Places that are drawn as normals: of assumptions, then of weeks of demand noise.
+  func normalPlaces(of scenario: Scenario) -> [Int] {
+    let weeks = scenario.hasDemandNoise ? scenario.horizon.weeks : 0
+    return scenario.assumptions.map(place) + (0..<weeks).map(place(ofDemandIn:))
+  }
+
   private func place(_ key: Key) -> Int {
     guard let place = places[key] else { preconditionFailure("\(key) is not in the layout") }
     return place
+  }
+}
+
+/// The rotation of a layout by seed, found once for all its runs.
+private final class Rotations: Sendable {
+  private let scenarios: [Scenario]
+  private let found = Mutex<[UInt64: OuterRotation]>([:])
+
+  init(_ scenarios: [Scenario]) {
+    self.scenarios = scenarios
+  }
+
+  func rotation(on layout: OuterLayout, seed: UInt64) -> OuterRotation {
+    found.withLock { found in
+      if let rotation = found[seed] { return rotation }
+      let rotation = OuterRotation(of: scenarios, on: layout, seed: seed)
+      found[seed] = rotation
+      return rotation
+    }
   }
 }
 

@@ -37,6 +37,14 @@ enum EngineNotes {
             + (tabulated ? "tabulated by number of turns" : "computed for every trial")))
     }
     notes += budgetNotes(plan, outputs)
+    notes += sampler.rotations.filter { $0.reflection != nil }.map { rotation in
+      EngineNote(
+        kind: .path,
+        message: "outer points turned: one coordinate runs where the cost of \(rotation.scenario) "
+          + "grows; it carries "
+          + String(format: "%.0f %%", 100 * rotation.explained)
+          + " of the variance of its logarithm")
+    }
     if let correlation = sampler.correlation {
       if correlation.largestChange > 0 {
         notes.append(

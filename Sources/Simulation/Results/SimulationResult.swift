@@ -47,11 +47,15 @@ package struct StrategyResult: Sendable {
   /// US dollars of sessions simulated one by one, as many in every randomisation and in their order;
   /// NaN in a trial without sessions. Empty where none were asked for.
   package let sessionCosts: [Double]
+  /// Costs along lines; `nil` where points are not turned, or none were asked for.
+  package let lines: CostLines?
 
   package init(
     name: String?, columns: [ColumnKey: TrialSeries], breakdown: [BreakdownEntry],
-    variance: VarianceShares, bridge: [BridgeRung] = [], sessionCosts: [Double] = []
+    variance: VarianceShares, bridge: [BridgeRung] = [], sessionCosts: [Double] = [],
+    lines: CostLines? = nil
   ) {
+    self.lines = lines
     self.name = name
     self.columns = columns
     self.breakdown = breakdown

@@ -10,6 +10,18 @@ struct DemandNoise {
   let standardDeviation: Double
   let autocorrelation: Double
 
+  /// The slopes of Σ weight(w) x(w) in the normals z, by week: D grows by dx of itself.
+  func slopes(ofWeightedLevels weights: [Double]) -> [Double] {
+    let innovation = standardDeviation * (1 - autocorrelation * autocorrelation).squareRoot()
+    var slopes = weights
+    var later = 0.0
+    for week in weights.indices.reversed() {
+      later = weights[week] + autocorrelation * later
+      slopes[week] = later * (week == 0 ? standardDeviation : innovation)
+    }
+    return slopes
+  }
+
   /// - Parameter normals: One standard normal per week.
   func multipliers(_ normals: [Double]) -> [Double] {
     guard standardDeviation > 0 else { return [Double](repeating: 1, count: normals.count) }

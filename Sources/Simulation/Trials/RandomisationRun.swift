@@ -9,6 +9,7 @@ import Scenarios
 struct RandomisationRun {
   /// Trials whose usage is multiplied with the rates at once.
   static let block = 64
+  static func blocks(of trials: Int) -> Int { (trials + block - 1) / block }
   /// One trial of so many simulates single sessions: the first ones, which are a net of their own,
   /// while every fourth point of a Sobol sequence has its first coordinate in one quarter.
   private static let trialsPerSessionTrial = 4
@@ -24,6 +25,8 @@ struct RandomisationRun {
   var detail = SimulationOptions.Detail.full
   var sessionsPerTrial = 0
   var keepsTrialCosts = false
+  /// Trials that lie on lines; see ``CostLines``.
+  var lines = 0
 
   /// What one randomisation leaves behind.
   struct Output: Sendable {
@@ -50,12 +53,13 @@ struct RandomisationRun {
           weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0,
           capacities: plan.strategies[strategy].capacities.count)
       })
+    let points = sampler.points(randomisation: randomisation, trials: trials)
     let sessionTrials = max(trials / Self.trialsPerSessionTrial, 1)
     var first = 0
     while first < trials {
       try onBlock()
       let count = min(Self.block, trials - first)
-      let draws = sampler.draws(randomisation: randomisation, first: first, count: count)
+      let draws = sampler.draws(points, first: first, count: count)
       for index in draws.assumptions.indices {
         output.assumptions[index].append(contentsOf: draws.assumptions[index])
       }
@@ -85,7 +89,8 @@ struct RandomisationRun {
             workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
             negligibleNoise: noise[strategy].isNegligible, detail: detail,
-            sessionsPerTrial: first + trial < sessionTrials ? sessionsPerTrial : 0)
+            sessionsPerTrial: first + trial < sessionTrials ? sessionsPerTrial : 0,
+            keepsBreakdown: detail != .means)
           let before = output.strategies[strategy].breakdown
           if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
           evaluation.run(
@@ -102,10 +107,12 @@ struct RandomisationRun {
       first += count
     }
     for (strategy, evaluator) in evaluators.enumerated() {
+      // Before the lines, which would count again.
       output.strategies[strategy].usagePaths = evaluator.models.map {
         (closedForms: $0.closedForms, panels: $0.panels, samplesBudget: $0.samplesBudget)
       }
     }
+    try follow(points, evaluators, onBlock: onBlock, into: &output)
     return output
   }
 }
@@ -135,6 +142,10 @@ struct StrategyOutput: Sendable {
   var ladder: [Double]
   /// By workflow, how expected usage was computed.
   var usagePaths: [(closedForms: Int, panels: Int, samplesBudget: Bool)] = []
+  /// Cost along lines: by column of those that are recorded, node and line.
+  var lines: [[Double]] = []
+  /// Where the trial of each line lies on it.
+  var positions: [Double] = []
   /// Segment-weeks whose sessions were simulated one by one.
   var exactWeeks = 0
   /// Segment-weeks matched although the rule asks for single sessions.

@@ -46,7 +46,19 @@ struct StrategyMerge {
           shadow: shadow,
           fixed: means(.fixedCost),
           commitments: plan.scenario.commitments.isEmpty ? nil : means(.commitmentCost))
-      } ?? [], sessionCosts: outputs.flatMap(\.sessionCosts))
+      } ?? [], sessionCosts: outputs.flatMap(\.sessionCosts), lines: lines())
+  }
+
+  private func lines() -> CostLines? {
+    let count = outputs[0].positions.count
+    guard count > 0 else { return nil }
+    let keys = RandomisationRun.lineColumns(columns)
+    return CostLines(
+      lines: count, positions: outputs.flatMap(\.positions),
+      columns: Dictionary(
+        uniqueKeysWithValues: keys.enumerated().map { place, key in
+          (key, outputs.flatMap { $0.lines[place] })
+        }))
   }
 
   private func breakdown(trials: Double) -> [BreakdownEntry] {

@@ -15,6 +15,8 @@ struct TrialEvaluation {
   let negligibleNoise: [[Bool]]
   let detail: SimulationOptions.Detail
   let sessionsPerTrial: Int
+  /// Whether what each place in the breakdown costs is summed.
+  let keepsBreakdown: Bool
 
   private var plan: Plan { evaluator.plan }
   private var layout: FlowLayout { evaluator.layout }
@@ -33,12 +35,12 @@ struct TrialEvaluation {
       commitments: committed.weeks)
     let sessions = sessions(traffic, harness, momentsNeeded: detail != .means)
     for part in harness.parts
-    where part.basis == .month && part.price != 0 && detail != .means {
+    where part.basis == .month && part.price != 0 && keepsBreakdown {
       output.breakdown[
         BreakdownPlace(segment: nil, call: part.name, model: nil, meter: part.meter),
         default: 0] += part.price * plan.months.length(of: .total)
     }
-    for line in committed.lines where detail != .means {
+    for line in committed.lines where keepsBreakdown {
       for (meter, cost) in [(CostMeter.commitment, line.used), (.idleCommitment, line.idle)]
       where cost != 0 {
         output.breakdown[
@@ -63,7 +65,7 @@ struct TrialEvaluation {
         week, index: index, lambda: traffic.sessions[index],
         activeUsers: traffic.activeUsers[index], capacity: segment.isShadow ? nil : capacity,
         accounts: &accounts, output: &output)
-      if detail != .means {
+      if keepsBreakdown {
         week.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
       }

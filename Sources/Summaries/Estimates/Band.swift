@@ -28,10 +28,23 @@ package struct Band: Sendable, Equatable {
     self.omitted = omitted
   }
 
+  /// Summarises a series whose quantiles come from lines.
+  package init(
+    _ series: TrialSeries, randomisations: Int, probabilities: [Double], hasMean: Bool,
+    lines: LineQuantiles
+  ) {
+    mean = hasMean ? Estimate(meanOf: series.expected, randomisations: randomisations) : nil
+    quantiles = probabilities.map {
+      Quantile(probability: $0, estimate: lines.quantile($0).estimate)
+    }
+    omitted = 0
+  }
+
   /// Summarises a series: the mean is taken of its expectations, the quantiles of its samples.
   ///
   /// Each number is the estimate from the pooled trials; its error is the standard deviation of
-  /// the same estimate made in every randomisation, over the square root of their number.
+  /// what every randomisation makes of it, over the square root of their number: its own mean, and the
+  /// pooled quantile moved by its share of trials up to it.
   ///
   /// - Parameter hasMean: False for a metric whose mean says nothing, being infinite in some trials.
   /// - Complexity: O(trials · log trials).

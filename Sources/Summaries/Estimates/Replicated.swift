@@ -1,6 +1,6 @@
 import Kernels
 
-/// A statistic of all trials, with the same statistic of every randomisation in their order.
+/// A statistic of all trials, with what every randomisation makes of it, in their order.
 ///
 /// Two of them over shared random numbers combine randomisation by randomisation, so that the noise
 /// they have in common cancels in the error too.
@@ -20,17 +20,24 @@ package struct Replicated: Sendable, Equatable {
   /// - Returns: `nil` when no trial defines the metric.
   /// - Precondition: `values.count` is a positive multiple of `randomisations`.
   package init?(_ values: [Double], randomisations: Int, statistic: ([Double]) -> Double) {
-    precondition(
-      !values.isEmpty && values.count % randomisations == 0,
-      "\(values.count) trials in \(randomisations) randomisations")
-    let size = values.count / randomisations
-    let parts = stride(from: 0, to: values.count, by: size).map { start in
-      values[start..<start + size].filter { !$0.isNaN }.sorted()
-    }
-    let pooled = parts.flatMap { $0 }.sorted()
-    guard !pooled.isEmpty else { return nil }
+    let sample = SortedSample(values, randomisations: randomisations)
+    guard !sample.isEmpty else { return nil }
     self.init(
-      value: statistic(pooled), replicates: parts.map { $0.isEmpty ? .nan : statistic($0) })
+      value: statistic(sample.pooled),
+      replicates: sample.parts.map { $0.isEmpty ? .nan : statistic($0) })
+  }
+
+  /// The quantile of a band, its replicates those that give the band's error.
+  ///
+  /// - Parameters:
+  ///   - probability: 0...1.
+  ///   - values: NaN is left out; infinity is a value.
+  /// - Returns: `nil` when no trial defines the metric.
+  /// - Precondition: `values.count` is a positive multiple of `randomisations`.
+  package init?(quantile probability: Double, of values: [Double], randomisations: Int) {
+    let sample = SortedSample(values, randomisations: randomisations)
+    guard !sample.isEmpty else { return nil }
+    self = sample.replicatedQuantile(probability)
   }
 
   /// The value with the error that the randomisations show.
@@ -57,11 +64,6 @@ package enum SortedStatistic {
     let origin = sorted[0]
     guard origin.isFinite else { return origin }
     return origin + fixedOrderSum(sorted.map { $0 - origin }) / Double(sorted.count)
-  }
-
-  /// Of type 8, as the quantiles of bands.
-  package static func quantile(_ probability: Double, _ sorted: [Double]) -> Double {
-    OrderStatistics.quantile(probability, ofSorted: sorted.span)
   }
 
   /// The mean of the highest part of the values, 1 - `probability` of them: the tail value at risk.

@@ -77,6 +77,16 @@ extension MetricName {
     }
   }
 
+  /// Whether its quantiles may come from lines: what use costs, in all and per unit.
+  package var isIntegrated: Bool {
+    switch self {
+    case .costTotal, .costWeek, .costMonth, .costInference, .costHarness, .costPerUnit,
+      .costPerSuccessfulUnit:
+      true
+    default: false
+    }
+  }
+
   /// Values that a forecast may give it.
   package var range: ClosedRange<Double> {
     switch self {

@@ -1,6 +1,7 @@
 import Cogcast
 import Economics
 import Foundation
+import Kernels
 import Pricing
 import Scenarios
 import Simulation
@@ -110,7 +111,7 @@ struct SensitivityAgreementTests {
       let failures = (0..<values).count { block in
         months.contains { month in
           let sorted = design.values(month, inBlock: block).sorted()
-          return SortedStatistic.quantile(0.95, sorted) > 2400
+          return OrderStatistics.quantile(0.95, ofSorted: sorted.span) > 2400
         }
       }
       let nested = Double(failures) / Double(values)

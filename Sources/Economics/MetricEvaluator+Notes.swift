@@ -1,0 +1,51 @@
+import Simulation
+import Summaries
+
+extension MetricEvaluator {
+  /// Which quantiles of cost come from lines, and which do not and why.
+  package var quantileNotes: [EngineNote] {
+    guard let lines = result.strategies[0].lines else { return [] }
+    var integrated = 0
+    var others: [LineQuantiles.Obstacle: [String]] = [:]
+    for reference in costMetrics {
+      switch lineQuantiles(for: reference) {
+      case .success: integrated += 1
+      case .failure(let obstacle): others[obstacle, default: []].append(reference.description)
+      case nil: break
+      }
+    }
+    var notes: [String] = []
+    let kept = others.values.reduce(0) { $0 + $1.count }
+    if integrated > 0 {
+      notes.append(
+        "quantiles of \(integrated) of \(integrated + kept) metrics of cost integrated along "
+          + "\(lines.lines * result.randomisations) lines where cost grows")
+    }
+    for (obstacle, words) in [
+      (LineQuantiles.Obstacle.notMonotone, "does not rise or fall along every line"),
+      (.notSmooth, "is not smooth along every line"),
+    ] {
+      guard let names = others[obstacle] else { continue }
+      notes.append(
+        "quantiles from plain trials, as the metric \(words): " + names.joined(separator: ", "))
+    }
+    return notes.map { EngineNote(kind: .path, message: $0) }
+  }
+
+  /// Those whose quantiles a report shows, of every strategy that was simulated.
+  private var costMetrics: [MetricReference] {
+    let scenario = result.scenario
+    let names = MetricReference.all(in: scenario).map(\.name)
+      .filter { $0.isIntegrated && ($0 != .costMonth || result.months.fullMonths > 0) }
+    let strategies = result.strategies.count > 1 ? result.strategies.map(\.name) : [nil]
+    return strategies.flatMap { strategy in
+      names.map { MetricReference($0, strategy: strategy) }
+        + (1...result.months.count).map {
+          MetricReference(.costMonth, index: $0, strategy: strategy)
+        }
+        + (1...scenario.horizon.weeks).map {
+          MetricReference(.costWeek, index: $0, strategy: strategy)
+        }
+    }
+  }
+}

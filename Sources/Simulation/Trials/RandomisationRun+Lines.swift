@@ -1,0 +1,65 @@
+import Kernels
+import Scenarios
+
+extension RandomisationRun {
+  /// Columns that are recorded along lines.
+  static func lineColumns(_ columns: [ColumnKey]) -> [ColumnKey] {
+    columns.filter(CostLines.isRecorded)
+  }
+
+  /// Evaluates the first trials again, at each node of the line on which they lie.
+  ///
+  /// Everything keyed by a trial keeps its key: the noise of its requests is drawn by the same uniform
+  /// numbers.
+  func follow(
+    _ points: OuterPoints, _ evaluators: [StrategyEvaluator], onBlock: () throws -> Void,
+    into output: inout Output
+  ) rethrows {
+    guard lines > 0, let positions = sampler.axis(points, count: lines) else { return }
+    let columns = Self.lineColumns(columns)
+    var along = evaluators.map { evaluator in
+      StrategyOutput(
+        columns: columns.count, trials: lines * CostLines.nodes.count,
+        segments: plan.scenario.segments.count, weeks: plan.scenario.horizon.weeks, rungs: 0,
+        capacities: evaluator.strategy.capacities.count)
+    }
+    for node in CostLines.nodes.nodes {
+      for first in stride(from: 0, to: lines, by: Self.block) {
+        try onBlock()
+        let count = min(Self.block, lines - first)
+        let draws = sampler.draws(points, first: first, count: count, axis: node)
+        follow(draws, first: first, count: count, evaluators, columns, into: &along)
+      }
+    }
+    for strategy in evaluators.indices {
+      output.strategies[strategy].lines = along[strategy].sampled
+      output.strategies[strategy].positions = positions
+    }
+  }
+
+  private func follow(
+    _ draws: OuterSampler.Draws, first: Int, count: Int, _ evaluators: [StrategyEvaluator],
+    _ columns: [ColumnKey], into outputs: inout [StrategyOutput]
+  ) {
+    let inputs = (0..<count).map { trial in
+      Inputs(draws: draws.assumptions.map { $0[trial] })
+    }
+    let traffic = (0..<count).map { trial in
+      Traffic(
+        plan: plan, inputs: inputs[trial], heterogeneity: draws.heterogeneity.map { $0[trial] },
+        demandNormals: draws.demand.map { $0[trial] })
+    }
+    let coldTables = inputs.map(plan.coldTables)
+    for (strategy, evaluator) in evaluators.enumerated() {
+      let workflows = evaluator.prepare(inputs, traffic)
+      for trial in 0..<count {
+        TrialEvaluation(
+          evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
+          workflows: workflows[trial], slot: trial, seed: seed, randomisation: randomisation,
+          trial: first + trial, negligibleNoise: noise[strategy].isNegligible,
+          detail: .distributions, sessionsPerTrial: 0, keepsBreakdown: false
+        ).run(traffic: traffic[trial], other: nil, columns: columns, into: &outputs[strategy])
+      }
+    }
+  }
+}
