@@ -87,13 +87,15 @@ extension FeatureScenario {
   ) async throws(CogcastError) -> FeatureExplanation {
     var options = options
     options.detail = .distributions
-    let strategies = scenario.routing.map { routing in
-      [routing.strategies.firstIndex { $0.name == metric.strategy } ?? routing.use]
+    // On the points of an estimate of the strategy, which are turned to where its cost grows.
+    let strategy = scenario.routing.map { routing in
+      routing.strategies.firstIndex { $0.name == metric.strategy } ?? routing.use
     }
+    let used = strategy.map(scenario.using) ?? scenario
     let part = JointSimulation.Part(
-      scenario: scenario, strategies: strategies ?? [],
-      columns: metric.requiredColumns(for: scenario))
-    let evaluator = try await JointSimulation(over: [scenario], options, progress: progress)
+      scenario: used, strategies: strategy.map { [$0] } ?? [],
+      columns: metric.requiredColumns(for: used))
+    let evaluator = try await JointSimulation(over: [used], options, progress: progress)
       .run([part])[0]
     let band = MetricBand(
       name: metric.description, unit: metric.name.unit, band: evaluator.band(for: metric))
