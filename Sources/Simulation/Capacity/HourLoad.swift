@@ -8,8 +8,8 @@
 ///
 ///     λm,  λq + (bλm)²,  λr + 3 (bλ)² m q + 2 b⁴ (λm)³
 ///
-/// Held against the mixture where it takes over, the excess over up to twice the mean load is within 0.4 %
-/// from b = 0.5, and within 3.2 % at b = 0.2.
+/// Held against sums of sessions of one turn where it takes over, the excess over up to twice the mean load
+/// is within 0.4 % from b = 0.5, and within 3.2 % at b = 0.2.
 ///
 /// - Source: Klugman, Panjer & Willmot, "Loss Models", ch. 6 (mixed Poisson numbers) and ch. 9
 ///   (stop-loss insurance, compound models); Bowers et al., "Actuarial Mathematics", §12.4 (translated
