@@ -2,7 +2,8 @@
 ///
 /// Its sessions are Poisson in number, and negative binomial where hours have bursts: Poisson with a gamma
 /// factor of mean one. Turns leave lumps in the load of the few sessions of a small feature, at which
-/// replicas begin and capacity ends; so the law of the hour is a mixture over its turns (``TurnLattice``).
+/// replicas begin and capacity ends; so the law of the hour is a mixture over about what its sessions put on
+/// it (``LoadLattice``).
 /// Where the number of sessions varies much, one shifted gamma law stands for the sum, matched by its
 /// cumulants. With λ sessions, raw moments m, q and r of a load and the variance b² of the burst these are
 ///
@@ -27,10 +28,10 @@ struct HourLoad {
   let variance: Double
   private let sum: ShiftedGamma
   /// `nil` where one law stands for the sum.
-  private let parts: [TurnLattice.Part]?
+  private let parts: [LoadLattice.Part]?
 
   /// - Parameters:
-  ///   - classes: Sessions of the hour by their turns.
+  ///   - classes: Sessions of the hour by workflow, tier and turns.
   ///   - least: The lowest load that will be asked for.
   init(_ classes: [LoadClass], _ arrivals: HourArrivals, least: Double) {
     let sessions = arrivals.sessions
@@ -55,7 +56,7 @@ struct HourLoad {
       && sum.excess(least) <= Self.negligible * mean
     parts =
       isBeyondReach || sessions * (1 + sessions * burstVariance) >= Self.manySessions
-      ? nil : TurnLattice.parts(classes, burst: burstVariance)
+      ? nil : LoadLattice.parts(classes, burst: burstVariance)
   }
 
   /// P(L > c).

@@ -24,7 +24,7 @@ struct LoadPowers {
   }
 }
 
-/// Sessions of about as many model turns, and what they put on a capacity.
+/// Sessions of one tier and of about as many model turns, and what they put on a capacity.
 struct LoadClass {
   /// Expected number of them, or the probability that a session is one.
   var sessions = 0.0
@@ -43,10 +43,9 @@ struct LoadClass {
 /// Moments of the load that a session of a tier puts on a capacity, by class of its number of turns and at
 /// the nodes of ``CostMoments``.
 struct TierLoad {
-  /// Sessions of up to `mostClasses` numbers of turns that are told apart: of one each where none has
-  /// more turns than that, of two, three, … neighbouring ones each otherwise. Beyond, the lumps that turns
-  /// leave in the load of an hour are finer than its spread.
-  private static let mostClasses = 16
+  /// Part of their number by which the turns of a class differ: sessions of up to seven turns are told apart,
+  /// and the lumps that more turns leave in the load of an hour are finer than its spread.
+  private static let width = 0.25
 
   struct Nodes {
     var probability = 0.0
@@ -54,6 +53,17 @@ struct TierLoad {
     var first = SIMD4<Double>.zero
     var second = SIMD4<Double>.zero
     var third = SIMD4<Double>.zero
+
+    mutating func add(_ row: ArraySlice<Double>, probability: Double) {
+      func moment(_ place: Int) -> SIMD4<Double> {
+        let start = row.startIndex + place
+        return probability * SIMD4(row[start], row[start + 3], row[start + 6], row[start + 9])
+      }
+      self.probability += probability
+      first += moment(0)
+      second += moment(1)
+      third += moment(2)
+    }
 
     func powers(hit: Double) -> LoadPowers {
       LoadPowers(
@@ -66,27 +76,22 @@ struct TierLoad {
   let classes: [Nodes]
   private let mean: SIMD4<Double>
 
-  /// `nil` where no session puts any load on it: such sessions would blur what turns say about the load.
+  /// `nil` where no session puts any load on it.
   ///
-  /// - Parameter probabilities: P(n model turns), n from 0.
+  /// - Parameter probabilities: P(n model turns), n from 0, those that a token budget holds back included.
   init?(_ table: CostMoments, probabilities: [Double]) {
-    let turnsPerClass =
-      (max(probabilities.count - 1, 1) + Self.mostClasses - 1) / Self.mostClasses
-    classes = stride(from: 1, to: probabilities.count, by: turnsPerClass).map { start in
+    var classes: [Nodes] = []
+    var start = 1
+    while start < probabilities.count {
+      let end = min(start + max(1, Int(Double(start) * Self.width)), probabilities.count)
       var nodes = Nodes()
-      for n in start..<min(start + turnsPerClass, probabilities.count) where probabilities[n] > 0 {
-        func column(_ moment: Int) -> SIMD4<Double> {
-          let row = n * table.columns + moment
-          return SIMD4(
-            table.rows[row], table.rows[row + 3], table.rows[row + 6], table.rows[row + 9])
-        }
-        nodes.probability += probabilities[n]
-        nodes.first += probabilities[n] * column(0)
-        nodes.second += probabilities[n] * column(1)
-        nodes.third += probabilities[n] * column(2)
+      for n in start..<end where probabilities[n] > 0 {
+        nodes.add(table.rows[(n * table.columns)...], probability: probabilities[n])
       }
-      return nodes
+      if nodes.probability > 0 { classes.append(nodes) }
+      start = end
     }
+    self.classes = classes
     mean = classes.reduce(SIMD4<Double>.zero) { $0 + $1.first }
     if mean.max() <= 0 { return nil }
   }

@@ -42,7 +42,7 @@ final class SegmentStream {
     return sessions.trial.reaching * share
   }
 
-  /// Adds the sessions of an hour of a level to its classes.
+  /// Adds the classes of an hour's sessions of a level.
   ///
   /// - Parameters:
   ///   - expected: Sessions in the hour.
@@ -69,13 +69,12 @@ final class SegmentStream {
       }
       let company = rates(load, table, accompanied, epoch: epoch, tier: tier)
       let single = rates(load, table, hitsAlone[tier], epoch: epoch, tier: tier)
-      while classes.count < load.classes.count { classes.append(LoadClass()) }
-      for (place, nodes) in load.classes.enumerated() {
+      for nodes in load.classes {
         let own = LoadClass(
           sessions: factor * nodes.probability,
           powers: nodes.powers(hit: company.hit).scaled(by: company.scale) * factor,
           alone: nodes.powers(hit: single.hit).scaled(by: single.scale) * factor)
-        classes[place].add(own)
+        classes.append(own)
         powers += own.powers * (1 - alone)
         powers += own.alone * alone
       }

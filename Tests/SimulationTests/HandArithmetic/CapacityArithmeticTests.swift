@@ -184,22 +184,55 @@ struct CapacityArithmeticTests {
     scenario.turns = #"{"discrete": {"values": [1, 3], "weights": [2, 1]}}"#
     scenario.workflow = #""memory": "none""#
     let forecast = try await HandForecast(scenario)
+    let spilled = forecast.mean(.inferenceCost, scope: .segment(0))
+    let share = spilledShare(
+      ones: mean * 2 / 3, others: mean / 3, of: 3, turn: 360 / 60 / 6.6, units: Double(units))
+    let expected = share * mean * 5 / 3 * 168 * Self.byToken
+    #expect(abs(spilled - expected) < 1e-4 * expected, "\(spilled) \(expected)")
+  }
+
+  /// Sessions of one turn each, those of the background five times as large: the number of turns does not say
+  /// what an hour holds.
+  @Test(arguments: [(0.4, 0.4, 3), (2, 1, 7), (8, 2, 30)])
+  func sessionsOfOtherWorkflowsLeaveLumpsOfTheirOwn(
+    users: Double, background: Double, units: Int
+  ) async throws {
+    var scenario = scenario(
+      perMinute: users / 60, provisioned(Double(units), tokensPerMinute: 6.6, minimum: 1, step: 1))
+    scenario.root +=
+      #", "background": {"sync": {"workflow": "heavy", "runsPerWeek": \#(background * 168)}}"#
+    let heavy = #""name": "report", "prompt": {"user": 1000}, "output": 100"#
+    let text = scenario.text.replacingOccurrences(
+      of: #""workflows": {"#,
+      with: #""workflows": {"heavy": {"turns": 1, "calls": [{\#(heavy)}]}, "#)
+    let forecast = try await HandForecast(text: text)
+    let spilled =
+      forecast.mean(.inferenceCost, scope: .segment(0))
+      + forecast.mean(.inferenceCost, scope: .segment(1))
+    let share = spilledShare(
+      ones: users, others: background, of: 5, turn: 360 / 60 / 6.6, units: Double(units))
+    let expected = share * (users + 5 * background) * 168 * Self.byToken
+    #expect(abs(spilled - expected) < 1e-4 * expected, "\(spilled) \(expected)")
+  }
+
+  /// E[(L - c)+] / E[L] with Poisson numbers of sessions of one load and of another.
+  private func spilledShare(
+    ones: Double, others: Double, of loads: Int, turn: Double, units: Double
+  ) -> Double {
     func poisson(_ mean: Double) -> [Double] {
       var masses = [exp(-mean)]
       for n in 1..<80 { masses.append(masses[n - 1] * mean / Double(n)) }
       return masses
     }
     var (excess, load) = (0.0, 0.0)
-    for (singles, p) in poisson(mean * 2 / 3).enumerated() {
-      for (triples, q) in poisson(mean / 3).enumerated() {
-        let own = Double(singles + 3 * triples) * 360 / 60 / 6.6
+    for (one, p) in poisson(ones).enumerated() {
+      for (other, q) in poisson(others).enumerated() {
+        let own = Double(one + loads * other) * turn
         load += p * q * own
-        excess += p * q * max(own - Double(units), 0)
+        excess += p * q * max(own - units, 0)
       }
     }
-    let spilled = forecast.mean(.inferenceCost, scope: .segment(0))
-    let expected = excess / load * mean * 5 / 3 * 168 * Self.byToken
-    #expect(abs(spilled - expected) < 1e-4 * expected, "\(spilled) \(expected)")
+    return excess / load
   }
 
   /// What spills is the segments' by their part of the load: of equal sessions, by their numbers.

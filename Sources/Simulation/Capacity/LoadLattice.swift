@@ -1,12 +1,11 @@
 import Foundation
 
-/// The load of one hour given how many turns its sessions have together: a mixture of one law for each
-/// number M.
+/// The load of one hour given about how large it is: a mixture of one law for each number M of units.
 ///
-/// Sessions of class n, of which the hour expects q(n), put n on M. Their number is Poisson given the hour's
-/// burst G, gamma with mean one and variance b², so that M is compound Poisson or compound negative
-/// binomial. With p_j(M) = E[G^j; M] and D(z) = 1 + b² Σ q(n) (1 - zⁿ), the generating function of p_0 is
-/// D^-(1/b²), and
+/// A session of class n puts n units on M, its expected load to the next one. Of class n the hour expects
+/// q(n) sessions. Their number is Poisson given the hour's burst G, gamma with mean one and variance b², so
+/// that M is compound Poisson or compound negative binomial. With p_j(M) = E[G^j; M] and
+/// D(z) = 1 + b² Σ q(n) (1 - zⁿ), the generating function of p_0 is D^-(1/b²), and
 ///
 ///     M (1 + b² Λ) p_0(M)      = Σ q(n) (n + b² (M - n)) p_0(M - n)
 ///     (1 + b² Λ) p_(j+1)(M)    = (1 + j b²) p_j(M) + b² Σ q(n) p_(j+1)(M - n)
@@ -23,23 +22,26 @@ import Foundation
 ///
 /// - Source: Klugman, Panjer & Willmot, "Loss Models", §9.6 (recursion of compound laws); Last & Penrose,
 ///   "Lectures on the Poisson Process" (2017), §4.1 (Mecke equation).
-enum TurnLattice {
-  /// Probability of more turns that is left out.
+enum LoadLattice {
+  /// Units of the mean load of a session, about: those of the most frequent class are a whole number, so that
+  /// equal turns are as well. Sessions of one to six turns then differ by three units a turn.
+  private static let unitsPerSession = 8.0
+  /// Probability of more units that is left out.
   private static let leftOut = 1e-12
   /// Beyond what rounding lets the probability left fall to.
-  private static let mostTurns = 2000
-  /// Probability of a number of turns below which it counts as none.
+  private static let mostUnits = 4000
+  /// Probability of a number of units below which it counts as none.
   private static let leastProbability = 1e-15
   /// Variance below which a load counts as constant, relative to its squared mean.
   private static let leastVariance = 1e-8
 
-  /// A number of turns, and the law of the load given it.
+  /// A number of units, and the law of the load given it.
   struct Part {
     let probability: Double
     let law: ShiftedGamma
   }
 
-  /// What is known of a number of turns; lane j has the factor G^j in its mean.
+  /// What is known of a number of units; lane j has the factor G^j in its mean.
   private struct State {
     var probability = SIMD4<Double>.zero
     /// E[G^j L; M] to E[G^j L³; M].
@@ -60,13 +62,18 @@ enum TurnLattice {
     }
   }
 
-  /// The numbers of turns of an hour that are not zero, each with its law.
+  /// Sessions of about the same load.
+  private struct Step {
+    let units: Int
+    var sessions: LoadClass
+  }
+
+  /// The numbers of units of an hour that are not zero, each with its law.
   ///
-  /// - Parameters:
-  ///   - classes: Class n at place n - 1.
-  ///   - burst: b².
+  /// - Parameter burst: b².
   static func parts(_ classes: [LoadClass], burst: Double) -> [Part] {
-    let sessions = classes.reduce(0) { $0 + $1.sessions }
+    let steps = steps(classes)
+    let sessions = steps.reduce(0) { $0 + $1.sessions.sessions }
     let spread = 1 + burst * sessions
     let none = burst > 0 ? exp(-log1p(burst * sessions) / burst) : exp(-sessions)
     var states = [State()]
@@ -74,17 +81,17 @@ enum TurnLattice {
     for j in 0..<3 {
       states[0].probability[j + 1] = (1 + Double(j) * burst) / spread * states[0].probability[j]
     }
-    let expected = classes.enumerated().reduce(0) {
-      $0 + Double($1.offset + 1) * $1.element.sessions
-    }
+    let expected = steps.reduce(0) { $0 + Double($1.units) * $1.sessions.sessions }
     var left = 1 - none
     var parts: [Part] = []
-    while states.count < mostTurns, left > leftOut || Double(states.count) <= expected {
-      let state = state(of: states.count, after: states, classes, burst: burst, spread: spread)
+    var lone = steps[...]
+    while states.count < mostUnits, left > leftOut || Double(states.count) <= expected {
+      let state = state(of: states.count, after: states, steps, burst: burst, spread: spread)
       left -= state.probability[0]
       var whole = state
-      if states.count <= classes.count {
-        whole.setAlone(classes[states.count - 1], probability: states[0].probability[1])
+      if let step = lone.first, step.units == states.count {
+        whole.setAlone(step.sessions, probability: states[0].probability[1])
+        lone.removeFirst()
       }
       if let part = part(whole) { parts.append(part) }
       states.append(state)
@@ -92,15 +99,39 @@ enum TurnLattice {
     return parts
   }
 
+  /// Classes that put load on the capacity, by their units.
+  private static func steps(_ classes: [LoadClass]) -> [Step] {
+    let loading = classes.filter { $0.powers.first > 0 }
+    guard let usual = loading.max(by: { $0.sessions < $1.sessions }) else { return [] }
+    let sessions = loading.reduce(0) { $0 + $1.sessions }
+    let mean = loading.reduce(0) { $0 + $1.powers.first } / sessions
+    let usualMean = usual.powers.first / usual.sessions
+    let unit = usualMean / max(1, (usualMean / mean * unitsPerSession).rounded())
+    let ordered = loading.map {
+      Step(units: max(1, Int(($0.powers.first / $0.sessions / unit).rounded())), sessions: $0)
+    }.sorted { $0.units < $1.units }
+    var steps: [Step] = []
+    for step in ordered {
+      if let last = steps.indices.last, steps[last].units == step.units {
+        steps[last].sessions.add(step.sessions)
+      } else {
+        steps.append(step)
+      }
+    }
+    return steps
+  }
+
   private static func state(
-    of turns: Int, after states: [State], _ classes: [LoadClass], burst: Double, spread: Double
+    of units: Int, after states: [State], _ steps: [Step], burst: Double, spread: Double
   ) -> State {
     var state = State()
     var (probability, recursion) = (0.0, SIMD4<Double>.zero)
-    for n in 1...min(classes.count, turns) {
-      let (sessions, powers) = (classes[n - 1].sessions, classes[n - 1].powers)
-      let before = states[turns - n]
-      probability += sessions * (Double(n) + burst * Double(turns - n)) * before.probability[0]
+    for step in steps {
+      guard step.units <= units else { break }
+      let n = step.units
+      let (sessions, powers) = (step.sessions.sessions, step.sessions.powers)
+      let before = states[units - n]
+      probability += sessions * (Double(n) + burst * Double(units - n)) * before.probability[0]
       recursion += burst * sessions * before.probability
       let others = State.next(before.probability)
       let load = State.next(before.first)
@@ -109,7 +140,7 @@ enum TurnLattice {
       state.third +=
         powers.third * others[0] + 2 * powers.second * load[0] + powers.first * before.second[1]
     }
-    state.probability[0] = probability / (Double(turns) * spread)
+    state.probability[0] = probability / (Double(units) * spread)
     for j in 0..<3 {
       state.probability[j + 1] =
         ((1 + Double(j) * burst) * state.probability[j] + recursion[j + 1]) / spread
