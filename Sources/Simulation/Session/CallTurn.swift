@@ -46,8 +46,9 @@ struct CallTurn {
   private(set) var full = RoundMomentsByState()
 
   init(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ retry: RetryMoments,
-    _ rates: ItemRates, turn: Int, pricePerRequest price: Double
+    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: borrowing CallInputs,
+    _ retry: borrowing RetryMoments, _ rates: borrowing ItemRates, turn: Int,
+    pricePerRequest price: Double
   ) {
     let later = LaterRequests(walker, lengths, call, retry, rates, turn: turn, price)
     let share = walker.sent * call.share
@@ -81,8 +82,8 @@ private struct LaterRequests {
   private let stepOutput: Lanes
 
   init(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ retry: RetryMoments,
-    _ rates: ItemRates, turn: Int, _ price: Double
+    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: borrowing CallInputs,
+    _ retry: borrowing RetryMoments, _ rates: borrowing ItemRates, turn: Int, _ price: Double
   ) {
     guard call.hasLoop else {
       stepOutput = .zero

@@ -67,8 +67,7 @@ struct CostMoments {
     for group in 0..<mode.groups {
       let lengths = calls.map {
         PanelLengths(
-          $0.lengths, turns: turns, steps: $0.steps.count - 1, mode: mode, group: group,
-          hasBudget: budget != nil)
+          $0.lengths, turns: turns, mode: mode, group: group, hasBudget: budget != nil)
       }
       var walkers = calls.map { CallWalker($0) }
       var session = SessionSums(components: componentCount)

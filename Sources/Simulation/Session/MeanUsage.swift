@@ -52,8 +52,7 @@ struct MeanUsage {
       let loop = isLinear ? MeanLoop(call) : nil
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
-          call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group,
-          hasBudget: budget != nil)
+          call.lengths, turns: turns, mode: mode, group: group, hasBudget: budget != nil)
         var walker = CallWalker(call)
         for turn in 0..<turns {
           let within = budget?.probability(turn: turn, group: group)

@@ -52,49 +52,23 @@ enum CacheState: Int, CaseIterable {
 
 /// The lengths of a group of sessions, read from the columns of a panel.
 struct PanelLengths {
-  private let retrieved: [Lanes]
-  private let user: [Lanes]
-  private let output: [Lanes]
-  /// By step and group: `[step · groups + group]`; not used with a budget.
-  private let stepOutput: [Lanes]
-  private let stepResult: [Lanes]
+  private let lengths: CallLengths
+  private let isAverage: Bool
   private let group: Int
   private let groups: Int
   /// With a budget, the points at which a turn reads step lengths; else empty.
   private let stepPoints: [SIMD4<Int>]
-  private let stepColumns: (output: LengthColumn, result: LengthColumn)
-  private let means: (retrieved: Double, user: Double, opening: Double, output: Double)
 
   /// - Parameter hasBudget: What a session has used decides what is played: step lengths then are
   ///   read in an order of each turn's own, so that they are uncorrelated from turn to turn.
   init(
-    _ lengths: CallLengths, turns: Int, steps: Int, mode: LaneMode, group: Int,
-    hasBudget: Bool = false
+    _ lengths: CallLengths, turns: Int, mode: LaneMode, group: Int, hasBudget: Bool = false
   ) {
-    func rows(_ column: LengthColumn) -> [Lanes] {
-      (0..<turns).map { Self.lanes(column, row: $0, mode: mode, group: group) }
-    }
-    func stepRows(_ column: LengthColumn) -> [Lanes] {
-      (0..<(hasBudget ? 0 : steps)).flatMap { step in
-        (0..<mode.groups).map { Self.lanes(column, row: step, mode: mode, group: $0) }
-      }
-    }
-    retrieved = rows(lengths.retrieved)
-    var messages = rows(lengths.user)
-    if turns > 0 {
-      messages[0] += Self.lanes(lengths.opening, row: 0, mode: mode, group: group)
-    }
-    user = messages
-    output = rows(lengths.output)
-    stepOutput = stepRows(lengths.stepOutput)
-    stepResult = stepRows(lengths.stepResult)
+    self.lengths = lengths
+    if case .average = mode { isAverage = true } else { isAverage = false }
     self.group = group
     groups = mode.groups
     stepPoints = (0..<(hasBudget ? turns : 0)).map { Self.points(ofTurn: $0, group: group) }
-    stepColumns = (lengths.stepOutput, lengths.stepResult)
-    means = (
-      lengths.retrieved.mean, lengths.user.mean, lengths.opening.mean, lengths.output.mean
-    )
   }
 
   private static func points(ofTurn turn: Int, group: Int) -> SIMD4<Int> {
@@ -107,9 +81,7 @@ struct PanelLengths {
     return points
   }
 
-  private static func lanes(
-    _ column: LengthColumn, row: Int, at points: SIMD4<Int>
-  ) -> Lanes {
+  private func lanes(_ column: LengthColumn, row: Int, at points: SIMD4<Int>) -> Lanes {
     if column.isConstant { return Lanes(repeating: column.mean) }
     let places = points &+ row * SessionPanel.pointCount
     return Lanes(
@@ -117,29 +89,29 @@ struct PanelLengths {
       column.points[places[3]])
   }
 
-  private static func lanes(
-    _ column: LengthColumn, row: Int, mode: LaneMode, group: Int
-  ) -> Lanes {
-    if column.isConstant { return Lanes(repeating: column.mean) }
-    if case .average = mode { return Lanes(repeating: column.mean) }
+  @inline(__always)
+  private func lanes(_ column: LengthColumn, row: Int, group: Int) -> Lanes {
+    if column.isConstant || isAverage { return Lanes(repeating: column.mean) }
     let start = row * SessionPanel.pointCount + group * Lanes.scalarCount
     return Lanes(
       column.points[start], column.points[start + 1], column.points[start + 2],
       column.points[start + 3])
   }
 
-  @inline(__always)
   func advance(_ walker: inout CallWalker, to turn: Int) {
+    var user = lanes(lengths.user, row: turn, group: group)
+    if turn == 0 { user += lanes(lengths.opening, row: 0, group: group) }
     walker.advance(
-      to: turn, retrieved: retrieved[turn], user: user[turn], output: output[turn])
+      to: turn, retrieved: lanes(lengths.retrieved, row: turn, group: group), user: user,
+      output: lanes(lengths.output, row: turn, group: group))
   }
 
   /// The same with everything that is new at the turn at its mean.
   func advanceAtMeans(_ walker: inout CallWalker, to turn: Int) {
     walker.advance(
-      to: turn, retrieved: Lanes(repeating: means.retrieved),
-      user: Lanes(repeating: means.user + (turn == 0 ? means.opening : 0)),
-      output: Lanes(repeating: means.output))
+      to: turn, retrieved: Lanes(repeating: lengths.retrieved.mean),
+      user: Lanes(repeating: lengths.user.mean + (turn == 0 ? lengths.opening.mean : 0)),
+      output: Lanes(repeating: lengths.output.mean))
   }
 
   /// Tokens that loop step k (from 1) of a turn writes, and that its tool then returns.
@@ -150,12 +122,15 @@ struct PanelLengths {
   func step(_ k: Int, turn: Int) -> (output: Lanes, result: Lanes) {
     if !stepPoints.isEmpty {
       return (
-        Self.lanes(stepColumns.output, row: k - 1, at: stepPoints[turn]),
-        Self.lanes(stepColumns.result, row: k - 1, at: stepPoints[turn])
+        lanes(lengths.stepOutput, row: k - 1, at: stepPoints[turn]),
+        lanes(lengths.stepResult, row: k - 1, at: stepPoints[turn])
       )
     }
-    let place = (k - 1) * groups + (group + turn) % groups
-    return (stepOutput[place], stepResult[place])
+    let group = (group + turn) % groups
+    return (
+      lanes(lengths.stepOutput, row: k - 1, group: group),
+      lanes(lengths.stepResult, row: k - 1, group: group)
+    )
   }
 }
 

@@ -97,16 +97,30 @@ struct LengthColumn {
 }
 
 /// The lengths of one call: what varies from turn to turn and from step to step.
-struct CallLengths {
+///
+/// A class, so that a turn takes a reference instead of copying the columns.
+final class CallLengths {
   /// By turn.
-  var retrieved: LengthColumn
-  var user: LengthColumn
+  let retrieved: LengthColumn
+  let user: LengthColumn
   /// One row: beside the user's first message.
-  var opening: LengthColumn
-  var output: LengthColumn
+  let opening: LengthColumn
+  let output: LengthColumn
   /// By loop step.
-  var stepOutput: LengthColumn
-  var stepResult: LengthColumn
+  let stepOutput: LengthColumn
+  let stepResult: LengthColumn
+
+  init(
+    retrieved: LengthColumn, user: LengthColumn, opening: LengthColumn, output: LengthColumn,
+    stepOutput: LengthColumn, stepResult: LengthColumn
+  ) {
+    self.retrieved = retrieved
+    self.user = user
+    self.opening = opening
+    self.output = output
+    self.stepOutput = stepOutput
+    self.stepResult = stepResult
+  }
 }
 
 /// How the choice of tokens and `maxTokens` change an output length.

@@ -36,8 +36,7 @@ struct TurnsWithinBudget {
     for group in 0..<mode.groups {
       let lengths = calls.map { call in
         PanelLengths(
-          call.lengths, turns: turns, steps: call.steps.count - 1, mode: mode, group: group,
-          hasBudget: true)
+          call.lengths, turns: turns, mode: mode, group: group, hasBudget: true)
       }
       var walkers = calls.map { CallWalker($0) }
       var used = [Lanes](repeating: .zero, count: count)

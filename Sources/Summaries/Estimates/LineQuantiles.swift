@@ -23,8 +23,12 @@ package struct LineQuantiles: Sendable {
   /// which the curve has that trial's value. At the P95 it moves a probability by 0.001.
   package static let tolerance = 0.01
 
-  /// By randomisation.
-  private let curves: [[LineCurve]]
+  /// In units of the widest curve's range; what is left after it is of the order of its square.
+  private static let lastStep = 1e-9
+
+  /// Of all lines, and by randomisation.
+  private let whole: LineCurves
+  private let curves: [LineCurves]
   /// Curves are of logarithms.
   private let isLogarithmic: Bool
 
@@ -41,76 +45,62 @@ package struct LineQuantiles: Sendable {
     let isFalling = values[(nodes.count - 1) * lines.lines] < values[0]
     let sign = isFalling ? -1.0 : 1.0
     let heights = isLogarithmic ? values.map { log($0) } : values
-    var curves: [[LineCurve]] = []
+    var coefficients: [[Double]] = []
+    var heightsOfTrials: [Double] = []
     for randomisation in 0..<randomisations {
-      var own: [LineCurve] = []
       for line in 0..<lines.lines {
         let along = (0..<nodes.count).map {
           heights[(randomisation * nodes.count + $0) * lines.lines + line]
         }
-        guard let curve = LineCurve(isFalling ? along.reversed() : along, nodes: nodes)
-        else { throw .notMonotone }
+        coefficients.append(nodes.coefficients(isFalling ? along.reversed() : along))
         let trial = trials[randomisation * size + line]
-        let position = sign * lines.positions[randomisation * lines.lines + line]
-        guard trial.isFinite, !isLogarithmic || trial > 0 else { throw .notSmooth }
-        let found = curve.place(of: isLogarithmic ? log(trial) : trial).place
-        if position.magnitude < nodes.bound, abs(found - position) > Self.tolerance {
-          throw .notSmooth
-        }
-        own.append(curve)
+        heightsOfTrials.append(isLogarithmic ? log(trial) : trial)
       }
-      curves.append(own)
     }
-    self.curves = curves
+    whole = LineCurves(coefficients, bound: nodes.bound)
+    guard whole.areRising else { throw .notMonotone }
+    guard heightsOfTrials.allSatisfy(\.isFinite) else { throw .notSmooth }
+    for (position, found) in zip(lines.positions, whole.places(of: heightsOfTrials))
+    where position.magnitude < nodes.bound {
+      guard abs(found - sign * position) <= Self.tolerance else { throw .notSmooth }
+    }
+    curves = (0..<randomisations).map {
+      LineCurves(
+        Array(coefficients[($0 * lines.lines)..<(($0 + 1) * lines.lines)]), bound: nodes.bound)
+    }
   }
 
   /// The root of the distribution function of all lines, and of those of every randomisation.
   ///
   /// - Parameter probability: Inside (0, 1).
   package func quantile(_ probability: Double) -> Replicated {
-    let whole = root(probability, curves.flatMap { $0 }, from: nil)
+    let pooled = Self.root(probability, whole, from: nil)
     func value(_ height: Double) -> Double { isLogarithmic ? exp(height) : height }
     return Replicated(
-      value: value(whole),
-      replicates: curves.map { value(root(probability, $0, from: whole)) })
+      value: value(pooled),
+      replicates: curves.map { value(Self.root(probability, $0, from: pooled)) })
   }
 
   /// Newton's method, halving where a step leaves the bracket.
-  private func root(
-    _ probability: Double, _ curves: [LineCurve], from start: Double?
+  private static func root(
+    _ probability: Double, _ curves: LineCurves, from start: Double?
   ) -> Double {
+    var curves = curves
     // Beyond both ends of every curve, on their straight parts, by as much as it takes.
-    var low = curves.reduce(.infinity) { min($0, $1.range.lowerBound) }
-    var high = curves.reduce(-.infinity) { max($0, $1.range.upperBound) }
+    var (low, high) = (curves.range.lowerBound, curves.range.upperBound)
     let width = high - low
-    while Self.distribution(low, curves).probability > probability { low -= width }
-    while Self.distribution(high, curves).probability < probability { high += width }
+    while curves.distribution(low).probability > probability { low -= width }
+    while curves.distribution(high).probability < probability { high += width }
     var height = start.map { min(max($0, low), high) } ?? (low + high) / 2
     for _ in 0..<100 {
-      let here = Self.distribution(height, curves)
+      let here = curves.distribution(height)
       if here.probability < probability { low = height } else { high = height }
       var next = height - (here.probability - probability) / here.density
-      if !(next > low && next < high) { next = (low + high) / 2 }
+      if !(next >= low && next <= high) { next = (low + high) / 2 }
       let step = next - height
       height = next
-      if step.magnitude <= 1e-12 * width { break }
+      if step.magnitude <= lastStep * width { break }
     }
     return height
-  }
-
-  private static func distribution(
-    _ height: Double, _ curves: [LineCurve]
-  ) -> (probability: Double, density: Double) {
-    var probabilities: [Double] = []
-    var densities: [Double] = []
-    probabilities.reserveCapacity(curves.count)
-    densities.reserveCapacity(curves.count)
-    for curve in curves {
-      let (place, slope) = curve.place(of: height)
-      probabilities.append(StandardNormal.cdf(place))
-      densities.append(StandardNormal.density(place) / slope)
-    }
-    let count = Double(curves.count)
-    return (fixedOrderSum(probabilities) / count, fixedOrderSum(densities) / count)
   }
 }
