@@ -2,7 +2,9 @@ import Distributions
 import Scenarios
 
 /// Everything about one call of a workflow that one trial and epoch fix.
-struct CallInputs {
+///
+/// A class, so that a turn takes a reference instead of copying it.
+final class CallInputs {
   /// What a request sends again from earlier turns.
   enum History {
     case none, full
@@ -94,6 +96,32 @@ struct CallInputs {
   let repeats: CallRepeats
 
   var hasLoop: Bool { steps.count > 1 }
+
+  init(
+    item: Int, fixedPrompt: Double, retrievedScale: Double, webSearches: Double, tokenScale: Double,
+    imageTokens: Double, lengths: CallLengths, history: History, limit: Limit?, cache: Cache?,
+    retry: RetryStates, share: Double, isFallback: Bool, checker: Checker?, steps: [Double],
+    stepsAtLeast: [Double], descendants: Descendants, repeats: CallRepeats
+  ) {
+    self.item = item
+    self.fixedPrompt = fixedPrompt
+    self.retrievedScale = retrievedScale
+    self.webSearches = webSearches
+    self.tokenScale = tokenScale
+    self.imageTokens = imageTokens
+    self.lengths = lengths
+    self.history = history
+    self.limit = limit
+    self.cache = cache
+    self.retry = retry
+    self.share = share
+    self.isFallback = isFallback
+    self.checker = checker
+    self.steps = steps
+    self.stepsAtLeast = stepsAtLeast
+    self.descendants = descendants
+    self.repeats = repeats
+  }
 }
 
 /// A side request with the numbers of a trial.

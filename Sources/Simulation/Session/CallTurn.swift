@@ -46,7 +46,7 @@ struct CallTurn {
   private(set) var full = RoundMomentsByState()
 
   init(
-    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: borrowing CallInputs,
+    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
     _ retry: borrowing RetryMoments, _ rates: borrowing ItemRates, turn: Int,
     pricePerRequest price: Double
   ) {
@@ -82,7 +82,7 @@ private struct LaterRequests {
   private let stepOutput: Lanes
 
   init(
-    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: borrowing CallInputs,
+    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
     _ retry: borrowing RetryMoments, _ rates: borrowing ItemRates, turn: Int, _ price: Double
   ) {
     guard call.hasLoop else {

@@ -1,9 +1,6 @@
 /// Walks through the turns of a group of sessions of one call, and says what each request sends.
 struct CallWalker {
-  private let cache: CallInputs.Cache?
-  private let limit: CallInputs.Limit?
-  private let fixedPrompt: Double
-  private let retrievedScale: Double
+  private let inputs: CallInputs
   private let cachesWholePrompt: Bool
   private var conversation: Conversation
 
@@ -21,14 +18,14 @@ struct CallWalker {
 
   init(_ inputs: CallInputs) {
     conversation = Conversation(inputs.history)
-    cache = inputs.cache
-    limit = inputs.limit
-    fixedPrompt = inputs.fixedPrompt
-    retrievedScale = inputs.retrievedScale
+    self.inputs = inputs
     cachesWholePrompt =
       inputs.cache?.includesMessage == true
       || inputs.hasLoop && inputs.cache?.includesHistory == true
   }
+
+  private var cache: CallInputs.Cache? { inputs.cache }
+  private var limit: CallInputs.Limit? { inputs.limit }
 
   /// What a summary made at this turn has replaced, and 1 where one was made.
   var forgotten: Lanes { conversation.forgotten }
@@ -40,7 +37,7 @@ struct CallWalker {
     sent = Lanes(repeating: 1)
     self.user = user
     self.output = output
-    rest = fixedPrompt + retrieved * retrievedScale + user
+    rest = inputs.fixedPrompt + retrieved * inputs.retrievedScale + user
     if let limit { fit(rest, limit) }
     base = rest + conversation.kept
     if let limit, case .fail = limit.rule {

@@ -1,8 +1,10 @@
 /// What of the earlier turns of a group of sessions is sent again, under one policy.
 struct Conversation {
   private let history: CallInputs.History
-  /// Cumulative user + output tokens before each turn.
-  private var exchanged: [Lanes] = [.zero]
+  /// User and output tokens of all turns before.
+  private var everything = Lanes.zero
+  /// The same at every turn so far, where the history needs to look back.
+  private var exchanged: [Lanes] = []
   /// What a summary at the limit has replaced so far, and its length.
   private var replaced = Lanes.zero
   private var summary = Lanes.zero
@@ -19,15 +21,22 @@ struct Conversation {
     self.history = history
   }
 
+  private var looksBack: Bool {
+    switch history {
+    case .none, .full, .tokens: false
+    case .turns, .summary: true
+    }
+  }
+
   /// Moves to a turn, counted from 0.
   ///
   /// - Parameter exchange: Tokens of the message and the answer of the turn before.
   mutating func advance(to turn: Int, adding exchange: Lanes) {
-    if turn > 0 { exchanged.append(exchanged[turn - 1] + exchange) }
+    if turn > 0 { everything += exchange }
+    if looksBack { exchanged.append(everything) }
     hasSlid = SIMDMask(repeating: false)
     forgotten = .zero
     summaries = .zero
-    let everything = exchanged[turn]
     switch history {
     case .none:
       kept = .zero
@@ -58,7 +67,7 @@ struct Conversation {
     let isMade = (kept .> room) .& (kept .> length)
     forgotten = forgotten.replacing(with: kept, where: isMade)
     summaries = summaries.replacing(with: 1, where: isMade)
-    replaced = replaced.replacing(with: exchanged[exchanged.count - 1], where: isMade)
+    replaced = replaced.replacing(with: everything, where: isMade)
     summary = summary.replacing(with: length, where: isMade)
     kept = kept.replacing(with: length, where: isMade)
     hasSlid .|= isMade

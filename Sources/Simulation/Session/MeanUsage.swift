@@ -60,7 +60,7 @@ struct MeanUsage {
             sentTurns.append(.zero)
             continue
           }
-          // A copy costs the turns so far: only where it is needed.
+          // Made only where it is needed.
           let earlier = budget != nil && isLinear ? walker : nil
           lengths.advance(&walker, to: turn)
           if call.isFallback { walker.send(where: before[group * turns + turn]) }
