@@ -19,6 +19,10 @@ package struct InputRange: Sendable, Equatable {
   package static let nonNegative = InputRange(name: "nonNegative", from: 0, shape: .positive)
   package static let positive = InputRange(name: "positive", above: 0, shape: .positive)
   package static let probability = InputRange(name: "probability", from: 0, to: 1, shape: .unit)
+  /// Tokens in a second or a minute. One that serves less than a token in 17 minutes serves nobody.
+  static let throughput = InputRange(name: "throughput", from: 0.001, shape: .positive)
+  /// What a price is for; of less than a millionth the price itself would be no sensible number.
+  static let amount = InputRange(name: "amount", from: 1e-6, shape: .positive)
   /// Turns of a session. More than 1,000 is one unit mistaken for another.
   package static let turnCount = InputRange(
     name: "turnCount", from: 1, largestWritten: 1000, shape: .atLeastOne)

@@ -60,7 +60,7 @@ enum ProvisionedLanguage {
     "units", .number(.positive), unit: "units",
     "Units wanted; the next that the provider sells are bought.")
   static let tokensPerMinute = Field.optional(
-    "tokensPerMinute", Codec<Quantity>.quantity(.positive, unit: "tokens"), unit: "tokens",
+    "tokensPerMinute", Codec<Quantity>.quantity(.throughput, unit: "tokens"), unit: "tokens",
     "Input tokens a minute that one unit serves; the book's when absent.")
   static let outputWeight = Field.optional(
     "outputWeight", Codec<Quantity>.quantity(.positive, unit: nil),
@@ -84,7 +84,7 @@ enum ProvisionedLanguage {
   /// - Parameter listed: What the price book says of the model's units.
   static func build(_ reader: ObjectReader, listed: ProvisionedUnits?) -> Capacity.Provisioned? {
     let units = reader.read(units)
-    let tokens = quantity(tokensPerMinute, .positive, "tokens", listed?.tokensPerMinute, reader)
+    let tokens = quantity(tokensPerMinute, .throughput, "tokens", listed?.tokensPerMinute, reader)
     let weight = quantity(outputWeight, .positive, nil, listed?.outputWeight, reader)
     let minimum = reader.read(minimum)
     let step = reader.read(step)
@@ -132,10 +132,10 @@ enum SelfHostedLanguage {
   static let standardUtilisation = 0.7
 
   static let input = Field.quantity(
-    "inputTokensPerSecond", .positive, unit: "tokens",
+    "inputTokensPerSecond", .throughput, unit: "tokens",
     "Input tokens that one replica reads in a second, with nothing else to do.")
   static let output = Field.quantity(
-    "outputTokensPerSecond", .positive, unit: "tokens",
+    "outputTokensPerSecond", .throughput, unit: "tokens",
     "Output tokens that one replica writes in a second, with nothing else to do.")
   static let gpus = Field.defaulting(
     "gpusPerReplica", .integer(1...1000), to: 1, written: .integer(1), unit: "GPUs",

@@ -14,7 +14,7 @@ enum ServiceLanguage {
     "price", Codec<Quantity>.quantity(.nonNegative, unit: "$"), unit: "$",
     "Price of that much; known only of embeddings and retrieval when absent.")
   static let priceFor = Field.optional(
-    "priceFor", .number(.positive),
+    "priceFor", .number(.amount),
     "How much the price buys, e.g. 1000000 where it is a price of a million tokens; 1 when absent.")
 
   static let shape = ObjectShape(

@@ -23,6 +23,8 @@ struct HourLoad {
   private static let negligible = 1e-9
   /// Standard deviations beyond which a load does not lie, in the sums over replicas.
   private static let reach = 12.0
+  /// Replicas beyond which the sum over them is an integral.
+  private static let mostSteps = 2000.0
 
   let mean: Double
   let variance: Double
@@ -74,16 +76,27 @@ struct HourLoad {
     return spill
   }
 
-  /// E[clamp(⌈L / u⌉, low, high)].
+  /// E[clamp(⌈L / u⌉, low, high)] = low + Σ P(L > j u), j = low … high - 1.
+  ///
+  /// The sum over many steps is its integral, by the trapezoidal rule: what that leaves out is of the order
+  /// of u times the density at the ends.
   func expectedSteps(of u: Double, from low: Int, to high: Int?) -> Double {
     guard mean > 0 else { return Double(low) }
-    var step = max(low, Int((mean - Self.reach * variance.squareRoot()) / u))
-    if let high { step = min(step, high) }
-    var sum = Double(step)
-    while step < high ?? .max {
-      let further = exceedance(Double(step) * u)
+    let spread = Self.reach * variance.squareRoot()
+    let first = max(Double(low), ((mean - spread) / u).rounded(.down))
+    guard first < Double(high ?? .max) else { return Double(high ?? low) }
+    let last = min((mean + spread) / u, Double(high ?? .max))
+    if last - first > Self.mostSteps {
+      func beyond(_ step: Double) -> Double {
+        spill(above: step * u).load / u + exceedance(step * u) / 2
+      }
+      return first + beyond(first) - (high.map { beyond(Double($0)) } ?? 0)
+    }
+    var (step, sum) = (first, first)
+    while step < Double(high ?? .max) {
+      let further = exceedance(step * u)
       sum += further
-      if further < 1e-12, Double(step) * u > mean { break }
+      if further < 1e-12, step * u > mean { break }
       step += 1
     }
     return sum

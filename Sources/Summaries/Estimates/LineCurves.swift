@@ -23,9 +23,10 @@ struct LineCurves {
 
     init(_ curves: ArraySlice<[Double]>) {
       coefficients = curves[curves.startIndex].indices.map { power in
-        Lanes((0..<Lanes.scalarCount).map { lane in
-          curves[min(curves.startIndex + lane, curves.endIndex - 1)][power]
-        })
+        Lanes(
+          (0..<Lanes.scalarCount).map { lane in
+            curves[min(curves.startIndex + lane, curves.endIndex - 1)][power]
+          })
       }
       low = LineCurves.value(coefficients, -Lanes.one)
       high = LineCurves.value(coefficients, Lanes.one)

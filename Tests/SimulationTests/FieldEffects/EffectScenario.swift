@@ -374,6 +374,15 @@ extension EffectScenario {
         "growth", slots(#""demand": { "growthPerYear": \#(spread(0.2, 0.6)) }"#),
         focus: ["demand"]),
       EffectScenario(
+        "throughput",
+        slots(
+          """
+          "routing": { "strategies": { "own": { "single": "m", "capacity": [ "racks" ] } } },
+          "capacity": { "racks": { "model": "m", "selfHosted": {
+            "inputTokensPerSecond": \(spread(5, 8)), "outputTokensPerSecond": 1,
+            "pricePerGPUHour": 0.01 } } }
+          """), focus: ["capacity", "racks", "selfHosted"]),
+      EffectScenario(
         "burstiness", slots(#""demand": { "burstiness": \#(spread(0.2, 0.6)) }"#),
         focus: ["demand"]),
       inSegment(

@@ -103,6 +103,22 @@ struct CapacityArithmeticTests {
     #expect(isClose(forecast.mean(.inferenceCost, .week(1)), 3 * 2 * 2.5 * 168))
   }
 
+  /// Of a load that is smooth over thousands of replicas E⌈L / u⌉ is E[L] / u + 1/2: a session a second,
+  /// of exponential length, is the work of 4,000 replicas that were never idle. Capped at 3,000, all are paid for.
+  @Test(arguments: [nil, 3000])
+  func thousandsOfReplicasAreCounted(maximum: Int?) async throws {
+    let limit = maximum.map { #", "maximumReplicas": \#($0)"# } ?? ""
+    let forecast = try await HandForecast(
+      scenario(
+        perMinute: 60, input: #"{"exponential": {"mean": 2000}}"#, output: "200",
+        #""selfHosted": {"inputTokensPerSecond": 1, "outputTokensPerSecond": 0.1, "#
+          + #""pricePerGPUHour": 1, "targetUtilisation": 0.8\#(limit)}"#))
+    let replicas = (2000 + 2000) / 0.8
+    let cost = forecast.result.strategies[0].breakdown.first { $0.meter == .selfHosted }!.means
+    let hours = cost.reduce(0, +) / Double(cost.count) / 168
+    #expect(abs(hours - (maximum.map(Double.init) ?? replicas + 0.5)) < 0.25)
+  }
+
   /// Every hour of the week is one ceiling; the loads are large, so that chance plays no part.
   @Test func replicasFollowTheHoursOfTheWeek() async throws {
     let day = (0..<24).map { 1 + Double($0 * 7 % 24) }
