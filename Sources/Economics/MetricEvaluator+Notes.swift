@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 import Summaries
 
@@ -6,11 +7,11 @@ extension MetricEvaluator {
   package var quantileNotes: [EngineNote] {
     guard let lines = result.strategies[0].lines else { return [] }
     var integrated = 0
-    var others: [LineQuantiles.Obstacle: [String]] = [:]
+    var others: [LineQuantiles.Obstacle: [MetricReference]] = [:]
     for reference in costMetrics {
       switch lineQuantiles(for: reference) {
       case .success: integrated += 1
-      case .failure(let obstacle): others[obstacle, default: []].append(reference.description)
+      case .failure(let obstacle): others[obstacle, default: []].append(reference)
       case nil: break
       }
     }
@@ -25,11 +26,32 @@ extension MetricEvaluator {
       (LineQuantiles.Obstacle.notMonotone, "does not rise or fall along every line"),
       (.notSmooth, "is not smooth along every line"),
     ] {
-      guard let names = others[obstacle] else { continue }
+      guard let metrics = others[obstacle] else { continue }
       notes.append(
-        "quantiles from plain trials, as the metric \(words): " + names.joined(separator: ", "))
+        "quantiles from plain trials, as the metric \(words): "
+          + Self.names(metrics).joined(separator: ", "))
     }
     return notes.map { EngineNote(kind: .path, message: $0) }
+  }
+
+  /// Neighbouring months and weeks under one name, e.g. `cost.week(3–39)`.
+  private static func names(_ metrics: [MetricReference]) -> [String] {
+    var runs: [(first: MetricReference, last: MetricReference)] = []
+    for metric in metrics {
+      if let last = runs.last?.last, let index = last.index,
+        metric == MetricReference(last.name, index: index + 1, strategy: last.strategy)
+      {
+        runs[runs.count - 1].last = metric
+      } else {
+        runs.append((metric, metric))
+      }
+    }
+    return runs.map { first, last in
+      guard first != last, let from = first.index, let to = last.index else {
+        return first.description
+      }
+      return first.description.replacingOccurrences(of: "(\(from))", with: "(\(from)–\(to))")
+    }
   }
 
   /// Those whose quantiles a report shows, of every strategy that was simulated.
