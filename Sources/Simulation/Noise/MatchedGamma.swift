@@ -8,14 +8,14 @@ import Kernels
 /// λ m3. The three-moment law is shifted: shape 4/γ², scale σγ/2, location µ - 2σ/γ for skewness γ.
 ///
 /// - Source: Bowers et al., "Actuarial Mathematics", §12.4 (translated gamma approximation).
-struct MatchedGamma {
+package struct MatchedGamma {
   let mean: Double
   private let location: Double
   private let shape: Double
   private let scale: Double
 
   /// - Precondition: `variance` is positive.
-  init(mean: Double, variance: Double, thirdCumulant: Double) {
+  package init(mean: Double, variance: Double, thirdCumulant: Double) {
     self.mean = mean
     let deviation = variance.squareRoot()
     // The cube of a tiny deviation may vanish where the quotient does not.
@@ -33,7 +33,7 @@ struct MatchedGamma {
     }
   }
 
-  func quantile(_ probability: Double) -> Double {
+  package func quantile(_ probability: Double) -> Double {
     location + scale * Self.quantile(shape: shape, probability: probability)
   }
 

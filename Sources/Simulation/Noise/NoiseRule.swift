@@ -1,7 +1,7 @@
 /// When the request-level noise of a segment-week may be drawn from a matched gamma law.
-enum NoiseRule {
-  /// √λ ≥ 1.4 · max(skewness, 4): measured on compound sums, matched gamma is within 1 % of the
-  /// simulated P99 from about 30 expected sessions at session skewness 4, from about 100 at 7.
+package enum NoiseRule {
+  /// √λ ≥ 1.4 · max(skewness, 4): at its bounds, 32 expected sessions of skewness 4, 97 of 7 and 245
+  /// log-normal ones of sigma 1.2, the P99 of the exact sum is met to 1.1, 0.4 and 0.3 %.
   static let factor = 1.4
   static let leastSkewness = 4.0
 
@@ -11,7 +11,7 @@ enum NoiseRule {
   /// - Parameters:
   ///   - sessions: Expected sessions λ.
   ///   - moments: Raw moments of a session's cost.
-  static func allowsGamma(
+  package static func allowsGamma(
     sessions: Double, mean: Double, second: Double, third: Double
   ) -> Bool {
     let variance = second - mean * mean
