@@ -57,7 +57,7 @@ extension FeatureScenario {
   ///   - options: Method, trials or precision, seed, threads.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Throws: ``CogcastError/invalidRequest(_:)`` for an unknown strategy, one named twice or fewer
-  ///   than two, and as ``estimate(_:progress:)`` does.
+  ///   than two, and as ``estimate(_:allocatedBy:progress:)`` does.
   public func compare(
     strategies names: [String] = [], _ options: RunOptions = RunOptions(),
     progress: (@Sendable (Double) -> Void)? = nil

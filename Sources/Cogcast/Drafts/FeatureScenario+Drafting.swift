@@ -19,7 +19,7 @@ extension FeatureScenario {
   ///   - month: The month whose dearest week the lines are of, 1-based; the whole horizon unless given.
   ///   - progress: Called with the share of the work that is done, from any thread.
   /// - Throws: ``CogcastError/invalidRequest(_:)`` for a month that the horizon does not have, a horizon
-  ///   without a full month, or a feature that costs nothing; and as ``estimate(_:progress:)`` does.
+  ///   without a full month, or a feature that costs nothing; and as ``estimate(_:allocatedBy:progress:)`` does.
   public func draftPolicy(
     _ options: RunOptions = RunOptions(), policy: OrganisationPolicy? = nil, month: Int? = nil,
     progress: (@Sendable (Double) -> Void)? = nil

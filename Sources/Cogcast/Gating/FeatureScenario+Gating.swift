@@ -22,7 +22,7 @@ extension FeatureScenario {
   /// - Throws: ``CogcastError/invalidScenario(file:findings:)`` where there is nothing to check, which
   ///   must not read as a pass, for a gate of the policy that the scenario cannot answer and for a
   ///   change without base; ``CogcastError/invalidRequest(_:)`` for a missing day; and as
-  ///   ``estimate(_:progress:)`` does.
+  ///   ``estimate(_:allocatedBy:progress:)`` does.
   public func checkGates(
     _ options: RunOptions = RunOptions(), policy: OrganisationPolicy? = nil,
     base: FeatureBase? = nil, on day: CalendarDay? = nil,

@@ -13,7 +13,7 @@ extension FeatureScenario {
   /// - Parameters:
   ///   - options: Method, trials or precision, seed, threads.
   ///   - progress: Called with the share of the work that is done, from any thread.
-  /// - Throws: As ``estimate(_:progress:)`` does.
+  /// - Throws: As ``estimate(_:allocatedBy:progress:)`` does.
   public func patterns(
     _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> PatternReport {
@@ -30,7 +30,7 @@ extension FeatureScenario {
   ///   - log: What a log says, as ``UsageLog/history(reading:reporting:)`` reads it.
   ///   - options: Method, trials or precision, seed, threads.
   ///   - progress: Called with the share of the work that is done, from any thread.
-  /// - Throws: As ``estimate(_:progress:)`` does.
+  /// - Throws: As ``estimate(_:allocatedBy:progress:)`` does.
   public func patterns(
     in log: LoggedUse, _ options: RunOptions = RunOptions(),
     progress: (@Sendable (Double) -> Void)? = nil
