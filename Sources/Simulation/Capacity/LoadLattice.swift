@@ -26,6 +26,9 @@ enum LoadLattice {
   /// Units of the mean load of a session, about: those of the most frequent class are a whole number, so that
   /// equal turns are as well. Sessions of one to six turns then differ by three units a turn.
   private static let unitsPerSession = 8.0
+  /// A rare session of more has so many: what they weigh stays, and an hour of at most
+  /// ``HourLoad/manySessions`` sessions keeps far under `mostUnits`.
+  private static let mostUnitsOfSession = 256.0
   /// Probability of more units that is left out.
   private static let leftOut = 1e-12
   /// Beyond what rounding lets the probability left fall to.
@@ -106,9 +109,11 @@ enum LoadLattice {
     let sessions = loading.reduce(0) { $0 + $1.sessions }
     let mean = loading.reduce(0) { $0 + $1.powers.first } / sessions
     let usualMean = usual.powers.first / usual.sessions
-    let unit = usualMean / max(1, (usualMean / mean * unitsPerSession).rounded())
+    let usualUnits = (usualMean / mean * unitsPerSession).rounded()
+    let unit = usualUnits > 0 ? usualMean / usualUnits : mean / unitsPerSession
     let ordered = loading.map {
-      Step(units: max(1, Int(($0.powers.first / $0.sessions / unit).rounded())), sessions: $0)
+      let units = ($0.powers.first / $0.sessions / unit).rounded()
+      return Step(units: Int(min(max(units, 1), mostUnitsOfSession)), sessions: $0)
     }.sorted { $0.units < $1.units }
     var steps: [Step] = []
     for step in ordered {
