@@ -80,13 +80,18 @@ private struct GivenParameters {
     let forms = family.forms
     // `p50` may be a parameter of a form or any percentile of another.
     let exact = forms.contains { form in
-      form.percentiles == 0
-        && Set(parameters.keys).subtracting(form.optional) == Set(form.required)
+      form.percentiles == 0 && form.required.allSatisfy { parameters[$0] != nil }
+        && parameters.keys.allSatisfy { form.required.contains($0) || form.optional.contains($0) }
+    }
+    if exact {
+      values = parameters
+      points = []
+      return
     }
     var values: [String: Double] = [:]
     var points: [QuantilePoint] = []
     for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
-      if !exact, let p = QuantilePoint.probability(named: name) {
+      if let p = QuantilePoint.probability(named: name) {
         points.append(try QuantilePoint(p: p, x: value))
       } else {
         values[name] = value
@@ -97,7 +102,7 @@ private struct GivenParameters {
       form.percentiles == points.count && names.isSuperset(of: form.required)
         && names.isSubset(of: form.required + form.optional)
     }
-    guard exact || matches else {
+    guard matches else {
       let found = parameters.keys.sorted().joined(separator: ", ")
       let allowed = forms.map(\.words).joined(separator: ", or ")
       throw LawError(

@@ -16,9 +16,15 @@ package struct RandomStream: Sendable {
   var spare: UInt64?
 
   package init(seed: UInt64, _ identifiers: UInt64...) {
-    let digest = Self.digest([seed] + identifiers)
-    generator = Philox4x32(key: digest.0)
-    identity = digest.1
+    var digest = Digest(count: identifiers.count + 1)
+    digest.add(seed)
+    for identifier in identifiers { digest.add(identifier) }
+    self.init(digest)
+  }
+
+  fileprivate init(_ digest: Digest) {
+    generator = Philox4x32(key: digest.state.0)
+    identity = digest.state.1
   }
 
   /// 64 uniform bits.
@@ -51,24 +57,54 @@ package struct RandomStream: Sendable {
 
   /// A 64-bit digest of words; any change of order, value or number of them changes it.
   package static func hash(_ words: UInt64...) -> UInt64 {
-    digest(words).0
+    Digest(words).state.0
   }
 
   /// A 64-bit digest of a text: the identifier of what has a name rather than a number.
   package static func hash(_ text: String) -> UInt64 {
-    digest(text.utf8.map { UInt64($0) }).0
+    Digest(text.utf8.map { UInt64($0) }).state.0
+  }
+}
+
+/// Streams whose identifiers differ in the last alone: what they share is digested once.
+///
+/// ```swift
+/// let weeks = RandomStreams(seed: 1, UInt64(trial))
+/// var stream = weeks[UInt64(week)]  // RandomStream(seed: 1, UInt64(trial), UInt64(week))
+/// ```
+package struct RandomStreams: Sendable {
+  private let digest: Digest
+
+  package init(seed: UInt64, _ identifiers: UInt64...) {
+    var digest = Digest(count: identifiers.count + 2)
+    digest.add(seed)
+    for identifier in identifiers { digest.add(identifier) }
+    self.digest = digest
   }
 
-  /// Philox as a hash: each word is the key under which the state so far is enciphered. The count
-  /// goes first, so that no tuple is the beginning of another.
-  private static func digest(_ words: [UInt64]) -> (UInt64, UInt64) {
-    var state = (UInt64(words.count), UInt64(0))
-    for word in words {
-      let block = Philox4x32(key: word).block(state)
-      state = (
-        UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z)
-      )
-    }
-    return state
+  package subscript(_ identifier: UInt64) -> RandomStream {
+    var digest = digest
+    digest.add(identifier)
+    return RandomStream(digest)
+  }
+}
+
+/// Philox as a hash: each word is the key under which the state so far is enciphered. The count
+/// goes first, so that no tuple is the beginning of another.
+private struct Digest {
+  private(set) var state: (UInt64, UInt64)
+
+  init(count: Int) {
+    state = (UInt64(count), 0)
+  }
+
+  init(_ words: [UInt64]) {
+    self.init(count: words.count)
+    for word in words { add(word) }
+  }
+
+  mutating func add(_ word: UInt64) {
+    let block = Philox4x32(key: word).block(state)
+    state = (UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z))
   }
 }

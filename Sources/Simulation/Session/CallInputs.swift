@@ -137,7 +137,7 @@ struct SideRequestInputs {
 
   /// Its input at the walker's turn.
   @inline(__always)
-  func input(_ walker: CallWalker) -> Lanes {
+  func input(_ walker: borrowing CallWalker) -> Lanes {
     let read: Lanes =
       switch reading {
       case .message: walker.user
@@ -149,7 +149,7 @@ struct SideRequestInputs {
 
   /// Whether it is asked at the walker's turn, 1 or 0.
   @inline(__always)
-  func count(_ walker: CallWalker) -> Lanes {
+  func count(_ walker: borrowing CallWalker) -> Lanes {
     if case .forgotten = reading { return walker.summaries }
     return walker.sent
   }

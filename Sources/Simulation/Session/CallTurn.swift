@@ -112,8 +112,8 @@ private struct LaterRequests {
 
   /// Adds the first request, which is independent of the later ones given the lengths.
   func round(
-    _ walker: CallWalker, _ call: CallInputs, _ retry: RetryMoments, _ rates: ItemRates,
-    _ state: CacheState, _ price: Double
+    _ walker: borrowing CallWalker, _ call: CallInputs, _ retry: borrowing RetryMoments,
+    _ rates: borrowing ItemRates, _ state: CacheState, _ price: Double
   ) -> RoundMomentsByState {
     var tokens = walker.first(state)
     let cost = rates.cost(of: tokens, input: walker.base)

@@ -77,9 +77,11 @@ final class LengthBuilder {
       if let scale = varying.unknownScale.map({ inputs($0) }), scale > 0 {
         let unit = table(
           slot, rows: rows, cache: &unitTables, law: inputs.law(varying.withUnitScale), rule: nil)
-        return LengthColumn(
-          mean: mean(of: law, rule),
-          points: unit.points.map { rule?.apply($0 * scale) ?? $0 * scale })
+        let mean = mean(of: law, rule)
+        guard let rule else { return unit.scaled(by: scale, mean: mean) }
+        return rule.cap.isFinite
+          ? unit.mapped(mean: mean) { rule.apply($0 * scale) }
+          : unit.scaled(by: scale * rule.factor, mean: mean)
       }
       return LengthColumn(
         mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
@@ -95,7 +97,9 @@ final class LengthBuilder {
     }
     let law = law()
     let plain = table(slot, rows: rows, cache: &unitTables, law: law, rule: nil)
-    return LengthColumn(mean: rule.mean(of: law), points: plain.points.map(rule.apply))
+    let mean = rule.mean(of: law)
+    return rule.cap.isFinite
+      ? plain.mapped(mean: mean, rule.apply) : plain.scaled(by: rule.factor, mean: mean)
   }
 
   private func constant(_ value: Double, _ rule: OutputRule?) -> LengthColumn {
@@ -107,7 +111,7 @@ final class LengthBuilder {
     law: @autoclosure () -> any Law, rule: OutputRule?
   ) -> LengthColumn {
     let key = TableKey(slot, rule)
-    if let known = cache[key], known.points.count >= rows * SessionPanel.pointCount {
+    if let known = cache[key], known.rows >= rows {
       return known
     }
     let law = law()

@@ -60,8 +60,8 @@ struct MeanUsage {
             sentTurns.append(.zero)
             continue
           }
-          // Made only where it is needed.
-          let earlier = budget != nil && isLinear ? walker : nil
+          // Stands in for the walker where what is new at a turn is at its mean.
+          var atMeans = budget != nil && isLinear ? walker : nil
           lengths.advance(&walker, to: turn)
           if call.isFallback { walker.send(where: before[group * turns + turn]) }
           sentTurns.append(walker.sent)
@@ -69,26 +69,26 @@ struct MeanUsage {
           let weight = within.map { mode.weight * $0 } ?? mode.weight
           let sums = UsageSums(weight: weight * walker.sent)
           if answers.contains(index) { fitting[group * turns + turn] *= walker.sent }
-          var turnWalker = walker
-          if let earlier {
-            turnWalker = earlier
-            lengths.advanceAtMeans(&turnWalker, to: turn)
+          if atMeans != nil {
+            lengths.advanceAtMeans(&atMeans!, to: turn)
+            swap(&walker, &atMeans!)
           }
           sums.add(
-            turnWalker, lengths, call, rates, loop: loop, turn: turn,
+            walker, lengths, call, rates, loop: loop, turn: turn,
             place: row + call.item * Self.metersPerItem, base: &baseSums, slope: &slopeSums)
           if let checker = call.checker, let checkerRates {
             sums.addPlain(
-              checker.input(user: turnWalker.user, output: turnWalker.output), checker.output,
+              checker.input(user: walker.user, output: walker.output), checker.output,
               checkerRates,
               1 + checker.rounds.mean, place: row + checker.item * Self.metersPerItem,
               into: &baseSums)
           }
           for (request, rates) in zip(reading, requestRates) {
-            UsageSums(weight: weight * request.count(turnWalker)).addPlain(
-              request.input(turnWalker), request.output, rates, 1,
+            UsageSums(weight: weight * request.count(walker)).addPlain(
+              request.input(walker), request.output, rates, 1,
               place: row + request.item * Self.metersPerItem, into: &baseSums)
           }
+          if atMeans != nil { swap(&walker, &atMeans!) }
         }
       }
       before = sentTurns
@@ -155,9 +155,9 @@ private struct UsageSums {
 
   /// One turn of a call, checks apart.
   func add(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
-    loop: MeanLoop?, turn: Int, place: Int, base: inout MutableSpan<Double>,
-    slope: inout MutableSpan<Double>
+    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
+    _ rates: borrowing ItemRates, loop: MeanLoop?, turn: Int, place: Int,
+    base: inout MutableSpan<Double>, slope: inout MutableSpan<Double>
   ) {
     let extraRounds = call.checker?.rounds.mean ?? 0
     let billed = call.share * call.retry.billed
@@ -194,7 +194,8 @@ private struct UsageSums {
 
   /// The outputs of as many runs, and the inputs of their later requests.
   private func addRun(
-    _ walker: CallWalker, _ lengths: PanelLengths, _ call: CallInputs, _ rates: ItemRates,
+    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
+    _ rates: borrowing ItemRates,
     loop: MeanLoop?, turn: Int, _ rounds: Double, _ place: Int,
     into base: inout MutableSpan<Double>
   ) {

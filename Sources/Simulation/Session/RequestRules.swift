@@ -81,21 +81,10 @@ struct PanelLengths {
     return points
   }
 
-  private func lanes(_ column: LengthColumn, row: Int, at points: SIMD4<Int>) -> Lanes {
-    if column.isConstant { return Lanes(repeating: column.mean) }
-    let places = points &+ row * SessionPanel.pointCount
-    return Lanes(
-      column.points[places[0]], column.points[places[1]], column.points[places[2]],
-      column.points[places[3]])
-  }
-
   @inline(__always)
   private func lanes(_ column: LengthColumn, row: Int, group: Int) -> Lanes {
-    if column.isConstant || isAverage { return Lanes(repeating: column.mean) }
-    let start = row * SessionPanel.pointCount + group * Lanes.scalarCount
-    return Lanes(
-      column.points[start], column.points[start + 1], column.points[start + 2],
-      column.points[start + 3])
+    if isAverage { return Lanes(repeating: column.mean) }
+    return column.lanes(row: row, from: group * Lanes.scalarCount)
   }
 
   func advance(_ walker: inout CallWalker, to turn: Int) {
@@ -122,8 +111,8 @@ struct PanelLengths {
   func step(_ k: Int, turn: Int) -> (output: Lanes, result: Lanes) {
     if !stepPoints.isEmpty {
       return (
-        lanes(lengths.stepOutput, row: k - 1, at: stepPoints[turn]),
-        lanes(lengths.stepResult, row: k - 1, at: stepPoints[turn])
+        lengths.stepOutput.lanes(row: k - 1, at: stepPoints[turn]),
+        lengths.stepResult.lanes(row: k - 1, at: stepPoints[turn])
       )
     }
     let group = (group + turn) % groups

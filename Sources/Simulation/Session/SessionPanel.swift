@@ -46,34 +46,82 @@ struct SessionPanel {
   }
 }
 
-/// One length of a call at the points of a panel.
+/// One length of a call at the points of a panel: values of a table, which trials share, in other units,
+/// and a constant with each.
 struct LengthColumn {
   /// Exact mean of the law, caps included.
   let mean: Double
   /// Row by row (turns or steps) the values at the panel's points; empty for a constant.
-  let points: [Double]
-  /// `largestSums[t]`: the largest sum of rows 0...t over the points; empty for a constant.
+  private let table: [Double]
+  private let factor: Double
+  private let constant: Double
+  /// `largestSums[t]`: the largest sum of the table's rows 0...t over the points; empty for a constant.
   private let largestSums: [Double]
   private let largestValue: Double
 
   init(constant: Double) {
     mean = constant
-    points = []
+    table = []
+    factor = 1
+    self.constant = 0
     largestSums = []
     largestValue = constant
   }
 
+  private init(_ column: LengthColumn, mean: Double, factor: Double, constant: Double) {
+    self.mean = mean
+    table = column.table
+    self.factor = factor
+    self.constant = constant
+    largestSums = column.largestSums
+    largestValue = column.largestValue
+  }
+
   /// The same lengths in other units, and a constant with each.
+  ///
+  /// - Parameter factor: Positive.
   func scaled(by factor: Double, plus constant: Double = 0) -> LengthColumn {
-    if factor == 1, constant == 0 { return self }
-    if isConstant { return LengthColumn(constant: mean * factor + constant) }
+    scaled(by: factor, plus: constant, mean: mean * factor + constant)
+  }
+
+  /// The same where the mean is known otherwise.
+  func scaled(by factor: Double, plus constant: Double = 0, mean: Double) -> LengthColumn {
+    if isConstant { return LengthColumn(constant: mean) }
     return LengthColumn(
-      mean: mean * factor + constant, points: points.map { $0 * factor + constant })
+      self, mean: mean, factor: self.factor * factor, constant: self.constant * factor + constant)
+  }
+
+  /// Each length as a rule changes it.
+  func mapped(mean: Double, _ rule: (Double) -> Double) -> LengthColumn {
+    LengthColumn(mean: mean, points: table.map { rule($0 * factor + constant) })
+  }
+
+  /// Rows of the table.
+  var rows: Int { table.count / SessionPanel.pointCount }
+
+  /// The lengths at four points one after the other.
+  @inline(__always)
+  func lanes(row: Int, from point: Int) -> Lanes {
+    if isConstant { return Lanes(repeating: mean) }
+    let start = row * SessionPanel.pointCount + point
+    return Lanes(table[start], table[start + 1], table[start + 2], table[start + 3]) * factor
+      + constant
+  }
+
+  /// The lengths at four points.
+  @inline(__always)
+  func lanes(row: Int, at points: SIMD4<Int>) -> Lanes {
+    if isConstant { return Lanes(repeating: mean) }
+    let places = points &+ row * SessionPanel.pointCount
+    return Lanes(table[places[0]], table[places[1]], table[places[2]], table[places[3]]) * factor
+      + constant
   }
 
   init(mean: Double, points: [Double]) {
     self.mean = mean
-    self.points = points
+    table = points
+    factor = 1
+    constant = 0
     var sums = [Double](repeating: 0, count: SessionPanel.pointCount)
     var largest: [Double] = []
     for row in 0..<(points.count / SessionPanel.pointCount) {
@@ -85,15 +133,16 @@ struct LengthColumn {
   }
 
   /// The largest single value.
-  var largest: Double { isConstant ? mean : largestValue }
+  var largest: Double { isConstant ? mean : largestValue * factor + constant }
 
   /// The largest sum of the first rows over the points of the panel.
   func largestSum(rows: Int) -> Double {
     if rows == 0 { return 0 }
-    return isConstant ? mean * Double(rows) : largestSums[rows - 1]
+    return isConstant
+      ? mean * Double(rows) : largestSums[rows - 1] * factor + Double(rows) * constant
   }
 
-  var isConstant: Bool { points.isEmpty }
+  var isConstant: Bool { table.isEmpty }
 }
 
 /// The lengths of one call: what varies from turn to turn and from step to step.

@@ -23,23 +23,25 @@ extension RandomisationRun {
         segments: plan.scenario.segments.count, weeks: plan.scenario.horizon.weeks, rungs: 0,
         capacities: evaluator.strategy.capacities.count)
     }
+    let places = evaluators.map { accountColumns(columns, $0) }
     for node in CostLines.nodes.nodes {
       for first in stride(from: 0, to: lines, by: Self.block) {
         try onBlock()
         let count = min(Self.block, lines - first)
         let draws = sampler.draws(points, first: first, count: count, axis: node)
-        follow(draws, first: first, count: count, evaluators, columns, into: &along)
+        follow(draws, first: first, count: count, evaluators, places, into: &along)
       }
     }
     for strategy in evaluators.indices {
-      output.strategies[strategy].lines = along[strategy].sampled
+      output.strategies[strategy].lines = zip(along[strategy].sampled, along[strategy].expected)
+        .map { $0.isEmpty ? $1 : $0 }
       output.strategies[strategy].positions = positions
     }
   }
 
   private func follow(
     _ draws: OuterSampler.Draws, first: Int, count: Int, _ evaluators: [StrategyEvaluator],
-    _ columns: [ColumnKey], into outputs: inout [StrategyOutput]
+    _ columns: [[AccountColumn]], into outputs: inout [StrategyOutput]
   ) {
     let inputs = (0..<count).map { trial in
       Inputs(draws: draws.assumptions.map { $0[trial] })
@@ -58,7 +60,9 @@ extension RandomisationRun {
           workflows: workflows[trial], slot: trial, seed: seed, randomisation: randomisation,
           trial: first + trial, negligibleNoise: noise[strategy].isNegligible,
           detail: .distributions, sessionsPerTrial: 0, keepsBreakdown: false
-        ).run(traffic: traffic[trial], other: nil, columns: columns, into: &outputs[strategy])
+        ).run(
+          traffic: traffic[trial], other: nil, columns: columns[strategy],
+          into: &outputs[strategy])
       }
     }
   }

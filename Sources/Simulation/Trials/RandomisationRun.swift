@@ -53,6 +53,7 @@ struct RandomisationRun {
           weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0,
           capacities: plan.strategies[strategy].capacities.count)
       })
+    let places = evaluators.map { accountColumns(columns, $0) }
     let points = sampler.points(randomisation: randomisation, trials: trials)
     let sessionTrials = max(trials / Self.trialsPerSessionTrial, 1)
     var first = 0
@@ -94,7 +95,7 @@ struct RandomisationRun {
           let before = output.strategies[strategy].breakdown
           if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
           evaluation.run(
-            traffic: traffic[trial], other: otherTraffic[trial], columns: columns,
+            traffic: traffic[trial], other: otherTraffic[trial], columns: places[strategy],
             into: &output.strategies[strategy])
           if keepsTrialCosts { output.strategies[strategy].keepTrial(before) }
           if let ladder = ladders[strategy] {
@@ -115,13 +116,19 @@ struct RandomisationRun {
     try follow(points, evaluators, onBlock: onBlock, into: &output)
     return output
   }
+
+  func accountColumns(_ columns: [ColumnKey], _ evaluator: StrategyEvaluator) -> [AccountColumn] {
+    columns.map {
+      AccountColumn($0, layout: evaluator.layout, segments: plan.scenario.segments.count)
+    }
+  }
 }
 
 /// Sums and series of one strategy over one randomisation.
 struct StrategyOutput: Sendable {
-  /// By column, then trial.
+  /// By column, then trial; given away once they are put together with those of other randomisations.
   var expected: [[Double]]
-  /// Empty columns where only expectations were asked for.
+  /// Empty columns where only expectations were asked for, and where there is no noise.
   var sampled: [[Double]]
   /// By trial: expected total cost without monthly fixed costs, and the same with another demand path.
   var total: [Double] = []

@@ -91,7 +91,8 @@ struct SegmentEvaluation {
   @inline(__always)
   private func add(_ table: SessionFlows, row: Int, weight: Double, to flows: inout [Double]) {
     let place = table.place(trial: sessions.slot, row: row)
-    for flow in flows.indices { flows[flow] += weight * table.flows[place + flow] }
+    let values = table.flows
+    for flow in flows.indices { flows[flow] += weight * values[place + flow] }
   }
 
   /// Expected cost of one session of a week.

@@ -7,7 +7,9 @@ import Scenarios
 /// and requests. Usage is linear in each cached call's shared-prefix hit rate, so there is one row
 /// for the base and one per call for the slope. The rows of all trials of a block times the
 /// (meters × flows) matrix of rates give every flow at once.
-struct SessionFlows {
+///
+/// A class, so that a segment-week takes a reference instead of copying the tables.
+final class SessionFlows {
   let layout: FlowLayout
   let rowsPerTrial: Int
   let meters: Int
@@ -29,7 +31,7 @@ struct SessionFlows {
     rates = Self.rates(tier, layout)
   }
 
-  mutating func set(trial: Int, base: [Double], slope: [Double], tier: TierPlan) {
+  func set(trial: Int, base: [Double], slope: [Double], tier: TierPlan) {
     let start = trial * rowsPerTrial * meters
     for meter in 0..<meters { usage[start + meter] = base[meter] }
     for row in 1..<rowsPerTrial {
@@ -43,7 +45,7 @@ struct SessionFlows {
     }
   }
 
-  mutating func multiply() {
+  func multiply() {
     // Row-major usage · rates is column-major ratesᵀ · usageᵀ.
     LinearAlgebra.multiply(
       rates, rows: layout.count, inner: meters, usage, columns: flows.count / layout.count,
@@ -53,7 +55,7 @@ struct SessionFlows {
   /// Multiplies what a model bills in a trial with the factor of its prices.
   ///
   /// - Parameter capacities: Places of the models that capacities serve, among those of the plan.
-  mutating func scalePrices(trial: Int, by factors: [Double], capacities: [Int]) {
+  func scalePrices(trial: Int, by factors: [Double], capacities: [Int]) {
     guard factors.contains(where: { $0 != 1 }) else { return }
     for row in 0..<rowsPerTrial {
       let place = self.place(trial: trial, row: row)

@@ -1,5 +1,44 @@
 import Scenarios
 
+/// A recorded column with its place in the accounts, looked up once for all trials.
+struct AccountColumn {
+  fileprivate let flow: Flow
+  fileprivate let period: Period
+  fileprivate let isOfAll: Bool
+  fileprivate let segments: Range<Int>
+  /// Among the flows of sessions, or of a week; `nil` where no session causes the flow.
+  fileprivate let place: Int?
+
+  /// False where the sessions that come by chance change nothing.
+  var hasNoise: Bool {
+    switch flow {
+    case .fixedCost, .commitmentCost, .idleCommitmentCost, .activeUserMonths: false
+    default: true
+    }
+  }
+
+  /// - Parameter segments: Of the scenario.
+  init(_ key: ColumnKey, layout: FlowLayout, segments: Int) {
+    flow = key.flow
+    period = key.period
+    isOfAll = key.scope == .all
+    var model: String?
+    if case .model(let name) = key.scope { model = name }
+    if case .segment(let segment) = key.scope {
+      self.segments = segment..<(segment + 1)
+    } else {
+      // One more for what no segment causes.
+      self.segments = 0..<(segments + 1)
+    }
+    let place = layout.place(key.flow, model: model)
+    if case .week = key.period {
+      self.place = place.flatMap(TrialAccounts.weeklyFlows.firstIndex(of:))
+    } else {
+      self.place = place
+    }
+  }
+}
+
 /// The flows of one trial, month by month and week by week, with and without request noise.
 struct TrialAccounts {
   let layout: FlowLayout
@@ -20,7 +59,7 @@ struct TrialAccounts {
   private var userMonths: [Double]
   private var userWeeks: [Double]
 
-  private static let weeklyFlows = [
+  fileprivate static let weeklyFlows = [
     FlowLayout.inference, FlowLayout.harness, FlowLayout.units, FlowLayout.successes,
   ]
 
@@ -89,47 +128,47 @@ struct TrialAccounts {
   }
 
   /// The value of a column: expected and sampled.
-  func value(_ key: ColumnKey) -> (expected: Double, sampled: Double) {
-    switch key.flow {
+  func value(_ column: AccountColumn) -> (expected: Double, sampled: Double) {
+    switch column.flow {
     case .fixedCost:
-      let cost = paidByMonth(fixedPerMonth, key)
+      let cost = paidByMonth(fixedPerMonth, column)
       return (cost, cost)
     case .commitmentCost:
-      let cost = committed(key) { $0.all }
+      let cost = committed(column) { $0.all }
       return (cost, cost)
     case .idleCommitmentCost:
-      let cost = committed(key) { $0.idle }
+      let cost = committed(column) { $0.idle }
       return (cost, cost)
     case .harnessCost:
-      let used = valueOfUse(key)
-      let cost = paidByMonth(harnessPerMonth, key)
+      let used = valueOfUse(column)
+      let cost = paidByMonth(harnessPerMonth, column)
       return (used.expected + cost, used.sampled + cost)
     case .activeUserMonths:
-      if case .week(let week) = key.period, key.scope == .all {
+      if case .week(let week) = column.period, column.isOfAll {
         return (userWeeks[week], userWeeks[week])
       }
-      let users = sum(key) { segment, month in
+      let users = sum(column) { segment, month in
         let value = userMonths[segment * months.count + month]
         return (value, value)
       }
       return users
     default:
-      return valueOfUse(key)
+      return valueOfUse(column)
     }
   }
 
   /// What is paid by the month belongs to no segment and to no model.
-  private func paidByMonth(_ price: Double, _ key: ColumnKey) -> Double {
-    guard key.scope == .all else { return 0 }
-    return price * months.length(of: key.period)
+  private func paidByMonth(_ price: Double, _ column: AccountColumn) -> Double {
+    guard column.isOfAll else { return 0 }
+    return price * months.length(of: column.period)
   }
 
   /// What is committed to belongs to no segment and to no model either.
   private func committed(
-    _ key: ColumnKey, _ cost: ((all: Double, idle: Double)) -> Double
+    _ column: AccountColumn, _ cost: ((all: Double, idle: Double)) -> Double
   ) -> Double {
-    guard key.scope == .all else { return 0 }
-    switch key.period {
+    guard column.isOfAll else { return 0 }
+    switch column.period {
     case .week(let week): return cost(commitments[week])
     case .total: return commitments.reduce(0) { $0 + cost($1) }
     case .month(let month):
@@ -140,40 +179,32 @@ struct TrialAccounts {
   }
 
   /// A flow of sessions.
-  private func valueOfUse(_ key: ColumnKey) -> (expected: Double, sampled: Double) {
-    if case .week(let week) = key.period {
-      guard let flow = layout.place(key.flow),
-        let place = Self.weeklyFlows.firstIndex(of: flow), key.scope == .all
-      else { preconditionFailure("no weekly column \(key)") }
+  private func valueOfUse(_ column: AccountColumn) -> (expected: Double, sampled: Double) {
+    if case .week(let week) = column.period {
+      guard let place = column.place, column.isOfAll else {
+        preconditionFailure("no weekly column of \(column.flow)")
+      }
       let index = week * Self.weeklyFlows.count + place
       return (expectedWeeks[index], sampledWeeks[index])
     }
-    var model: String?
-    if case .model(let name) = key.scope { model = name }
-    guard let flow = layout.place(key.flow, model: model) else { return (0, 0) }
-    return sum(key) { segment, month in
+    guard let flow = column.place else { return (0, 0) }
+    return sum(column) { segment, month in
       let place = (segment * months.count + month) * layout.count + flow
       return (expectedMonths[place], sampledMonths[place])
     }
   }
 
   private func sum(
-    _ key: ColumnKey, _ value: (Int, Int) -> (Double, Double)
+    _ column: AccountColumn, _ value: (Int, Int) -> (Double, Double)
   ) -> (expected: Double, sampled: Double) {
-    let included: Range<Int>
-    if case .segment(let segment) = key.scope {
-      included = segment..<(segment + 1)
-    } else {
-      included = 0..<(segments + 1)
-    }
     let span: Range<Int>
-    if case .month(let month) = key.period {
+    if case .month(let month) = column.period {
       span = month..<(month + 1)
     } else {
       span = 0..<months.count
     }
     var total = (expected: 0.0, sampled: 0.0)
-    for segment in included {
+    for segment in column.segments {
       for month in span {
         let (expected, sampled) = value(segment, month)
         total.expected += expected

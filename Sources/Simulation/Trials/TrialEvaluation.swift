@@ -22,7 +22,7 @@ struct TrialEvaluation {
   private var layout: FlowLayout { evaluator.layout }
 
   func run(
-    traffic: Traffic, other: Traffic?, columns: [ColumnKey], into output: inout StrategyOutput
+    traffic: Traffic, other: Traffic?, columns: [AccountColumn], into output: inout StrategyOutput
   ) {
     let scenario = plan.scenario
     var accounts = TrialAccounts(
@@ -84,10 +84,10 @@ struct TrialEvaluation {
     if let other {
       output.otherTotal.append(expectedTotal(other, monthly: monthly, moments: moments))
     }
-    for (place, key) in columns.enumerated() {
-      let value = accounts.value(key)
+    for (place, column) in columns.enumerated() {
+      let value = accounts.value(column)
       output.expected[place].append(value.expected)
-      if detail != .means { output.sampled[place].append(value.sampled) }
+      if detail != .means, column.hasNoise { output.sampled[place].append(value.sampled) }
     }
   }
 
@@ -100,6 +100,8 @@ struct TrialEvaluation {
     var expected = [Double](repeating: 0, count: layout.count)
     var sampled = expected
     var samplers = [SessionSampler?](repeating: nil, count: plan.epochs.count)
+    let noise = RandomStreams(
+      seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
     for week in lambda.indices {
       segment.expectedFlows(week: week, lambda: lambda[week], into: &expected)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
@@ -118,7 +120,7 @@ struct TrialEvaluation {
           if !allowed { output.negligibleWeeks += 1 }
           match(
             segment, week: week, mean: mean, variance: variance,
-            third: lambda[week] * moments.third, index: index, expected: expected, into: &sampled)
+            third: lambda[week] * moments.third, noise, expected: expected, into: &sampled)
         } else {
           output.exactWeeks += 1
           for place in sampled.indices { sampled[place] = 0 }
@@ -151,13 +153,11 @@ struct TrialEvaluation {
   /// order; the shares of the cost components sum to one.
   private func match(
     _ segment: SegmentEvaluation, week: Int, mean: Double, variance: Double, third: Double,
-    index: Int, expected: [Double], into sampled: inout [Double]
+    _ streams: RandomStreams, expected: [Double], into sampled: inout [Double]
   ) {
     for place in sampled.indices { sampled[place] = expected[place] }
     guard variance > 0, mean > 0 else { return }
-    var stream = RandomStream(
-      seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index],
-      UInt64(week))
+    var stream = streams[UInt64(week)]
     let law = MatchedGamma(mean: mean, variance: variance, thirdCumulant: third)
     let noise = law.quantile(stream.uniform()) - mean
     let slopes = segment.slopes(week: week)
