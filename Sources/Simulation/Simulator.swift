@@ -36,16 +36,17 @@ package struct Simulator: Sendable {
         rotation: rotation, design: design)
     }
     let columns = Self.columns(plan, options.extraColumns)
+    let designed = sampler(options.design)
+    let lines =
+      options.isIntegrated && options.detail != .means && !designed.rotations.isEmpty
+      ? CostLines.lines(ofTrials: options.trials / options.randomisations) : 0
     let noise =
       options.detail == .means
-      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) } : try noisePlans(plan, sampler(nil))
-    let sampler = sampler(options.design)
-    let lines =
-      options.isIntegrated && options.detail != .means && !sampler.rotations.isEmpty
-      ? CostLines.lines(ofTrials: options.trials / options.randomisations) : 0
-    let outputs = try await outputs(
-      plan, sampler, columns, noise: noise, lines: lines, progress: progress)
-    return merge(plan, sampler, columns, noise, outputs)
+      ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) }
+      : try noisePlans(plan, sampler(nil), lines: lines)
+    let (outputs, merged) = try await outputs(
+      plan, designed, columns, noise: noise, lines: lines, progress: progress)
+    return merge(plan, designed, columns, noise, outputs, merged)
   }
 
   private static func columns(_ plan: Plan, _ extra: [ColumnKey]) -> [ColumnKey] {
@@ -57,7 +58,10 @@ package struct Simulator: Sendable {
     return columns
   }
 
-  private func noisePlans(_ plan: Plan, _ sampler: OuterSampler) throws -> [NoisePlan] {
+  /// - Parameter lines: Of each randomisation.
+  private func noisePlans(
+    _ plan: Plan, _ sampler: OuterSampler, lines: Int
+  ) throws -> [NoisePlan] {
     let weeks = scenario.horizon.weeks
     let columns = NoisePlan.pilotColumns(weeks: weeks)
     let pilot = RandomisationRun(
@@ -65,14 +69,27 @@ package struct Simulator: Sendable {
       randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
       noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) })
     let output = try pilot.run(bridge: nil) { try Task.checkCancellation() }
-    return output.strategies.map { NoisePlan(pilot: $0, columns: columns, weeks: weeks) }
+    let evaluations =
+      options.trials / options.randomisations + lines * CostLines.nodes.count
+    return zip(plan.strategies, output.strategies).map { strategy, pilot in
+      var noise = NoisePlan(
+        pilot: pilot, columns: columns, weeks: weeks, workflows: scenario.workflows.count)
+      noise.designs = scenario.workflows.indices.map {
+        MomentTraining(
+          plan: plan, strategy: strategy, workflow: $0, precision: noise.precision,
+          seed: options.seed
+        ).design(evaluations: evaluations, randomisations: options.randomisations)
+      }
+      return noise
+    }
   }
 
-  /// Runs all randomisations, at most `options.threads` at a time; results by index.
+  /// Runs all randomisations, at most `options.threads` at a time; results by index, and their columns by
+  /// strategy.
   private func outputs(
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], noise: [NoisePlan], lines: Int,
     progress: (@Sendable (Double) -> Void)?
-  ) async throws -> [RandomisationRun.Output] {
+  ) async throws -> ([RandomisationRun.Output], [MergedColumns]) {
     let (trials, count) = (options.trials, options.randomisations)
     let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let counter = ProgressCounter(
@@ -93,7 +110,11 @@ package struct Simulator: Sendable {
         counter.step()
       }
     }
-    return try await withThrowingTaskGroup(of: (Int, RandomisationRun.Output).self) { group in
+    var merged = plan.strategies.map { _ in
+      MergedColumns(columns: columns.count, randomisations: count)
+    }
+    let outputs = try await withThrowingTaskGroup(of: (Int, RandomisationRun.Output).self) {
+      group in
       var results = [RandomisationRun.Output?](repeating: nil, count: count)
       var next = 0
       while next < min(max(options.threads, 1), count) {
@@ -101,7 +122,11 @@ package struct Simulator: Sendable {
         group.addTask { (index, try run(index)) }
         next += 1
       }
-      while let (index, output) = try await group.next() {
+      while let (index, part) = try await group.next() {
+        var output = part
+        for strategy in merged.indices {
+          merged[strategy].take(&output.strategies[strategy], randomisation: index)
+        }
         results[index] = output
         if next < count {
           let index = next
@@ -111,16 +136,17 @@ package struct Simulator: Sendable {
       }
       return results.map { $0! }
     }
+    return (outputs, merged)
   }
 
   private func merge(
     _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
-    _ outputs: [RandomisationRun.Output]
+    _ outputs: [RandomisationRun.Output], _ merged: [MergedColumns]
   ) -> SimulationResult {
     let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
     let strategies = plan.strategies.indices.map { strategy in
       StrategyMerge(
-        plan: plan, strategy: strategy, columns: columns,
+        plan: plan, strategy: strategy, columns: columns, merged: merged[strategy],
         outputs: outputs.map { $0.strategies[strategy] }
       ).result(bridge: bridge, seed: options.seed)
     }

@@ -26,27 +26,28 @@ package enum LinearAlgebra {
       Int32(rows), b, Int32(inner), 0, &c, Int32(rows))
   }
 
-  /// The least-squares solution of A x = b by a QR factorisation with column pivoting, of minimum
+  /// The least-squares solution of A X = B by a QR factorisation with column pivoting, of minimum
   /// norm where A has not full rank.
   ///
   /// - Parameters:
   ///   - a: rows × columns, column-major, rows ≥ columns.
-  ///   - b: rows.
-  /// - Returns: `nil` where LAPACK reports a failure.
+  ///   - b: rows × sides, column-major.
+  /// - Returns: columns × sides, column-major; `nil` where LAPACK reports a failure.
   /// - Source: LAPACK `dgelsy`.
   package static func leastSquares(
-    _ a: [Double], rows: Int, columns: Int, _ b: [Double]
+    _ a: [Double], rows: Int, columns: Int, _ b: [Double], sides: Int = 1
   ) -> [Double]? {
-    precondition(a.count == rows * columns && b.count == rows && rows >= columns)
+    precondition(a.count == rows * columns && b.count == rows * sides && rows >= columns)
     _ = singleThread
     var factors = a
     var solution = b
     var pivots = [Int32](repeating: 0, count: columns)
     var rank: Int32 = 0
     let status = LAPACKE_dgelsy(
-      LAPACK_COL_MAJOR, Int32(rows), Int32(columns), 1, &factors, Int32(rows), &solution,
+      LAPACK_COL_MAJOR, Int32(rows), Int32(columns), Int32(sides), &factors, Int32(rows), &solution,
       Int32(rows), &pivots, 1e-12, &rank)
-    return status == 0 ? Array(solution[..<columns]) : nil
+    guard status == 0 else { return nil }
+    return (0..<sides).flatMap { solution[($0 * rows)..<($0 * rows + columns)] }
   }
 
   /// Solves A X = B in place for a square A: `a` becomes its factors, `b` the solution.

@@ -12,6 +12,10 @@ enum NoisePrecision: Sendable {
   var pointsPerTrial: Int { self == .coarse ? 4 : 16 }
   /// Where a table serves all trials of a randomisation.
   var pointsPerTable: Int { self == .coarse ? 16 : SessionPanel.pointCount }
+  /// Root mean square error up to which a fit may stand in for a panel in every trial, of means and
+  /// second moments, relative. Panels are further off: sixteen points give the second moment of three
+  /// log-normal lengths of sigma 0.3 to 1.3 %, of sigma 0.8 to 16 %.
+  var largestError: Double { self == .coarse ? 0.05 : 0.01 }
 }
 
 /// What a small pilot run says about the request noise of one strategy.
@@ -20,19 +24,23 @@ struct NoisePlan: Sendable {
   static let pilotTrials = 64
 
   let precision: NoisePrecision
+  /// By workflow, what its moments are fitted to, where they are smooth in the assumptions.
+  var designs: [MomentDesign?]
   /// `[segment][week]`: noise under ``NoiseRule/negligibleShare`` of the variance of the total.
   let isNegligible: [[Bool]]
 
   /// The plan of the pilot itself: everything matched.
   init(pilotOf plan: Plan) {
     precision = .fine
+    designs = plan.scenario.workflows.map { _ in nil }
     isNegligible = plan.scenario.segments.map { _ in
       [Bool](repeating: true, count: plan.scenario.horizon.weeks)
     }
   }
 
   /// - Parameter columns: The pilot's columns: inference and harness cost of every week.
-  init(pilot: StrategyOutput, columns: [ColumnKey], weeks: Int) {
+  init(pilot: StrategyOutput, columns: [ColumnKey], weeks: Int, workflows: Int) {
+    designs = [MomentDesign?](repeating: nil, count: workflows)
     let count = Double(Self.pilotTrials)
     let whole = Self.variance(pilot.total) + pilot.requestVariance / count
     isNegligible = pilot.segmentWeekVariance.map { segment in
@@ -47,6 +55,12 @@ struct NoisePlan: Sendable {
       return request <= NoiseRule.negligibleShare * (Self.variance(costs) + request)
     }
     precision = isMinor ? .coarse : .fine
+  }
+
+  /// Points of the panel that the moments of a workflow are taken on in its trials.
+  func points(workflow: Int, of plan: WorkflowPlan, _ scenario: Scenario) -> Int {
+    scenario.workflows[workflow].hasKnownSessions(plan, scenario)
+      ? precision.pointsPerTable : precision.pointsPerTrial
   }
 
   static func pilotColumns(weeks: Int) -> [ColumnKey] {

@@ -54,6 +54,13 @@ struct Plan: Sendable {
     models = registry.names
   }
 
+  /// By model, what an epoch multiplies its token prices with; empty where none changes.
+  func priceFactors(_ epoch: Int, _ inputs: Inputs) -> [Double] {
+    let changes = scenario.prices.changes
+    guard !changes.isEmpty else { return [] }
+    return models.map { epochs[epoch].priceFactor(of: $0, changes, inputs) }
+  }
+
   /// What finds the shared prefix cold in a trial; `nil` in a flat week without bursts.
   func coldTables(_ inputs: Inputs) -> ColdTables? {
     let burstiness = inputs(scenario.demand.burstiness)

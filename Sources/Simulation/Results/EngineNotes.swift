@@ -26,15 +26,11 @@ enum EngineNotes {
           ? "expected usage on a panel of \(SessionPanel.pointCount) sessions"
           : "expected usage in closed form, in \(percent(panels, of: panels + closedForms)) of the "
             + "evaluations on a panel of \(SessionPanel.pointCount) sessions"
-      let points = noise.map {
-        tabulated ? $0.precision.pointsPerTable : $0.precision.pointsPerTrial
-      }.max()!
       notes.append(
         EngineNote(
           kind: .path,
           message: "workflow \(workflow.name): \(usage); variance and skewness of a session's cost "
-            + "on \(points) points, "
-            + (tabulated ? "tabulated by number of turns" : "computed for every trial")))
+            + momentPath(noise, workflow: index, isTabulated: tabulated)))
     }
     notes += budgetNotes(plan, outputs)
     notes += sampler.rotations.filter { $0.reflection != nil }.map { rotation in
@@ -88,6 +84,23 @@ enum EngineNotes {
       }
     }
     return notes
+  }
+
+  /// Where second and third moments come from; of several strategies the way of the most points.
+  private static func momentPath(
+    _ noise: [NoisePlan], workflow: Int, isTabulated: Bool
+  ) -> String {
+    let points = noise.map {
+      isTabulated ? $0.precision.pointsPerTable : $0.precision.pointsPerTrial
+    }.max()!
+    if isTabulated { return "on \(points) points, tabulated by number of turns" }
+    let designs = noise.compactMap { $0.designs[workflow] }
+    guard designs.count == noise.count else {
+      return "on \(points) points, computed for every trial"
+    }
+    return "on \(points) points, computed for \(designs.map(\.draws.count).max()!) trials of a "
+      + "randomisation, and from these as smooth functions of the assumptions (right to "
+      + String(format: "%.2g %%", 100 * designs.map(\.error).max()!) + " in trials held out)"
   }
 
   /// How the turns are found that a token budget leaves.

@@ -10,7 +10,8 @@ final class WorkflowModel {
 
   let workflow: Workflow
   let plan: WorkflowPlan
-  private let noise: NoisePrecision
+  /// Points of the panel that second and third moments are taken on.
+  private let momentPoints: Int
   let effects: EffectSet
   let learning: Learning?
   let harness: Harness
@@ -42,9 +43,9 @@ final class WorkflowModel {
 
   init(
     workflow: Workflow, plan: WorkflowPlan, scenario: Scenario, effects: EffectSet,
-    builders: [LengthBuilder], noise: NoisePrecision = .fine
+    builders: [LengthBuilder], momentPoints: Int = SessionPanel.pointCount
   ) {
-    self.noise = noise
+    self.momentPoints = momentPoints
     self.workflow = workflow
     self.plan = plan
     self.effects = effects
@@ -244,21 +245,17 @@ final class WorkflowModel {
 
   /// Moments of a session's cost on one tier, weighted over its turns: the columns of
   /// ``CostMoments``.
-  ///
-  /// - Parameter isShadow: Of use that passes by the harness and by capacity.
   func moments(
-    _ trial: WorkflowTrial, tier: Int, epoch: Int, learningMonths: Int, prices: [Double],
-    isShadow: Bool, inputs: Inputs
+    _ trial: WorkflowTrial, _ key: MomentKey, learningMonths: Int, prices: [Double],
+    inputs: Inputs
   ) -> [Double] {
-    let items = plan.tiers[tier].items
-    let listed = isShadow ? items.map(\.byToken) : items
+    let items = plan.tiers[key.tier].items
+    let listed = key.isShadow ? items.map(\.byToken) : items
     let priced = prices.isEmpty ? listed : listed.map { $0.scaled(by: prices[$0.model]) }
     return momentTable(
-      of: priced, trial, TableKey(tier: tier, epoch: epoch, isShadow: isShadow),
-      isTabulated: isTabulated,
-      points: isTabulated ? noise.pointsPerTable : noise.pointsPerTrial,
-      learningMonths: learningMonths, harness: isShadow ? .none : HarnessRates(harness, inputs),
-      inputs: inputs
+      of: priced, trial, TableKey(tier: key.tier, epoch: key.epoch, isShadow: key.isShadow),
+      isTabulated: isTabulated, points: momentPoints, learningMonths: learningMonths,
+      harness: key.isShadow ? .none : HarnessRates(harness, inputs), inputs: inputs
     ).weighted(trial.momentTurns.probabilities)
   }
 

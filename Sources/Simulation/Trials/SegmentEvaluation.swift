@@ -200,7 +200,7 @@ struct SegmentEvaluation {
     SessionSampler(
       model: evaluator.models[sessions.workflow], trial: sessions.trial,
       routes: sessions.routes[epoch], learningMonths: plan.epochs[epoch].learningMonths,
-      prices: evaluator.priceFactors(epoch, inputs), isByToken: sessions.isShadow, layout: layout,
+      prices: plan.priceFactors(epoch, inputs), isByToken: sessions.isShadow, layout: layout,
       unitsPerSession: unitsPerSession, harness: harness, harnessPerSession: harnessPerSession,
       inputs: inputs)
   }
@@ -215,7 +215,7 @@ struct SegmentEvaluation {
     var total = 0.0
     var turns = 0.0
     for (epoch, routes) in sessions.routes.enumerated() {
-      let prices = evaluator.priceFactors(epoch, inputs)
+      let prices = plan.priceFactors(epoch, inputs)
       for (tier, route) in routes.enumerated() where route.share > 0 {
         // Sessions, and sessions weighted with each call's hit rate.
         var weights = [Double](repeating: 0, count: 1 + tiers[tier].calls.count)

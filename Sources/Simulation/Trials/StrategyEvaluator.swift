@@ -8,9 +8,11 @@ final class StrategyEvaluator {
   let layout: FlowLayout
   /// By workflow.
   let models: [WorkflowModel]
+  /// By workflow; `nil` where its moments are not taken from a surface.
+  let surfaces: [MomentSurfaces?]
   private let block: Int
   /// By workflow, epoch, tier.
-  private var flows: [[[SessionFlows]]]
+  private let flows: [[[SessionFlows]]]
 
   init(
     plan: Plan, strategy: StrategyPlan, builders: [[LengthBuilder]], noise: NoisePlan, block: Int
@@ -23,7 +25,11 @@ final class StrategyEvaluator {
     models = zip(plan.scenario.workflows.indices, strategy.workflows).map { index, workflowPlan in
       WorkflowModel(
         workflow: plan.scenario.workflows[index], plan: workflowPlan, scenario: plan.scenario,
-        effects: .all, builders: builders[index], noise: noise.precision)
+        effects: .all, builders: builders[index],
+        momentPoints: noise.points(workflow: index, of: workflowPlan, plan.scenario))
+    }
+    surfaces = zip(noise.designs, models).map { design, model in
+      design.flatMap { $0.surfaces(model) }
     }
     flows = strategy.workflows.map { workflow in
       plan.epochs.map { _ in
@@ -65,7 +71,7 @@ final class StrategyEvaluator {
       }
       trials.append(workflows)
     }
-    let factors = inputs.map { input in plan.epochs.indices.map { priceFactors($0, input) } }
+    let factors = inputs.map { input in plan.epochs.indices.map { plan.priceFactors($0, input) } }
     let served = strategy.capacities.map(\.model)
     for workflow in flows.indices {
       for epoch in flows[workflow].indices {
@@ -79,13 +85,6 @@ final class StrategyEvaluator {
       }
     }
     return trials
-  }
-
-  /// By model, what an epoch multiplies its token prices with; empty where none changes.
-  func priceFactors(_ epoch: Int, _ inputs: Inputs) -> [Double] {
-    let changes = plan.scenario.prices.changes
-    guard !changes.isEmpty else { return [] }
-    return plan.models.map { plan.epochs[epoch].priceFactor(of: $0, changes, inputs) }
   }
 
   func sessionFlows(workflow: Int, epoch: Int, tier: Int) -> SessionFlows {

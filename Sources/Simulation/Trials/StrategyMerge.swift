@@ -5,15 +5,14 @@ struct StrategyMerge {
   let plan: Plan
   let strategy: Int
   let columns: [ColumnKey]
+  let merged: MergedColumns
   let outputs: [StrategyOutput]
 
   /// - Parameter bridge: `nil` leaves the bridge out.
   func result(bridge: BridgeEvaluator?, seed: UInt64) -> StrategyResult {
     var series: [ColumnKey: TrialSeries] = [:]
     for (place, key) in columns.enumerated() {
-      let expected = outputs.flatMap { $0.expected[place] }
-      let sampled = outputs.flatMap { $0.sampled[place] }
-      series[key] = TrialSeries(expected: expected, sampled: sampled.isEmpty ? expected : sampled)
+      series[key] = merged[place]
     }
     func means(_ flow: Flow, _ scope: Scope = .all) -> [Double] {
       let values = series[ColumnKey(flow, scope: scope)]!.expected

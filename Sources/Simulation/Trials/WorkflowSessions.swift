@@ -60,14 +60,15 @@ struct WorkflowSessions {
       meanHits = []
       return
     }
+    let columns = evaluator.surfaces[workflow].map { $0(inputs) }
     moments = plan.epochs.enumerated().map { epoch, rule in
-      let prices = evaluator.priceFactors(epoch, inputs)
+      let prices = columns == nil ? plan.priceFactors(epoch, inputs) : []
       return (0..<tierCount).map { tier in
-        routes[epoch][tier].share > 0
-          ? model.moments(
-            trial, tier: tier, epoch: epoch, learningMonths: rule.learningMonths, prices: prices,
-            isShadow: isShadow, inputs: inputs)
-          : []
+        guard routes[epoch][tier].share > 0 else { return [] }
+        let key = MomentKey(tier: tier, epoch: epoch, isShadow: isShadow)
+        return columns?[key]
+          ?? model.moments(
+            trial, key, learningMonths: rule.learningMonths, prices: prices, inputs: inputs)
       }
     }
     var sums = plan.epochs.map { _ in [Double](repeating: 0, count: tierCount) }

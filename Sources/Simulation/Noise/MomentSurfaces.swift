@@ -1,0 +1,58 @@
+/// Which moments of a session's cost: columns of ``CostMoments``.
+struct MomentKey: Hashable, Sendable {
+  let tier: Int
+  let epoch: Int
+  /// Of use that passes by the harness and by capacity.
+  let isShadow: Bool
+}
+
+/// Where the moments of a key stand among the columns of a surface.
+struct MomentPlace: Sendable {
+  let key: MomentKey
+  let columns: Range<Int>
+}
+
+/// The trials to which the moments of a workflow's sessions are fitted.
+struct MomentDesign: Sendable {
+  let plan: Plan
+  /// Those that move the moments.
+  let assumptions: [Int]
+  /// `[trial][assumption]`.
+  let draws: [[Double]]
+  /// Root mean square error of means and second moments over trials that the fit has not seen,
+  /// relative, where it is largest.
+  let error: Double
+  let places: [MomentPlace]
+
+  /// The fit on a model's panel; `nil` where it cannot be made there.
+  func surfaces(_ model: WorkflowModel) -> MomentSurfaces? {
+    let keys = places.map(\.key)
+    return MomentSurface(
+      draws: draws, assumptions: assumptions, values: draws.map { model.moments(keys, $0, plan) }
+    ).map { surface in
+      MomentSurfaces(
+        places: Dictionary(uniqueKeysWithValues: places.map { ($0.key, $0.columns) }),
+        surface: surface)
+    }
+  }
+}
+
+/// The moments of a workflow's sessions as functions of a trial's assumptions, in place of a panel for
+/// every trial.
+struct MomentSurfaces {
+  fileprivate let places: [MomentKey: Range<Int>]
+  fileprivate let surface: MomentSurface
+
+  /// The columns of all keys in a trial.
+  func callAsFunction(_ inputs: Inputs) -> Columns {
+    Columns(places: places, values: surface(inputs.draws))
+  }
+
+  struct Columns {
+    fileprivate let places: [MomentKey: Range<Int>]
+    fileprivate let values: [Double]
+
+    /// - Precondition: The key is one of the design's.
+    subscript(_ key: MomentKey) -> [Double] { Array(values[places[key]!]) }
+  }
+}

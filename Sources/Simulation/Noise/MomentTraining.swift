@@ -1,0 +1,181 @@
+import Foundation
+import Kernels
+import Scenarios
+
+/// Finds out whether the moments of a workflow's sessions are smooth in the assumptions.
+///
+/// Moments are computed for some trials of a Sobol sequence of their own and fitted; they count as smooth
+/// where the fit also meets trials that it has not seen. Every randomisation then fits the same trials on
+/// its own panel, so that the errors of panels stay what they are without a fit.
+struct MomentTraining {
+  private static let heldOut = 48
+  /// Third moments and products, which shape noise and share it out, may be as much further off.
+  private static let othersOverBound = 3.0
+  /// Trials for each coefficient of a fit without noise; twice as many where these do not do.
+  private static let trialsPerTerm = 2
+  private static let leastTrials = 32
+  /// Trials in which an assumption stands at each of its ends, 3.5 standard deviations from its median:
+  /// so far the surface is bent into shape, and beyond it is even.
+  private static let trialsPerEnd = 2
+  private static let end = 2e-4
+  /// A fit must cost less than this part of what it saves.
+  private static let worthwhileShare = 0.4
+  /// Randomisation number of the trials, beyond any real one and those of the pilots.
+  private static let randomisation = (1 << 20) + 2
+
+  let plan: Plan
+  let strategy: StrategyPlan
+  let workflow: Int
+  let precision: NoisePrecision
+  let seed: UInt64
+
+  /// - Parameters:
+  ///   - evaluations: Trials of a randomisation that the moments are wanted for.
+  ///   - randomisations: How many there are.
+  /// - Returns: `nil` where a table serves, where moments depend on demand, where they are not smooth,
+  ///   and where a panel for every trial costs less.
+  func design(evaluations: Int, randomisations: Int) -> MomentDesign? {
+    let scenario = plan.scenario
+    let affordable = Int(Self.worthwhileShare * Double(evaluations))
+    guard scenario.workflows[workflow].responseCache == nil,
+      !scenario.workflows[workflow].hasKnownSessions(strategy.workflows[workflow], scenario),
+      affordable >= Self.leastTrials,
+      2 * scenario.assumptions.count + Self.heldOut <= affordable * randomisations
+    else { return nil }
+    let model = model()
+    let trials = draws(affordable + Self.heldOut)
+    let active = activeAssumptions(model, trials)
+    let ends = atEnds(active, trials)
+    let endValues = ends.map { columns(model, $0) }
+    let held = trials.suffix(Self.heldOut).map { ($0, columns(model, $0)) }
+    var values: [[Double]] = []
+    var count = max(
+      Self.trialsPerTerm * MomentSurface.terms(features: active.count), Self.leastTrials)
+    while count + ends.count <= affordable {
+      values += trials[values.count..<count].map { columns(model, $0) }
+      let draws = trials[..<count] + ends
+      guard
+        let surface = MomentSurface(
+          draws: Array(draws), assumptions: active, values: values + endValues)
+      else { return nil }
+      if let error = error(of: surface, held) {
+        return MomentDesign(
+          plan: plan, assumptions: active, draws: Array(draws), error: error, places: places)
+      }
+      count *= 2
+    }
+    return nil
+  }
+
+  /// All that a trial can ask for.
+  private var keys: [MomentKey] {
+    let segments = plan.scenario.segments.filter { $0.workflow == workflow }
+    let isShadow = segments.contains(where: \.isShadow) ? [false, true] : [false]
+    return plan.epochs.indices.flatMap { epoch in
+      strategy.workflows[workflow].tiers.indices.flatMap { tier in
+        isShadow.map { MomentKey(tier: tier, epoch: epoch, isShadow: $0) }
+      }
+    }
+  }
+
+  /// Columns of each key: as many as its tier has models.
+  private var places: [MomentPlace] {
+    var first = 0
+    return keys.map { key in
+      let models = CostMoments.models(of: strategy.workflows[workflow].tiers[key.tier].items)
+      let columns = first..<(first + CostMoments.columnCount(models: models.count))
+      first = columns.upperBound
+      return MomentPlace(key: key, columns: columns)
+    }
+  }
+
+  /// Assumptions of points that nothing turns: `[trial][assumption]`.
+  private func draws(_ count: Int) -> [[Double]] {
+    let sampler = OuterSampler(
+      scenario: plan.scenario, layout: OuterLayout([plan.scenario]), method: .sobol, seed: seed,
+      rotation: .none)
+    let points = sampler.points(randomisation: Self.randomisation, trials: count)
+    let columns = sampler.draws(points, first: 0, count: count).assumptions
+    return (0..<count).map { trial in columns.map { $0[trial] } }
+  }
+
+  /// Trials with one assumption at an end of its law.
+  private func atEnds(_ assumptions: [Int], _ trials: [[Double]]) -> [[Double]] {
+    var moved: [[Double]] = []
+    for assumption in assumptions {
+      let law = plan.scenario.assumptions[assumption].law
+      for end in [Self.end, 1 - Self.end] {
+        for _ in 0..<Self.trialsPerEnd {
+          var trial = trials[moved.count % trials.count]
+          trial[assumption] = law.quantile(end)
+          moved.append(trial)
+        }
+      }
+    }
+    return moved
+  }
+
+  /// Assumptions that move a column when they alone change, in either of two trials.
+  private func activeAssumptions(_ model: WorkflowModel, _ draws: [[Double]]) -> [Int] {
+    let bases = [(draws[0], draws[1]), (draws[2], draws[3])]
+    let values = bases.map { columns(model, $0.0) }
+    return plan.scenario.assumptions.indices.filter { assumption in
+      zip(bases, values).contains { base, value in
+        var moved = base.0
+        moved[assumption] = base.1[assumption]
+        return columns(model, moved) != value
+      }
+    }
+  }
+
+  private func model() -> WorkflowModel {
+    WorkflowModel(
+      workflow: plan.scenario.workflows[workflow], plan: strategy.workflows[workflow],
+      scenario: plan.scenario, effects: .all,
+      builders: SessionPanel.builders(
+        plan: plan, seed: seed, randomisation: Self.randomisation)[workflow],
+      momentPoints: precision.pointsPerTrial)
+  }
+
+  private func columns(_ model: WorkflowModel, _ draws: [Double]) -> [Double] {
+    model.moments(keys, draws, plan)
+  }
+
+  /// The largest error of means and second moments; `nil` where one is beyond its bound.
+  private func error(
+    of surface: MomentSurface, _ trials: [(draws: [Double], values: [Double])]
+  ) -> Double? {
+    var squares = [Double](repeating: 0, count: surface.columns)
+    for (draws, values) in trials {
+      for (column, (found, exact)) in zip(surface(draws), values).enumerated() {
+        if found == 0, exact == 0 { continue }
+        let difference = log(found / exact)
+        squares[column] += difference * difference
+      }
+    }
+    let errors = squares.map { ($0 / Double(trials.count)).squareRoot() }
+    let bound = precision.largestError
+    var worst = 0.0
+    for place in places {
+      for (column, error) in errors[place.columns].enumerated() {
+        let isStrict = column < CostMoments.nodes.count * 3 && column % 3 < 2
+        guard error <= (isStrict ? bound : Self.othersOverBound * bound) else { return nil }
+        if isStrict { worst = max(worst, error) }
+      }
+    }
+    return worst
+  }
+}
+
+extension WorkflowModel {
+  /// The moments of several keys in a trial, one after the other.
+  func moments(_ keys: [MomentKey], _ draws: [Double], _ plan: Plan) -> [Double] {
+    let inputs = Inputs(draws: draws)
+    let trial = trial(inputs, weekly: [])
+    return keys.flatMap { key in
+      moments(
+        trial, key, learningMonths: plan.epochs[key.epoch].learningMonths,
+        prices: plan.priceFactors(key.epoch, inputs), inputs: inputs)
+    }
+  }
+}

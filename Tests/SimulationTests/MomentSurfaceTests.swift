@@ -1,0 +1,126 @@
+import Foundation
+import Simulation
+import Testing
+
+/// Moments of sessions as functions of the assumptions, where they are smooth, and not where they are not.
+struct MomentSurfaceTests {
+  private static func draws(_ count: Int, seed: UInt64) -> [[Double]] {
+    var generator = SplitMix(state: seed)
+    return (0..<count).map { _ in
+      [exp(generator.uniform() * 2), generator.uniform() - 0.5, generator.uniform()]
+    }
+  }
+
+  private struct SplitMix {
+    var state: UInt64
+
+    mutating func uniform() -> Double {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+      return Double((word ^ (word >> 31)) >> 11) * 0x1p-53
+    }
+  }
+
+  /// The second assumption is negative in places, so that it enters as it is; the third moves nothing.
+  private static func columns(_ draw: [Double]) -> [Double] {
+    let x = log(draw[0])
+    let y = draw[1]
+    return [exp(1 + 0.3 * x - 0.2 * x * y + x * x * x / 9 + y * y * y), 0, 5 * draw[0] * draw[0]]
+  }
+
+  /// Coefficients are rounded to 2⁻³⁰ of a logarithm, so 1e-8 is what sums of twenty of them leave.
+  @Test func cubicLogarithmsAreMetInOtherTrials() throws {
+    let draws = Self.draws(60, seed: 1)
+    let surface = try #require(
+      MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
+    for draw in Self.draws(40, seed: 2) {
+      // Inside the range of the fit.
+      let inside = zip(draw.indices, draw).map { place, value in
+        let range = draws.map { $0[place] }
+        return min(max(value, range.min()!), range.max()!)
+      }
+      for (found, expected) in zip(surface(inside), Self.columns(inside)) {
+        #expect(abs(found - expected) <= 3e-8 * expected)
+      }
+    }
+  }
+
+  @Test func beyondTheFitAnAssumptionCountsAsItsEnd() throws {
+    let draws = Self.draws(60, seed: 3)
+    let surface = try #require(
+      MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
+    let end = draws.map { $0[0] }.max()!
+    #expect(surface([2 * end, 0.1, 0]) == surface([end, 0.1, 0]))
+  }
+
+  @Test func aColumnThatIsZeroInSomeTrialsHasNoSurface() {
+    let draws = Self.draws(60, seed: 4)
+    let values = draws.map { [$0[1] > 0 ? $0[0] : 0] }
+    #expect(MomentSurface(draws: draws, assumptions: [0, 1], values: values) == nil)
+  }
+
+  private static let output = #"{"lognormal": {"p50": {"p5": 200, "p95": 500}, "sigma": 0.3}}"#
+
+  private func result(
+    model: String = "hand", prompt: String = #"{"system": 1000}"#, turns: String = "3",
+    workflow: String = "", trials: Int = 4096
+  ) async throws -> SimulationResult {
+    var scenario = HandScenario()
+    scenario.turns = turns
+    scenario.workflow = workflow
+    scenario.calls = [
+      #""name": "answer", "model": "\#(model)", "prompt": \#(prompt), "output": \#(Self.output)"#
+    ]
+    return try await HandForecast(
+      text: scenario.text, options: SimulationOptions(trials: trials)
+    ).result
+  }
+
+  private func path(_ result: SimulationResult) -> String {
+    result.notes.first { $0.kind == .path && $0.message.contains("variance and skewness") }?.message
+      ?? ""
+  }
+
+  /// Three turns of a constant c and an answer each, answers of unknown median m: E[X²] = (3c)² + 18cpE +
+  /// p² (3V + 9E²), E in m and V in m². With m = e^(μ + τZ) the mean of mᵏ is e^(kμ + k²τ²/2). Of sixteen
+  /// panels of sixteen points the mean has a standard error of 0.33 %; three of these.
+  @Test func theRequestNoiseIsThatOfTheClosedForm() async throws {
+    let result = try await result()
+    #expect(path(result).contains("smooth functions of the assumptions"))
+    let tau = log(500.0 / 200) / (2 * 1.6448536269514722)
+    func power(_ k: Double) -> Double { pow(200.0 * 500, k / 2) * exp(k * k * tau * tau / 2) }
+    let mean = exp(0.3 * 0.3 / 2)
+    let variance = mean * mean * (exp(0.3 * 0.3) - 1)
+    let (c, p) = (1000 * 3e-6, 15e-6)
+    let constant = 9 * c * c + 18 * c * p * mean * power(1)
+    let second = constant + p * p * (3 * variance + 9 * mean * mean) * power(2)
+    let request = result.strategies[0].variance.request
+    #expect(abs(request / (1000 * second) - 1) < 0.01)
+  }
+
+  /// The same panels either way: what differs is the fit, and which trials there are.
+  @Test func fewTrialsHaveAPanelEachAndAgree() async throws {
+    let turns = #"{"geometric": {"mean": {"p5": 2, "p95": 4}}}"#
+    let few = try await result(turns: turns, trials: 256)
+    #expect(path(few).contains("computed for every trial"))
+    let many = try await result(turns: turns)
+    #expect(path(many).contains("smooth functions of the assumptions"))
+    let ratio = many.strategies[0].variance.request / few.strategies[0].variance.request
+    #expect(abs(ratio - 1) < 0.05)
+  }
+
+  /// Gemini's input price doubles where the prompt exceeds 200,000 tokens, in the middle of what it may be.
+  @Test func aCliffInTheRangeHasAPanelForEveryTrial() async throws {
+    let result = try await result(
+      model: "gemini-2.5-pro", prompt: #"{"system": {"p5": 100000, "p95": 400000}}"#)
+    #expect(path(result).contains("computed for every trial"))
+  }
+
+  @Test func aCacheOfAnswersHasAPanelForEveryTrial() async throws {
+    let result = try await result(
+      workflow:
+        #""responseCache": {"popularity": {"questions": 40, "exponent": 1, "ttlSeconds": 3600}}"#)
+    #expect(path(result).contains("computed for every trial"))
+  }
+}
