@@ -16,7 +16,8 @@ package struct RandomStream: Sendable {
   var spare: UInt64?
 
   package init(seed: UInt64, _ identifiers: UInt64...) {
-    let digest = Self.digest([seed] + identifiers)
+    var digest = Self.enciphered((UInt64(identifiers.count + 1), 0), by: seed)
+    for word in identifiers { digest = Self.enciphered(digest, by: word) }
     generator = Philox4x32(key: digest.0)
     identity = digest.1
   }
@@ -63,12 +64,12 @@ package struct RandomStream: Sendable {
   /// goes first, so that no tuple is the beginning of another.
   private static func digest(_ words: [UInt64]) -> (UInt64, UInt64) {
     var state = (UInt64(words.count), UInt64(0))
-    for word in words {
-      let block = Philox4x32(key: word).block(state)
-      state = (
-        UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z)
-      )
-    }
+    for word in words { state = enciphered(state, by: word) }
     return state
+  }
+
+  private static func enciphered(_ state: (UInt64, UInt64), by word: UInt64) -> (UInt64, UInt64) {
+    let block = Philox4x32(key: word).block(state)
+    return (UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z))
   }
 }
