@@ -53,7 +53,11 @@ struct GammaExpansion {
     let centre = z / a.squareRoot()
     guard a >= 10, abs(centre) <= 1 else { return nil }
     func polynomial(_ coefficients: [Double], at t: Double) -> Double {
-      coefficients.reversed().reduce(0) { $0 * t + $1 }
+      var sum = 0.0
+      for place in stride(from: coefficients.count - 1, through: 0, by: -1) {
+        sum = sum * t + coefficients[place]
+      }
+      return sum
     }
     let shift =
       polynomial(firstShift, at: centre)

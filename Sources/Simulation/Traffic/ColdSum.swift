@@ -9,7 +9,7 @@ struct ColdCurve {
 
   init(_ sum: ColdSum) {
     self.sum = sum
-    whole = sum.values([0])[0]
+    whole = sum.whole
   }
 
   /// - Parameter rates: Above 0.
@@ -22,7 +22,9 @@ struct ColdCurve {
 
 /// A sum of the probabilities of ``HourlyArrivals`` over hours and points in them.
 struct ColdSum {
+  /// k = 1/b², and that of the burst of the hour of the session itself.
   private let shape: Double
+  private let ownShape: Double
   /// Variance of T.
   private let varianceOfWeek: Double
   private let isUser: Bool
@@ -34,9 +36,11 @@ struct ColdSum {
 
   private struct Term {
     let weight: Double
+    /// A and B of one session in a mean hour; in bursts, over the rate of their gamma.
     let own: Double
     let before: Double
-    let hoursBefore: Double
+    /// k n of the hours before.
+    let shapeBefore: Double
     /// Of the week's sessions, in the hour and in those before it.
     let share: Double
     let shareBefore: Double
@@ -45,6 +49,7 @@ struct ColdSum {
   init(variance: Double, ofWeek varianceOfWeek: Double, isUser: Bool) {
     isSteady = variance == 0
     shape = isSteady ? 0 : 1 / variance
+    ownShape = isUser ? shape + 1 : shape
     self.varianceOfWeek = varianceOfWeek
     self.isUser = isUser
   }
@@ -53,74 +58,77 @@ struct ColdSum {
     weight: Double, own: Double, before: Double, hoursBefore: Double, share: Double
   ) {
     let hours = max(hoursBefore, 1)
+    let shapeBefore = shape * hours
     terms.append(
       Term(
-        weight: weight, own: own, before: before, hoursBefore: hours, share: share,
+        weight: weight, own: isSteady ? own : own / shape,
+        before: isSteady ? before : before / shapeBefore, shapeBefore: shapeBefore, share: share,
         shareBefore: before > 0
           ? before / hoursBefore * hours / Double(HourProfile.hoursPerWeek) : 0))
   }
 
-  /// At each rate: all logarithms and exponentials in one pass each.
-  func values(_ rates: [Double]) -> [Double] {
-    isSteady ? steady(rates) : inBursts(rates)
+  /// At rate 0.
+  var whole: Double {
+    isSteady ? terms.reduce(0) { $0 + $1.weight } : values([0])[0]
   }
 
-  private func steady(_ rates: [Double]) -> [Double] {
-    var factors = [Double](repeating: 0, count: rates.count * terms.count)
-    for (row, rate) in rates.enumerated() {
-      for (place, term) in terms.enumerated() {
-        factors[row * terms.count + place] = -rate * (term.own + term.before)
+  /// At each rate: all logarithms, and all exponentials, in one pass.
+  func values(_ rates: [Double]) -> [Double] {
+    let count = terms.count
+    var weights = [Double](repeating: 0, count: rates.count * count)
+    var exponents = weights
+    if isSteady {
+      for row in rates.indices {
+        for place in 0..<count {
+          let term = terms[place]
+          weights[row * count + place] = term.weight
+          exponents[row * count + place] = -rates[row] * (term.own + term.before)
+        }
       }
+    } else {
+      setInBursts(rates, &weights, &exponents)
     }
-    exponentiate(&factors)
+    let powers = passed(exponents) { BlockKernels.widest.exponentials(of: $0, into: &$1) }
     return rates.indices.map { row in
       var sum = 0.0
-      for (place, term) in terms.enumerated() {
-        sum += term.weight * factors[row * terms.count + place]
-      }
+      for cell in (row * count)..<((row + 1) * count) { sum += weights[cell] * powers[cell] }
       return sum
     }
   }
 
   /// E[h(T)] ≈ E[h(1) + h'(1) (T - 1) + h"(1) (T - 1)² / 2] for h(T) = e^(-l/T), over T for a user's own
   /// session, with l = A G₀ + B G₁. What stands beside e^-l is a mean over gammas that it has thinned.
-  private func inBursts(_ rates: [Double]) -> [Double] {
-    let ownShape = isUser ? shape + 1 : shape
-    // The loads over the rates of their gammas, those of the hour itself first.
-    var loads = [Double](repeating: 0, count: rates.count * terms.count * 2)
-    let half = rates.count * terms.count
-    for (row, rate) in rates.enumerated() {
-      for (place, term) in terms.enumerated() {
-        loads[row * terms.count + place] = rate * term.own / shape
-        loads[half + row * terms.count + place] =
-          rate * term.before / (shape * term.hoursBefore)
-      }
-    }
-    let logarithms = logarithmsOfOne(plus: loads)
-    var factors = [Double](repeating: 0, count: half)
+  private func setInBursts(
+    _ rates: [Double], _ weights: inout [Double], _ exponents: inout [Double]
+  ) {
+    let count = terms.count
+    let half = weights.count
+    // 1 + A/k of every rate and term, then 1 + B/(k n).
+    var sums = [Double](repeating: 0, count: 2 * half)
     for row in rates.indices {
-      for (place, term) in terms.enumerated() {
-        let cell = row * terms.count + place
-        factors[cell] =
-          -ownShape * logarithms[cell] - shape * term.hoursBefore * logarithms[half + cell]
+      for place in 0..<count {
+        sums[row * count + place] = 1 + rates[row] * terms[place].own
+        sums[half + row * count + place] = 1 + rates[row] * terms[place].before
       }
     }
-    exponentiate(&factors)
-    return rates.enumerated().map { row, rate in
-      var sum = 0.0
-      for (place, term) in terms.enumerated() {
-        sum +=
-          term.weight * factors[row * terms.count + place] * factorOfWeek(term, rate: rate)
+    let logarithms = passed(sums) { BlockKernels.widest.logarithms(of: $0, into: &$1) }
+    for row in rates.indices {
+      for place in 0..<count {
+        let term = terms[place]
+        let (cell, other) = (row * count + place, half + row * count + place)
+        let own = ThinnedBurst(
+          shape: ownShape, over: shape, load: rates[row] * term.own, sum: sums[cell],
+          logarithm: logarithms[cell])
+        let before = ThinnedBurst(
+          shape: term.shapeBefore, over: term.shapeBefore, load: rates[row] * term.before,
+          sum: sums[other], logarithm: logarithms[other])
+        exponents[cell] = -own.exponent - before.exponent
+        weights[cell] = term.weight * factorOfWeek(term, own, before)
       }
-      return sum
     }
   }
 
-  /// What T changes, over e^-l.
-  private func factorOfWeek(_ term: Term, rate: Double) -> Double {
-    let own = ThinnedBurst(shape: isUser ? shape + 1 : shape, rate: shape, load: rate * term.own)
-    let many = shape * term.hoursBefore
-    let before = ThinnedBurst(shape: many, rate: many, load: rate * term.before)
+  private func factorOfWeek(_ term: Term, _ own: ThinnedBurst, _ before: ThinnedBurst) -> Double {
     let load = own.load + before.load
     let square = own.squareLoad + 2 * own.load * before.load + before.squareLoad
     // E[(l - e) (G - 1)] by hour, with e = 1 where h is over T.
@@ -132,32 +140,20 @@ struct ColdSum {
     return max(1 + first + varianceOfWeek / 2 * second, Self.leastFactor)
   }
 
-  private func exponentiate(_ values: inout [Double]) {
-    var powers = [Double](repeating: 0, count: values.count)
-    var output = powers.mutableSpan
-    BlockKernels.widest.exponentials(of: values.span, into: &output)
-    values = powers
-  }
-
-  /// ln(1 + x), x not negative: what the rounding of 1 + x takes from its logarithm is put back.
-  ///
-  /// - Source: Higham, "Accuracy and Stability of Numerical Algorithms" (2002), §1.14.1, after Kahan.
-  private func logarithmsOfOne(plus values: [Double]) -> [Double] {
-    let sums = values.map { 1 + $0 }
-    var logarithms = [Double](repeating: 0, count: values.count)
-    var output = logarithms.mutableSpan
-    BlockKernels.widest.logarithms(of: sums.span, into: &output)
-    for place in values.indices {
-      let rounded = sums[place] - 1
-      logarithms[place] =
-        rounded == 0 ? values[place] : logarithms[place] * (values[place] / rounded)
-    }
-    return logarithms
+  private func passed(
+    _ values: [Double], _ kernel: (Span<Double>, inout MutableSpan<Double>) -> Void
+  ) -> [Double] {
+    var results = [Double](repeating: 0, count: values.count)
+    var output = results.mutableSpan
+    kernel(values.span, &output)
+    return results
   }
 }
 
 /// A gamma burst G that e^(-a G) has thinned: a gamma law of the same shape, at a rate higher by a.
 private struct ThinnedBurst {
+  /// -ln E[e^(-a G)].
+  let exponent: Double
   /// E[a G] and E[(a G)²].
   let load: Double
   let squareLoad: Double
@@ -165,12 +161,18 @@ private struct ThinnedBurst {
   let gain: Double
   let loadGain: Double
 
-  init(shape: Double, rate: Double, load a: Double) {
-    let mean = shape / (rate + a)
-    let square = mean * (shape + 1) / (rate + a)
-    load = a * mean
-    squareLoad = a * a * square
+  /// - Parameters:
+  ///   - x: a over the rate.
+  ///   - sum: 1 + x, rounded; what that takes from its logarithm is put back.
+  init(shape: Double, over rate: Double, load x: Double, sum: Double, logarithm: Double) {
+    let thinning = 1 / sum
+    exponent = shape * (logarithm + (x - (sum - 1)) * thinning)
+    let mean = shape / rate * thinning
+    // E[G²] over E[G].
+    let further = (shape + 1) / rate * thinning
+    load = shape * x * thinning
+    squareLoad = load * (rate * x) * further
     gain = mean - 1
-    loadGain = a * (square - mean)
+    loadGain = load * (further - 1)
   }
 }

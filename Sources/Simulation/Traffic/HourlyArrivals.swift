@@ -37,16 +37,24 @@ struct HourlyArrivals: Sendable {
     var backgroundWeight: Double
   }
 
+  private struct Group: Sendable {
+    let reach: Int
+    let hours: [Hour]
+    /// By the share of an hour of the level.
+    let hoursOfLevel: [Double: [Hour]]
+  }
+
   /// Loads over the mean load.
   private let loads: [Double]
   /// By reach: distinct hours, so far as a coverage of at most `reach` hours tells them apart.
-  private let groups: [(reach: Int, hours: [Hour])]
+  private let groups: [Group]
   private let shares: [Double]
 
   init(_ profile: HourProfile) {
     let shares = profile.shares
     self.shares = shares
     loads = shares.map { $0 * Double(HourProfile.hoursPerWeek) }
+    let levels = HourLevel.all(profile)
     groups = [1, 4, HourProfile.hoursPerWeek].map { reach in
       var places: [[Double]: Int] = [:]
       var hours: [Hour] = []
@@ -62,14 +70,18 @@ struct HourlyArrivals: Sendable {
         hours[place].userWeight += shares[hour]
         hours[place].backgroundWeight += 1 / Double(shares.count)
       }
-      return (reach, hours)
+      var hoursOfLevel: [Double: [Hour]] = [:]
+      for level in levels {
+        hoursOfLevel[level.share] = hours.filter { level.has(shares[$0.place]) }
+      }
+      return Group(reach: reach, hours: hours, hoursOfLevel: hoursOfLevel)
     }
   }
 
   /// P(cold) by the sessions of users in a mean hour.
   ///
   /// - Parameters:
-  ///   - level: Hours in which the session begins; `nil` for any.
+  ///   - level: Of this profile, hours in which the session begins; `nil` for any.
   ///   - coverage: Hours.
   ///   - absent: Share of the sessions of which none begins in the hour of t either: then it is P(cold and
   ///     none of them).
@@ -88,11 +100,11 @@ struct HourlyArrivals: Sendable {
   private func sum(
     _ visitor: Visitor, _ level: HourLevel?, coverage: Double, absent: Double, variance: Double
   ) -> ColdSum {
-    let all = groups.first { Double($0.reach) >= coverage }?.hours ?? groups.last!.hours
+    let group = groups.first { Double($0.reach) >= coverage } ?? groups.last!
     func weight(_ hour: Hour) -> Double {
       visitor == .user ? hour.userWeight : hour.backgroundWeight
     }
-    let hours = level.map { level in all.filter { level.has(shares[$0.place]) } } ?? all
+    let hours = level.map { group.hoursOfLevel[$0.share] ?? [] } ?? group.hours
     let early = min(coverage, 1)
     let offset = 1 / 3.0.squareRoot()
     let points: [(time: Double, share: Double)] =
