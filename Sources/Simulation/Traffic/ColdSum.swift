@@ -75,23 +75,25 @@ struct ColdSum {
   /// At each rate: all logarithms, and all exponentials, in one pass.
   func values(_ rates: [Double]) -> [Double] {
     let count = terms.count
-    var weights = [Double](repeating: 0, count: rates.count * count)
-    var exponents = weights
+    var exponents = [Double](repeating: 0, count: rates.count * count)
+    var weights: [Double] = []
     if isSteady {
       for row in rates.indices {
         for place in 0..<count {
-          let term = terms[place]
-          weights[row * count + place] = term.weight
-          exponents[row * count + place] = -rates[row] * (term.own + term.before)
+          exponents[row * count + place] = -rates[row] * (terms[place].own + terms[place].before)
         }
       }
     } else {
+      weights = exponents
       setInBursts(rates, &weights, &exponents)
     }
     let powers = passed(exponents) { BlockKernels.widest.exponentials(of: $0, into: &$1) }
     return rates.indices.map { row in
       var sum = 0.0
-      for cell in (row * count)..<((row + 1) * count) { sum += weights[cell] * powers[cell] }
+      for place in 0..<count {
+        let weight = isSteady ? terms[place].weight : weights[row * count + place]
+        sum += weight * powers[row * count + place]
+      }
       return sum
     }
   }
