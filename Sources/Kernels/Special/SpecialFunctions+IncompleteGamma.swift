@@ -13,13 +13,40 @@ extension SpecialFunctions {
     guard x > 0 else { return Tails(lower: 0, upper: 1) }
     guard x < .infinity else { return Tails(lower: 1, upper: 0) }
     let relative = (x - a) / a
-    if a >= 20, abs(relative) < 0.4 { return gammaByExpansion(a, relative) }
-    let density = gammaPower(a, x)
+    if expands(a, relative) { return GammaExpansion(a, relative).tails }
+    return regularizedGamma(a, x, power: gammaPower(a, x))
+  }
+
+  /// P(a, x), Q(a, x) and x^a e^-x / Γ(a + 1), which is what Q(a + 1, x) is more than Q(a, x).
+  ///
+  /// - Parameters:
+  ///   - a: Shape, positive and finite.
+  ///   - x: Any; the power is 0 for values up to 0, and at infinity.
+  /// - Complexity: That of ``regularizedGamma(_:_:)``: the power is part of it.
+  /// - Source: DLMF 8.8.6.
+  package static func gammaTails(_ a: Double, _ x: Double) -> (tails: Tails, power: Double) {
+    guard x > 0 else { return (Tails(lower: 0, upper: 1), 0) }
+    guard x < .infinity else { return (Tails(lower: 1, upper: 0), 0) }
+    let relative = (x - a) / a
+    if expands(a, relative) {
+      let expansion = GammaExpansion(a, relative)
+      return (expansion.tails, expansion.power)
+    }
+    let power = gammaPower(a, x)
+    return (regularizedGamma(a, x, power: power), power)
+  }
+
+  /// Whether ``GammaExpansion`` serves.
+  private static func expands(_ a: Double, _ relative: Double) -> Bool {
+    a >= 20 && abs(relative) < 0.4
+  }
+
+  private static func regularizedGamma(_ a: Double, _ x: Double, power: Double) -> Tails {
     if x < a + 1 {
-      let lower = min(density * gammaSeries(a, x), 1)
+      let lower = min(power * gammaSeries(a, x), 1)
       return Tails(lower: lower, upper: 1 - lower)
     }
-    let upper = min(density * a * gammaFraction(a, x), 1)
+    let upper = min(power * a * gammaFraction(a, x), 1)
     return Tails(lower: 1 - upper, upper: upper)
   }
 
@@ -82,29 +109,5 @@ extension SpecialFunctions {
       if abs(factor - 1) < 0x1p-52 { break }
     }
     return value
-  }
-
-  /// Temme's uniform expansion: a normal tail plus a correction in powers of 1/a.
-  ///
-  /// - Parameter relative: (x - a) / a, below 0.4 in size; a is 20 or more.
-  /// - Source: N. M. Temme (1979), DLMF 8.12.3, 8.12.4 and 8.12.7.
-  private static func gammaByExpansion(_ a: Double, _ relative: Double) -> Tails {
-    let halfSquare = logDeviance(relative, ratio: 1 + relative)
-    let root = (2 * halfSquare).squareRoot()
-    let eta = relative < 0 ? -root : root
-    let inverse = 1 / a
-    var series = 0.0
-    for row in TemmeCoefficients.rows.reversed() {
-      var polynomial = 0.0
-      for coefficient in row.reversed() { polynomial = polynomial * eta + coefficient }
-      series = series * inverse + polynomial
-    }
-    let exponent = a * halfSquare
-    let remainder = exp(-exponent) / (2 * Double.pi * a).squareRoot() * series
-    let argument = exponent.squareRoot()
-    let small = 0.5 * erfc(argument)
-    return relative < 0
-      ? Tails(lower: small - remainder, upper: 0.5 * erfc(-argument) + remainder)
-      : Tails(lower: 0.5 * erfc(-argument) - remainder, upper: small + remainder)
   }
 }

@@ -16,26 +16,27 @@ extension SpecialFunctions {
     tails: (Double) -> (tails: Tails, density: Double, slope: Double)
   ) -> Double {
     let usesLower = target.lower <= target.upper
-    let wanted = usesLower ? target.lower : target.upper
+    let logWanted = log(usesLower ? target.lower : target.upper)
     var t = min(max(start, limit.lowerBound), limit.upperBound)
     var (low, high) = (limit.lowerBound, limit.upperBound)
     for _ in 0..<200 {
       let here = tails(t)
       let found = usesLower ? here.tails.lower : here.tails.upper
-      if (found < wanted) == usesLower { low = t } else { high = t }
+      let residual = log(found) - logWanted
+      if (residual < 0) == usesLower { low = t } else { high = t }
       guard found > 0, here.density > 0 else {
         // Underflow, on this side of the mass or beyond it: nothing to take a slope of.
         t = low + (high - low) / 2
         continue
       }
-      let residual = log(found) - log(wanted)
       let rate = usesLower ? here.density / found : -here.density / found
       let newton = -residual / rate
       // (ln F)'' / (ln F)' = slope - rate.
       let correction = 1 + 0.5 * newton * (here.slope - rate)
       let step = correction > 0.5 ? newton / correction : newton
       t = t + step >= low && t + step <= high ? t + step : low + (high - low) / 2
-      if abs(residual) < 1e-6 || abs(step) <= abs(t) * 0x1p-52 { break }
+      // What is left is of the order of its cube.
+      if abs(residual) < 1e-5 || abs(step) <= abs(t) * 0x1p-52 { break }
     }
     return t
   }
@@ -56,18 +57,26 @@ extension SpecialFunctions {
 
   /// The x with P(a, x) and Q(a, x) equal to the target.
   ///
-  /// - Source: start from Wilson & Hilferty (1931), or from P(a, x) ≈ x^a / Γ(a + 1) near 0.
+  /// - Source: start from ``GammaExpansion/inverse(_:score:)``, from Wilson & Hilferty (1931), or from
+  ///   P(a, x) ≈ x^a / Γ(a + 1) near 0.
   package static func inverseRegularizedGamma(_ a: Double, _ target: Tails) -> Double {
     if target.lower <= 0 { return 0 }
     if target.upper <= 0 { return .infinity }
-    let leading = (log(target.lower) + logGamma(a + 1)) / a
-    if leading < negligible { return exp(leading) }
-    let root = 1 - 1 / (9 * a) + normalScore(target) / (3 * a.squareRoot())
-    let start = a >= 0.5 && root > 0.2 ? log(a) + 3 * log(root) : leading
+    let start: Double
+    let score = normalScore(target)
+    if let near = GammaExpansion.inverse(a, score: score) {
+      start = log(near)
+    } else {
+      let leading = (log(target.lower) + logGamma(a + 1)) / a
+      if leading < negligible { return exp(leading) }
+      let root = 1 - 1 / (9 * a) + score / (3 * a.squareRoot())
+      start = a >= 0.5 && root > 0.2 ? log(a) + 3 * log(root) : leading
+    }
     return exp(
       logConcaveRoot(of: target, start: min(start, log(a + 40)), limit: -50...710) { t in
         let x = exp(t)
-        return (regularizedGamma(a, x), a * gammaPower(a, x), a - x)
+        let (tails, power) = gammaTails(a, x)
+        return (tails, a * power, a - x)
       })
   }
 

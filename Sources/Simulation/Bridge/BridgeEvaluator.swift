@@ -222,7 +222,10 @@ final class BridgeRungModel {
         }
         let share = senders.reduce(0) { $0 + $1.share }
         let hits = prefix.rates(
-          weeks.map { (week: $0, share: share * trial.reaching / callPlan.servers) },
+          PrefixLoads(
+            weeks.map {
+              PrefixStream(week: $0, share: share * trial.reaching / callPlan.servers)
+            }, prefix),
           coverage: trial.coverage(
             call: callPlan.source, ttl: ttl, meanGaps: trial.meanGaps(of: senders)))
         let covered = zip(weekly, hits).reduce(0) { $0 + $1.0 * $1.1 }

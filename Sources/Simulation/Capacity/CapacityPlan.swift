@@ -70,10 +70,6 @@ struct CapacityTrial {
     /// Expected load, and what of it is above the capacity of its hour.
     var load = 0.0
     var spilled = 0.0
-    /// By segment, what that costs by the token. US dollars.
-    var spilledCosts: [Double]
-
-    init(segments: Int) { spilledCosts = [Double](repeating: 0, count: segments) }
   }
 
   /// The lowest load at which an hour costs more than it does anyway.
@@ -84,9 +80,15 @@ struct CapacityTrial {
     }
   }
 
-  /// Adds hours of one load to a week.
-  func add(_ stream: StreamLoad, hours: Double, to week: inout Week) {
-    let load = stream.hour(least: least)
+  /// Adds the hours of a level to a week.
+  ///
+  /// - Parameters:
+  ///   - costs: What does not fit costs by the token, US dollars, from `firstCost` on by segment.
+  func add(
+    _ loads: LevelLoads, week place: Int, hours: Double, to week: inout Week,
+    costs: inout [Double], from firstCost: Int
+  ) {
+    let load = loads.hour(week: place, least: least)
     let spill: Spill
     switch kind {
     case .provisioned(let units):
@@ -103,7 +105,6 @@ struct CapacityTrial {
     week.load += hours * load.mean
     guard load.mean > 0, spill.load > 0 else { return }
     week.spilled += hours * spill.load
-    let costs = stream.costs(of: spill, load)
-    for segment in costs.indices { week.spilledCosts[segment] += hours * costs[segment] }
+    loads.addCosts(of: spill, load, week: place, hours: hours, to: &costs, from: firstCost)
   }
 }

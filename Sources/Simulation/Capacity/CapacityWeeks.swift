@@ -2,9 +2,12 @@ import Scenarios
 
 /// What every capacity comes to in every week of one trial.
 struct CapacityWeeks {
-  /// `[week][capacity]`.
-  let weeks: [[CapacityTrial.Week]]
   let trials: [CapacityTrial]
+  /// By week, then capacity.
+  private let weeks: [CapacityTrial.Week]
+  /// By week, capacity and segment: what does not fit costs by the token, US dollars.
+  private let spilledCosts: [Double]
+  private let segments: Int
 
   /// - Parameters:
   ///   - sessions: Those of a segment.
@@ -15,6 +18,7 @@ struct CapacityWeeks {
   ) {
     let plan = evaluator.plan
     let segments = plan.scenario.segments
+    let weekCount = plan.scenario.horizon.weeks
     let trials = evaluator.strategy.capacities.map { CapacityTrial($0, inputs) }
     let burstiness = inputs(plan.scenario.demand.burstiness)
     let concentration = HourLevel.concentration(plan.hourLevels)
@@ -28,34 +32,54 @@ struct CapacityWeeks {
           moments: moments)
       }
     }
-    self.trials = trials
-    weeks = plan.epochOfWeek.indices.map { week in
-      trials.enumerated().map { capacity, trial in
-        var sum = CapacityTrial.Week(segments: segments.count)
-        for (place, (level, burst)) in levels.enumerated() {
-          let hour = StreamLoad(
-            streams[capacity], week: week, level: place, userShare: level.share * burst.mean,
-            burstVariance: burst.variance)
-          trial.add(hour, hours: level.hours, to: &sum)
+    var weeks = [CapacityTrial.Week](
+      repeating: CapacityTrial.Week(), count: weekCount * trials.count)
+    var spilledCosts = [Double](repeating: 0, count: weeks.count * segments.count)
+    for (capacity, trial) in trials.enumerated() {
+      for (place, (level, burst)) in levels.enumerated() {
+        let loads = LevelLoads(
+          streams[capacity], weeks: weekCount, level: level, place: place, burst: burst)
+        for week in 0..<weekCount {
+          let cell = week * trials.count + capacity
+          trial.add(
+            loads, week: week, hours: level.hours, to: &weeks[cell], costs: &spilledCosts,
+            from: cell * segments.count)
         }
-        return sum
       }
     }
+    self.trials = trials
+    self.weeks = weeks
+    self.spilledCosts = spilledCosts
+    self.segments = segments.count
+  }
+
+  var weekCount: Int { trials.isEmpty ? 0 : weeks.count / trials.count }
+
+  subscript(week: Int, capacity: Int) -> CapacityTrial.Week {
+    weeks[week * trials.count + capacity]
+  }
+
+  /// US dollars that a segment pays by the token in a week.
+  func spilledCost(week: Int, capacity: Int, segment: Int) -> Double {
+    spilledCosts[(week * trials.count + capacity) * segments + segment]
   }
 
   /// US dollars of the whole horizon: hours, and what did not fit into them.
   var cost: Double {
-    weeks.indices.reduce(0) { sum, week in
-      sum
-        + trials.indices.reduce(0) {
-          $0 + reserved(week: week, capacity: $1)
-            + weeks[week][$1].spilledCosts.reduce(0, +)
+    var sum = 0.0
+    for week in 0..<weekCount {
+      for capacity in trials.indices {
+        sum += reserved(week: week, capacity: capacity)
+        for segment in 0..<segments {
+          sum += spilledCost(week: week, capacity: capacity, segment: segment)
         }
+      }
     }
+    return sum
   }
 
   /// US dollars of a week that are paid by the hour.
   func reserved(week: Int, capacity: Int) -> Double {
-    weeks[week][capacity].hours * trials[capacity].pricePerHour
+    self[week, capacity].hours * trials[capacity].pricePerHour
   }
 }

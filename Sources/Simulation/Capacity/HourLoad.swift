@@ -33,12 +33,14 @@ struct HourLoad {
   private let parts: [LoadLattice.Part]?
 
   /// - Parameters:
-  ///   - classes: Sessions of the hour by workflow, tier and turns.
+  ///   - powers: Sums over its sessions.
   ///   - least: The lowest load that will be asked for.
-  init(_ classes: [LoadClass], _ arrivals: HourArrivals, least: Double) {
+  ///   - classes: Sessions of the hour by workflow, tier and turns; asked for where their lumps count.
+  init(
+    _ powers: LoadPowers, _ arrivals: HourArrivals, least: Double, classes: () -> [LoadClass]
+  ) {
     let sessions = arrivals.sessions
     let burstVariance = arrivals.commonVariance
-    let powers = classes.powers(alone: arrivals.alone)
     mean = powers.first
     guard mean > 0 else {
       variance = 0
@@ -53,12 +55,11 @@ struct HourLoad {
       thirdCumulant: powers.third + 3 * burst * powers.second / mean
         + 2 * burst * burstVariance * mean,
       leastLocation: -.infinity)
-    let isBeyondReach =
-      least > mean && sum.exceedance(least) <= Self.negligible
-      && sum.excess(least) <= Self.negligible * mean
-    parts =
-      isBeyondReach || sessions * (1 + sessions * burstVariance) >= Self.manySessions
-      ? nil : LoadLattice.parts(classes, burst: burstVariance)
+    let isSum =
+      sessions * (1 + sessions * burstVariance) >= Self.manySessions
+      || least > mean && sum.exceedance(least) <= Self.negligible
+        && sum.excess(least) <= Self.negligible * mean
+    parts = isSum ? nil : LoadLattice.parts(classes(), burst: burstVariance)
   }
 
   /// P(L > c).

@@ -65,16 +65,24 @@ struct TierLoad {
       third += moment(2)
     }
 
-    func powers(hit: Double) -> LoadPowers {
+    /// At a hit rate, by its ``CostMoments/weights(at:)``.
+    func powers(_ weights: SIMD4<Double>) -> LoadPowers {
       LoadPowers(
-        first: CostMoments.interpolated(first, at: hit),
-        second: CostMoments.interpolated(second, at: hit),
-        third: CostMoments.interpolated(third, at: hit))
+        first: (first * weights).sum(), second: (second * weights).sum(),
+        third: (third * weights).sum())
+    }
+
+    static func += (sums: inout Nodes, other: Nodes) {
+      sums.probability += other.probability
+      sums.first += other.first
+      sums.second += other.second
+      sums.third += other.third
     }
   }
 
   let classes: [Nodes]
-  private let mean: SIMD4<Double>
+  /// Of all classes.
+  let total: Nodes
 
   /// `nil` where no session puts any load on it.
   ///
@@ -92,14 +100,10 @@ struct TierLoad {
       start = end
     }
     self.classes = classes
-    mean = classes.reduce(SIMD4<Double>.zero) { $0 + $1.first }
-    if mean.max() <= 0 { return nil }
-  }
-
-  /// What puts the moments right where the mean over all sessions is known exactly.
-  func scale(to exact: Double, hit: Double) -> Double {
-    let mean = CostMoments.interpolated(mean, at: hit)
-    return mean > 0 ? exact / mean : 1
+    var total = Nodes()
+    for nodes in classes { total += nodes }
+    self.total = total
+    if total.first.max() <= 0 { return nil }
   }
 }
 
@@ -113,14 +117,22 @@ struct LoadMoments {
     tiers = evaluator.strategy.capacities.enumerated().map { index, capacity in
       let trial = CapacityTrial(capacity, inputs)
       return evaluator.models.enumerated().map { workflow, model in
-        plan.epochs.map { epoch in
-          model.plan.tiers.indices.map { tier in
-            guard model.plan.tiers[tier].loads(capacity: index) else { return nil }
-            return model.loadMoments(
-              workflows[workflow], tier: tier, learningMonths: epoch.learningMonths,
-              capacity: index, trial, isKnown: capacity.hasKnownWeights, inputs: inputs)
+        var loads: [[TierLoad?]] = []
+        for (place, epoch) in plan.epochs.enumerated() {
+          // Prices put no load on anything.
+          if place > 0, epoch.learningMonths == plan.epochs[place - 1].learningMonths {
+            loads.append(loads[place - 1])
+            continue
           }
+          loads.append(
+            model.plan.tiers.indices.map { tier in
+              guard model.plan.tiers[tier].loads(capacity: index) else { return nil }
+              return model.loadMoments(
+                workflows[workflow], tier: tier, learningMonths: epoch.learningMonths,
+                capacity: index, trial, isKnown: capacity.hasKnownWeights, inputs: inputs)
+            })
         }
+        return loads
       }
     }
   }

@@ -2,20 +2,43 @@ import Scenarios
 
 /// What the sessions of one segment put on one capacity, in one trial.
 ///
-/// A class, so that the many hours of a horizon copy nothing.
+/// What an epoch fixes is worked out once: of its many hours each then costs a few products. A class, so
+/// that they copy nothing.
 final class SegmentStream {
   /// By week, zero where the segment has no capacity: untracked use has accounts of its own.
   let weekly: [Double]
   /// Background work fills all hours alike and has no bursts.
   let isBackground: Bool
-  private let sessions: WorkflowSessions
-  private let capacity: CapacityTrial
-  /// `[epoch][tier]`.
-  private let loads: [[TierLoad?]]
-  private let routes: [[DeliveredRoute]]
   private let epochOfWeek: [Int]
-  /// Place of the capacity's flows in those of a session.
-  private let place: Int
+  private let hits: HourHits
+  /// Those that load the capacity, epoch after epoch.
+  private let tiers: [Tier]
+  private let tiersOfEpoch: [Range<Int>]
+  /// Of ``tiers``, one after another.
+  private let calls: [Call]
+  private let classes: [TierLoad.Nodes]
+  /// By epoch: P(a session puts load on the capacity).
+  private let loading: [Double]
+
+  /// The sessions of a tier in an epoch; amounts are those without any hit.
+  private struct Tier {
+    let share: Double
+    /// Of a session: US dollars by the token, and load.
+    let byToken: Double
+    let load: Double
+    let total: TierLoad.Nodes
+    let calls: Range<Int>
+    let classes: Range<Int>
+    /// Of its first call, among the hit rates of a week.
+    let place: Int
+  }
+
+  /// What a hit of a call adds to the amounts of its tier, and its weight in the common hit rate.
+  private struct Call {
+    let byToken: Double
+    let load: Double
+    let weight: Double
+  }
 
   init(
     _ segment: Segment, _ sessions: WorkflowSessions, weekly: [Double], capacity index: Int,
@@ -24,86 +47,177 @@ final class SegmentStream {
     let evaluator = sessions.evaluator
     self.weekly = segment.isShadow ? weekly.map { _ in 0 } : weekly
     isBackground = segment.isBackground
-    self.sessions = sessions
-    self.capacity = capacity
-    loads = moments[index, workflow: sessions.workflow]
-    routes = sessions.routes
     epochOfWeek = evaluator.plan.epochOfWeek
-    place = evaluator.layout.firstPlace(ofCapacity: index)
+    hits = sessions.hourHits
+    let loads = moments[index, workflow: sessions.workflow]
+    let place = evaluator.layout.firstPlace(ofCapacity: index)
+    var (tiers, tiersOfEpoch) = ([Tier](), [Range<Int>]())
+    var (calls, classes) = ([Call](), [TierLoad.Nodes]())
+    var loading: [Double] = []
+    for epoch in loads.indices {
+      let first = tiers.count
+      var share = 0.0
+      for (tier, load) in loads[epoch].enumerated() {
+        let route = sessions.routes[epoch][tier]
+        guard let load, route.share > 0 else { continue }
+        share += route.share
+        let table = evaluator.sessionFlows(
+          workflow: sessions.workflow, epoch: epoch, tier: tier)
+        func flows(row: Int) -> (byToken: Double, load: Double) {
+          let place = table.place(trial: sessions.slot, row: row) + place
+          return (
+            table.flows[place + FlowLayout.byToken],
+            table.flows[place + FlowLayout.loadInput] * capacity.perInput
+              + table.flows[place + FlowLayout.loadOutput] * capacity.perOutput
+          )
+        }
+        let costs = (0..<(table.rowsPerTrial - 1)).map {
+          table.costOfHit(trial: sessions.slot, call: $0)
+        }
+        let cost = costs.reduce(0, +)
+        let own = flows(row: 0)
+        tiers.append(
+          Tier(
+            share: route.share, byToken: own.byToken, load: own.load, total: load.total,
+            calls: calls.count..<(calls.count + costs.count),
+            classes: classes.count..<(classes.count + load.classes.count),
+            place: hits.prefixes.firstCall[tier]))
+        for call in costs.indices {
+          let slope = flows(row: 1 + call)
+          let weight = costs.count == 1 ? 1 : cost > 0 ? costs[call] / cost : 0
+          calls.append(Call(byToken: slope.byToken, load: slope.load, weight: weight))
+        }
+        classes += load.classes
+      }
+      tiersOfEpoch.append(first..<tiers.count)
+      loading.append(sessions.trial.reaching * share)
+    }
+    self.tiers = tiers
+    self.tiersOfEpoch = tiersOfEpoch
+    self.calls = calls
+    self.classes = classes
+    self.loading = loading
   }
 
   /// P(a session puts load on it).
-  func loading(week: Int) -> Double {
-    let epoch = epochOfWeek[week]
-    var share = 0.0
-    for (tier, load) in loads[epoch].enumerated() where load != nil {
-      share += routes[epoch][tier].share
-    }
-    return sessions.trial.reaching * share
-  }
+  func loading(week: Int) -> Double { loading[epochOfWeek[week]] }
 
-  /// Adds the classes of an hour's sessions of a level.
+  /// Adds, by week, what the sessions of an hour of a level put on it.
   ///
   /// - Parameters:
-  ///   - expected: Sessions in the hour.
-  ///   - alone: Probability that no other session loads the capacity in it.
+  ///   - share: Of a week's sessions, in the hour.
+  ///   - alone: By week, the probability that no other session loads the capacity in the hour.
+  ///   - loads: The first week's is at `first`, the next one's `stride` further.
+  func addLoads(
+    share: Double, level: Int, alone: [Double], to loads: inout [SegmentLoad], from first: Int,
+    every stride: Int
+  ) {
+    guard weekly.contains(where: { $0 > 0 }) else { return }
+    let rates = hits.rates(level: level)
+    let ratesAlone = alone.contains { $0 > 0 } ? hits.ratesAlone(level: level) : rates
+    for week in weekly.indices {
+      let expected = weekly[week] * share
+      guard expected > 0 else { continue }
+      let alone = alone[week]
+      var load = SegmentLoad()
+      for index in tiersOfEpoch[epochOfWeek[week]] {
+        let hour = hour(
+          of: index, expected, week: week, rates: rates, ratesAlone: ratesAlone, alone: alone)
+        load.byToken += hour.byToken
+        load.powers += hour.company.powers(of: tiers[index].total) * (hour.sessions * (1 - alone))
+        if alone > 0 {
+          load.powers += hour.single.powers(of: tiers[index].total) * (hour.sessions * alone)
+        }
+      }
+      loads[first + week * stride] = load
+    }
+  }
+
+  /// Adds the classes of the sessions of one hour.
   func add(
-    _ expected: Double, week: Int, level: Int, alone: Double, to classes: inout [LoadClass]
-  ) -> SegmentLoad {
-    let epoch = epochOfWeek[week]
-    let hits = sessions.hits(week: week, level: level)
-    let hitsAlone =
-      alone > Self.neverAlone ? sessions.hitsAlone.level(level)[week] : hits
-    var (byToken, powers) = (0.0, LoadPowers())
-    for (tier, load) in loads[epoch].enumerated() {
-      guard let load, routes[epoch][tier].share > 0 else { continue }
-      let factor = expected * routes[epoch][tier].share
-      let table = sessions.evaluator.sessionFlows(
-        workflow: sessions.workflow, epoch: epoch, tier: tier)
-      byToken += factor * sum(table, hits[tier]) { table.flows[$0 + FlowLayout.byToken] }
+    share: Double, week: Int, level: Int, alone: Double, to classes: inout [LoadClass]
+  ) {
+    let expected = weekly[week] * share
+    guard expected > 0 else { return }
+    let rates = hits.rates(level: level)
+    let ratesAlone = alone > 0 ? hits.ratesAlone(level: level) : rates
+    for index in tiersOfEpoch[epochOfWeek[week]] {
+      let hour = hour(
+        of: index, expected, week: week, rates: rates, ratesAlone: ratesAlone, alone: alone)
+      for place in tiers[index].classes {
+        let nodes = self.classes[place]
+        let company = hour.company.powers(of: nodes) * hour.sessions
+        classes.append(
+          LoadClass(
+            sessions: hour.sessions * nodes.probability, powers: company,
+            alone: alone > 0 ? hour.single.powers(of: nodes) * hour.sessions : company))
+      }
+    }
+  }
+
+  /// The sessions of a tier in an hour.
+  private struct TierHour {
+    let sessions: Double
+    /// US dollars of all of them.
+    let byToken: Double
+    /// Where others load the capacity, and where a session is the only one.
+    let company: LoadAtHit
+    let single: LoadAtHit
+  }
+
+  private func hour(
+    of index: Int, _ expected: Double, week: Int, rates: [Double], ratesAlone: [Double],
+    alone: Double
+  ) -> TierHour {
+    let tier = tiers[index]
+    let place = week * hits.prefixes.callsPerWeek + tier.place
+    var byToken = tier.byToken
+    var (company, load) = (0.0, tier.load)
+    for call in tier.calls {
+      let hit = rates[place + call - tier.calls.lowerBound]
+      byToken += hit * calls[call].byToken
+      company += hit * calls[call].weight
+      load += hit * calls[call].load
+    }
+    let sessions = expected * tier.share
+    guard alone > 0 else {
+      let all = LoadAtHit(company, load: load, tier.total)
+      return TierHour(sessions: sessions, byToken: sessions * byToken, company: all, single: all)
+    }
+    var (single, loadAlone) = (0.0, tier.load)
+    (company, load) = (0, tier.load)
+    for call in tier.calls {
+      let hit = rates[place + call - tier.calls.lowerBound]
+      let own = ratesAlone[place + call - tier.calls.lowerBound]
+      single += own * calls[call].weight
+      loadAlone += own * calls[call].load
       // A session in company makes up for what one alone misses.
-      var accompanied = hits[tier]
-      for call in accompanied.indices where alone < 1 {
-        let rest = (hits[tier][call] - alone * hitsAlone[tier][call]) / (1 - alone)
-        accompanied[call] = min(max(rest, hits[tier][call]), 1)
-      }
-      let company = rates(load, table, accompanied, epoch: epoch, tier: tier)
-      let single = rates(load, table, hitsAlone[tier], epoch: epoch, tier: tier)
-      for nodes in load.classes {
-        let own = LoadClass(
-          sessions: factor * nodes.probability,
-          powers: nodes.powers(hit: company.hit).scaled(by: company.scale) * factor,
-          alone: nodes.powers(hit: single.hit).scaled(by: single.scale) * factor)
-        classes.append(own)
-        powers += own.powers * (1 - alone)
-        powers += own.alone * alone
-      }
+      let accompanied =
+        alone < 1 ? min(max((hit - alone * own) / (1 - alone), hit), 1) : hit
+      company += accompanied * calls[call].weight
+      load += accompanied * calls[call].load
     }
-    return SegmentLoad(
-      byToken: byToken, mean: powers.first, second: powers.second, isBursting: !isBackground)
+    return TierHour(
+      sessions: sessions, byToken: sessions * byToken,
+      company: LoadAtHit(company, load: load, tier.total),
+      single: LoadAtHit(single, load: loadAlone, tier.total))
+  }
+}
+
+/// Moments of the load of a tier's sessions where one hit rate stands for those of all calls.
+private struct LoadAtHit {
+  private let weights: SIMD4<Double>
+  /// What puts the mean load right there.
+  private let scale: Double
+
+  /// - Parameters:
+  ///   - load: Mean of a session.
+  ///   - total: What is to be put right.
+  init(_ hit: Double, load: Double, _ total: TierLoad.Nodes) {
+    weights = CostMoments.weights(at: hit)
+    let mean = (total.first * weights).sum()
+    scale = mean > 0 ? load / mean : 1
   }
 
-  /// Probability below which a session counts as never alone.
-  private static let neverAlone = 1e-6
-
-  /// The hit rate that stands for those of all calls, and what puts the mean load right there.
-  private func rates(
-    _ load: TierLoad, _ table: SessionFlows, _ hits: [Double], epoch: Int, tier: Int
-  ) -> (hit: Double, scale: Double) {
-    let hit = sessions.commonHit(hits, epoch: epoch, tier: tier)
-    let mean = sum(table, hits) {
-      table.flows[$0 + FlowLayout.loadInput] * capacity.perInput
-        + table.flows[$0 + FlowLayout.loadOutput] * capacity.perOutput
-    }
-    return (hit, load.scale(to: mean, hit: hit))
-  }
-
-  /// A flow of a session at the hit rates of its calls.
-  private func sum(_ table: SessionFlows, _ hits: [Double], _ flow: (Int) -> Double) -> Double {
-    var sum = flow(table.place(trial: sessions.slot, row: 0) + place)
-    for (call, hit) in hits.enumerated() where hit > 0 {
-      sum += hit * flow(table.place(trial: sessions.slot, row: 1 + call) + place)
-    }
-    return sum
-  }
+  func powers(of nodes: TierLoad.Nodes) -> LoadPowers { nodes.powers(weights).scaled(by: scale) }
 }

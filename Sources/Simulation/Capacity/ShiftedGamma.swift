@@ -32,22 +32,30 @@ struct ShiftedGamma {
 
   /// P(X > c).
   func exceedance(_ c: Double) -> Double {
-    let rest = (c - location) / scale
-    guard rest > 0 else { return 1 }
-    // Chernoff's bound on either tail.
-    let ratio = rest / shape
-    guard shape * (ratio - 1 - log(ratio)) < Self.farthest else { return ratio > 1 ? 0 : 1 }
-    return SpecialFunctions.regularizedGammaQ(shape, rest)
+    let x = (c - location) / scale
+    return bound(x) ?? SpecialFunctions.regularizedGammaQ(shape, x)
   }
 
-  /// E[(X - c)+] = kθ Q(k + 1, x) - (c - l) Q(k, x) with x = (c - l)/θ.
-  func excess(_ c: Double) -> Double { excess(c, exceedance: exceedance(c)) }
+  /// E[(X - c)+].
+  func excess(_ c: Double) -> Double { tail(c).excess }
 
-  private func excess(_ c: Double, exceedance: Double) -> Double {
-    let rest = (c - location) / scale
-    guard rest > 0 else { return location + shape * scale - c }
-    let above = shape * SpecialFunctions.regularizedGammaQ(shape + 1, rest)
-    return max(scale * (above - rest * exceedance), 0)
+  /// P(X > c), where that is 0 or 1 for all that counts, with x = (c - l)/θ.
+  ///
+  /// - Source: Chernoff's bound on either tail.
+  private func bound(_ x: Double) -> Double? {
+    guard x > 0 else { return 1 }
+    let ratio = x / shape
+    guard shape * (ratio - 1 - log(ratio)) < Self.farthest else { return ratio > 1 ? 0 : 1 }
+    return nil
+  }
+
+  /// P(X > c) and E[(X - c)+] = θ (k Q(k + 1, x) - x Q(k, x)), of which k (Q(k + 1, x) - Q(k, x)) is
+  /// x^k e^-x / Γ(k).
+  private func tail(_ c: Double) -> (exceedance: Double, excess: Double) {
+    let x = (c - location) / scale
+    if let bound = bound(x) { return (bound, bound * (location + shape * scale - c)) }
+    let (tails, power) = SpecialFunctions.gammaTails(shape, x)
+    return (tails.upper, max(scale * (shape * power + (shape - x) * tails.upper), 0))
   }
 
   /// E[(X - c)+] and E[(1 - c/X)+], c above 0.
@@ -55,8 +63,7 @@ struct ShiftedGamma {
   /// The second is the first times the mean of 1/X under the weight t = (X - c)+, to second order in what
   /// t varies by under it. By parts, in units of the scale, E[tⁿ⁺¹] = (k + n - x) E[tⁿ] + n x E[tⁿ⁻¹].
   func spill(above c: Double) -> Spill {
-    let exceedance = exceedance(c)
-    let excess = excess(c, exceedance: exceedance)
+    let (exceedance, excess) = tail(c)
     guard excess > 0 else { return Spill() }
     let x = (c - location) / scale
     let k = shape

@@ -111,12 +111,17 @@ struct CostMoments {
 
   /// The cubic through the values at the nodes.
   static func interpolated(_ values: SIMD4<Double>, at hit: Double) -> Double {
-    // Lagrange weights at 0, 1/3, 2/3, 1.
+    let weights = weights(at: hit)
+    return values[0] * weights[0] + values[1] * weights[1] + values[2] * weights[2]
+      + values[3] * weights[3]
+  }
+
+  /// What the values at the nodes weigh in it: Lagrange weights at 0, 1/3, 2/3, 1.
+  static func weights(at hit: Double) -> SIMD4<Double> {
     let a = 3 * hit - 1
     let b = 3 * hit - 2
     let c = hit - 1
-    return values[0] * (-a * b * c / 2) + values[1] * (4.5 * hit * b * c)
-      + values[2] * (-4.5 * hit * a * c) + values[3] * (hit * a * b / 2)
+    return SIMD4(-a * b * c / 2, 4.5 * hit * b * c, -4.5 * hit * a * c, hit * a * b / 2)
   }
 
   /// The columns given a law of the number of model turns.

@@ -25,6 +25,8 @@ final class LengthBuilder {
 
   private let panel: SessionPanel
   var panelKey: UInt64 { panel.key }
+  /// Of the counts that a token budget makes the sessions of the panel draw.
+  let countDraws = StratifiedColumns()
   private let call: Int
   private let calls: Int
   private var uniforms: [Int: [Double]] = [:]

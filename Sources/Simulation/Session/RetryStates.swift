@@ -45,11 +45,12 @@ struct RetryStates {
   /// - Parameter steps: P(steps = k); requests are one more.
   func arrived(steps: [Double]) -> Double {
     mean { moments in
-      var through = 0.0
+      // What is lost is summed, so that the rounding of the masses loses nothing and gains nothing.
+      var lost = 0.0
       for (k, mass) in steps.enumerated() {
-        through += mass * pow(moments.delivered, Double(k + 1))
+        lost += mass * (1 - pow(moments.delivered, Double(k + 1)))
       }
-      return through
+      return 1 - lost
     }
   }
 

@@ -10,22 +10,62 @@ struct StratifiedDraws: UniformSource {
   private let key: UInt64
   /// A power of two.
   private let replicas: Int
-  private let replica: Int
-  private var draws: UInt64 = 0
+  /// The first numbers, draw after draw; may be empty.
+  private let known: [Double]
+  private var replica = 0
+  /// That the replica has made.
+  private(set) var draws = 0
 
-  /// - Parameter key: Identifies everything but the replica and the draw.
-  init(key: UInt64, replica: Int, of replicas: Int) {
+  /// - Parameters:
+  ///   - key: Identifies everything but the replica and the draw.
+  ///   - known: First numbers of these very draws, replica by replica.
+  init(key: UInt64, of replicas: Int, known: [Double] = []) {
     self.key = key
-    self.replica = replica
     self.replicas = replicas
+    self.known = known
   }
 
+  /// Goes to a replica that has made so many draws.
+  @inline(__always)
+  mutating func move(to replica: Int, after draws: Int) {
+    self.replica = replica
+    self.draws = draws
+  }
+
+  @inline(__always)
   mutating func uniform() -> Double {
-    draws &+= 1
-    let word = Self.mixed(key &+ draws &* 0x9E37_79B9_7F4A_7C15)
+    let number = next
+    draws += 1
+    return number
+  }
+
+  /// The next number, which stays the next one.
+  var next: Double {
+    @inline(__always) get {
+      let place = draws * replicas + replica
+      return place < known.count ? known[place] : computed
+    }
+  }
+
+  private var computed: Double {
+    let word = Self.mixed(key &+ UInt64(draws + 1) &* 0x9E37_79B9_7F4A_7C15)
     let stratum = Self.permuted(replica, of: replicas, key: UInt32(truncatingIfNeeded: word))
     let jitter = Self.mixed(word &+ UInt64(replica))
     return (Double(stratum) + (Double(jitter >> 12) + 0.5) * 0x1p-52) / Double(replicas)
+  }
+
+  /// The numbers of the first draws, replica by replica.
+  static func numbers(key: UInt64, of replicas: Int, draws: Int) -> [Double] {
+    var source = StratifiedDraws(key: key, of: replicas)
+    var numbers: [Double] = []
+    numbers.reserveCapacity(draws * replicas)
+    for draw in 0..<draws {
+      for replica in 0..<replicas {
+        source.move(to: replica, after: draw)
+        numbers.append(source.uniform())
+      }
+    }
+    return numbers
   }
 
   /// The place of an index in a permutation of `count` indices, a power of two.
@@ -59,5 +99,33 @@ struct StratifiedDraws: UniformSource {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
+  }
+}
+
+/// The numbers with which the sessions of a randomisation begin each turn: every trial asks for the same.
+///
+/// A class, for one thread: what is asked for is kept.
+final class StratifiedColumns {
+  /// Draws of a turn that are kept; few turns make more.
+  private static let draws = 8
+
+  private struct Place: Hashable {
+    let key: UInt64
+    let replicas: Int
+  }
+
+  private var known: [Place: [Double]] = [:]
+
+  /// Draws of all replicas of a turn.
+  func draws(key: UInt64, of replicas: Int) -> StratifiedDraws {
+    let place = Place(key: key, replicas: replicas)
+    let numbers: [Double]
+    if let kept = known[place] {
+      numbers = kept
+    } else {
+      numbers = StratifiedDraws.numbers(key: key, of: replicas, draws: Self.draws)
+      known[place] = numbers
+    }
+    return StratifiedDraws(key: key, of: replicas, known: numbers)
   }
 }

@@ -94,12 +94,37 @@ struct CountLaw {
     } catch {
       preconditionFailure("\(varying.family.rawValue)\(values): \(error.message)")
     }
-    switch varying.family {
-    case .poisson, .negativeBinomial, .binomial:
-      self.init(floor: floor, cap: cap) { n in law.cdf(Double(n - start)) }
-    default:
+    if let counts = law as? any RecurrentCounts {
+      self.init(counts, start: start, floor: floor, cap: cap)
+    } else {
       self.init(floor: floor, cap: cap) { n in law.cdf(Double(n) + 0.5) }
     }
+  }
+
+  /// Masses of a law of counts that begins at `start`, by its recurrence; where they end, what is put there
+  /// and their sum, by its distribution function.
+  private init(_ law: some RecurrentCounts, start: Int, floor: Int, cap: Int?) {
+    let last = min(cap ?? Self.ceiling, Self.ceiling)
+    let low = min(floor, last)
+    func left(beyond n: Int) -> Double { n >= last ? 0 : 1 - law.cdf(Double(n - start)) }
+    let own = law.masses(leaving: Self.tailMass * 1e-3, atMost: max(last - start, 0))
+    // The first count beyond which no more is left than may be moved.
+    var end = min(max(start + own.count - 1, low), last)
+    var beyond = 0.0
+    while end > low, end > start, beyond + own[end - start] <= Self.tailMass {
+      beyond += own[end - start]
+      end -= 1
+    }
+    while left(beyond: end) > Self.tailMass { end += 1 }
+    while end > low, left(beyond: end - 1) <= Self.tailMass { end -= 1 }
+    let below = end > low ? law.cdf(Double(end - 1 - start)) : 0
+    let kept = own.prefix(max(end - start, 0))
+    let sum = kept.reduce(0, +)
+    let scale = sum > 0 ? below / sum : 1
+    var masses = [Double](repeating: 0, count: end + 1)
+    for (place, mass) in kept.enumerated() { masses[max(start + place, low)] += mass * scale }
+    masses[end] = 1 - below
+    probabilities = masses
   }
 
   private init(rounding law: any Law, minimum: Int, cap: Int?) {

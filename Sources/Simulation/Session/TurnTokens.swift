@@ -17,66 +17,130 @@ extension CallInputs {
   }
 }
 
+/// How far a replica has played its turn.
+struct PlayedReplica {
+  var isPlayed = false
+  /// Draws made.
+  var draws = 0
+  /// Whether every request of the last call got through.
+  var arrived = true
+}
+
 /// Tokens of one call's turn for a group of sessions, sent and received, cached ones included.
 ///
-/// A class, so that a replica takes a reference instead of copying the tables.
-final class TurnTokens {
-  let isFallback: Bool
-  private let repeats: CallRepeats
-  /// P(n agents beside the turn's own).
-  private let agents: [Double]
-  private let sent: Lanes
-  private let run: RunTokens
-  private let delegated: RunTokens?
-  private let check: Lanes
+/// One serves all turns, one after another.
+struct TurnTokens {
+  private let call: CallInputs
+  private let retry: SampledRetry
+  private let maxRounds: Int
+  private let rejection: Double
+  private let steps: CountChoice?
+  /// Agents beside the turn's own.
+  private let agents: CountChoice?
+  private var sent = Lanes.zero
+  private var check = Lanes.zero
+  private var run = RunTokens()
+  private var delegated = RunTokens()
+  /// Of the failures that have been met.
+  private var unbroken: [UnbrokenRuns] = []
 
-  init(_ call: CallInputs, _ walker: CallWalker, _ lengths: PanelLengths, turn: Int) {
-    isFallback = call.isFallback
-    repeats = call.repeats
-    agents = call.descendants.probabilities
+  init(_ call: CallInputs) {
+    self.call = call
+    retry = call.repeats.retry
+    maxRounds = call.repeats.maxRounds
+    rejection = call.repeats.rejection
+    let agents = call.descendants.probabilities
+    steps = call.steps.count > 1 ? CountChoice(call.steps) : nil
+    self.agents = agents.count > 1 ? CountChoice(agents) : nil
+  }
+
+  /// Goes to a turn.
+  mutating func move(to turn: Int, _ walker: CallWalker, _ lengths: PanelLengths) {
     sent = walker.sent
-    run = RunTokens(call, walker, lengths, turn: turn)
-    delegated = agents.count > 1 ? RunTokens(call, walker.delegated(), lengths, turn: turn) : nil
+    run.set(call, walker, lengths, turn: turn)
+    if agents != nil { delegated.set(call, walker.delegated(), lengths, turn: turn) }
     check =
       call.checker.map { $0.input(user: walker.user, output: walker.output) + $0.output } ?? .zero
   }
 
-  /// Tokens of one play of the turn, and whether every request of its last round got through.
-  func draw(_ draws: inout some UniformSource) -> (tokens: Lanes, arrived: Bool) {
-    let failure = repeats.retry.failure(&draws)
-    var tokens = Lanes.zero
-    var arrived = true
-    for _ in 0..<repeats.maxRounds {
-      let own = run.draw(repeats.retry, failure: failure, &draws)
-      tokens += own.tokens + check
-      arrived = own.arrived
-      if let delegated {
-        for _ in 0..<agents.index(at: draws.uniform()) {
-          tokens += delegated.draw(repeats.retry, failure: failure, &draws).tokens
+  /// Plays the turn once in every replica that needs it, and adds its tokens.
+  mutating func play(
+    _ replicas: inout [PlayedReplica], _ draws: inout StratifiedDraws, adding used: inout [Lanes]
+  ) {
+    var unbroken = unbroken
+    for replica in replicas.indices {
+      let state = replicas[replica]
+      guard state.isPlayed, !call.isFallback || !state.arrived else { continue }
+      draws.move(to: replica, after: state.draws)
+      let failure = retry.failure(&draws)
+      var tokens = Lanes.zero
+      var arrived = true
+      for _ in 0..<maxRounds {
+        let own = draw(run, failure, &unbroken, &draws)
+        tokens += own.tokens + check
+        arrived = own.arrived
+        if let agents {
+          for _ in 0..<agents.index(at: draws.uniform()) {
+            tokens += draw(delegated, failure, &unbroken, &draws).tokens
+          }
         }
+        guard maxRounds > 1, draws.uniform() < rejection else { break }
       }
-      guard repeats.maxRounds > 1, draws.uniform() < repeats.rejection else { break }
+      used[replica] += tokens * sent
+      replicas[replica].draws = draws.draws
+      replicas[replica].arrived = arrived
     }
-    return (tokens * sent, arrived)
+    self.unbroken = unbroken
+  }
+
+  /// Tokens of one request and the loop behind it, and whether every request got through.
+  @inline(__always)
+  private func draw(
+    _ run: RunTokens, _ failure: FailureChance, _ unbroken: inout [UnbrokenRuns],
+    _ draws: inout StratifiedDraws
+  ) -> (tokens: Lanes, arrived: Bool) {
+    let count = steps.map { min($0.index(at: draws.uniform()), run.whole.count - 1) } ?? 0
+    let tokens = run.whole[count]
+    guard failure.probability > 0 else { return (tokens, true) }
+    if UnbrokenRuns.contain(draws.next, failure, steps: count, of: call, &unbroken) {
+      _ = draws.uniform()
+      return (tokens, true)
+    }
+    return broken(run, failure, count, &draws)
+  }
+
+  @inline(never)
+  private func broken(
+    _ run: RunTokens, _ failure: FailureChance, _ count: Int, _ draws: inout StratifiedDraws
+  ) -> (tokens: Lanes, arrived: Bool) {
+    var tokens = run.whole[count]
+    var arrived = true
+    var place = failure.requestsBeforeFailure(&draws)
+    while place <= Double(count) {
+      let k = Int(place)
+      let attempt = retry.attempt(failure: failure, after: 1, &draws)
+      tokens += (k < count ? run.followed[k] : run.last[k]) * (attempt.billed - 1)
+      arrived = arrived && attempt.arrived
+      place += 1 + failure.requestsBeforeFailure(&draws)
+    }
+    return (tokens, arrived)
   }
 }
 
-/// Tokens of one request and the loop behind it.
-private final class RunTokens {
-  /// P(steps = k).
-  private let steps: [Double]
+/// Tokens of the requests of a turn by the steps of its loop.
+private struct RunTokens {
   /// Of the k-th request, where another follows and where none does.
-  private let followed: [Lanes]
-  private let last: [Lanes]
+  private(set) var followed: [Lanes] = []
+  private(set) var last: [Lanes] = []
   /// Of all requests of a run of k steps.
-  private let whole: [Lanes]
+  private(set) var whole: [Lanes] = []
 
-  init(_ call: CallInputs, _ walker: CallWalker, _ lengths: PanelLengths, turn: Int) {
+  mutating func set(_ call: CallInputs, _ walker: CallWalker, _ lengths: PanelLengths, turn: Int) {
     var input = walker.base
     var before = Lanes.zero
-    var followed: [Lanes] = []
-    var last: [Lanes] = []
-    var whole: [Lanes] = []
+    followed.removeAll(keepingCapacity: true)
+    last.removeAll(keepingCapacity: true)
+    whole.removeAll(keepingCapacity: true)
     for k in call.steps.indices {
       last.append(input + walker.output)
       whole.append(before + input + walker.output)
@@ -86,40 +150,77 @@ private final class RunTokens {
       before += input + step.output
       input = walker.grown(input, by: step.output + step.result)
     }
-    steps = call.steps
-    self.followed = followed
-    self.last = last
-    self.whole = whole
-  }
-
-  func draw(
-    _ retry: SampledRetry, failure: FailureChance, _ draws: inout some UniformSource
-  ) -> (tokens: Lanes, arrived: Bool) {
-    let count = steps.count > 1 ? min(steps.index(at: draws.uniform()), whole.count - 1) : 0
-    var tokens = whole[count]
-    guard failure.probability > 0 else { return (tokens, true) }
-    var arrived = true
-    var place = failure.requestsBeforeFailure(&draws)
-    while place <= Double(count) {
-      let k = Int(place)
-      let attempt = retry.attempt(failure: failure, after: 1, &draws)
-      tokens += (k < count ? followed[k] : last[k]) * (attempt.billed - 1)
-      arrived = arrived && attempt.arrived
-      place += 1 + failure.requestsBeforeFailure(&draws)
-    }
-    return (tokens, arrived)
   }
 }
 
-extension [Double] {
-  /// The first index at which the cumulative probability exceeds u; the last possible one if none.
+/// Bounds that spare the logarithm of a geometric number that is known to be large.
+private struct UnbrokenRuns {
+  /// Relative: more than the rounding of the quotient of two logarithms.
+  private static let margin = 1e-11
+
+  private let failure: Double
+  /// By steps: a bound of the numbers that make every request get through.
+  private let below: [Double]
+
+  private init(failure: Double, steps: Int) {
+    self.failure = failure
+    var power = 1 - Self.margin
+    below = (0..<steps).map { _ in
+      power *= 1 - failure
+      return power
+    }
+  }
+
+  /// Whether a uniform number surely makes no request of a run of so many steps fail at first.
+  @inline(__always)
+  static func contain(
+    _ uniform: Double, _ failure: FailureChance, steps: Int, of call: CallInputs,
+    _ known: inout [UnbrokenRuns]
+  ) -> Bool {
+    for place in known.indices where known[place].failure == failure.probability {
+      return uniform < known[place].below[steps]
+    }
+    known.append(UnbrokenRuns(failure: failure.probability, steps: call.steps.count))
+    return uniform < known[known.count - 1].below[steps]
+  }
+}
+
+/// A count drawn by inversion.
+struct CountChoice {
+  /// Buckets of the unit interval, a power of two.
+  private static let buckets = 64
+
+  /// P(N ≤ n).
+  private let cumulative: [Double]
+  /// By bucket, where the search begins.
+  private let starts: [Int]
+  /// The last possible count.
+  private let last: Int
+
+  /// - Parameter probabilities: P(N = n), n from 0.
+  init(_ probabilities: [Double]) {
+    var sum = 0.0
+    let cumulative = probabilities.map { probability in
+      sum += probability
+      return sum
+    }
+    var place = 0
+    starts = (0..<Self.buckets).map { bucket in
+      while place < cumulative.count, cumulative[place] <= Double(bucket) / Double(Self.buckets) {
+        place += 1
+      }
+      return place
+    }
+    self.cumulative = cumulative
+    last = probabilities.lastIndex { $0 > 0 } ?? 0
+  }
+
+  /// The first count at which the cumulative probability exceeds u, in 0..<1; the last possible one if none.
   func index(at u: Double) -> Int {
-    var cumulative = 0.0
-    var last = 0
-    for (index, probability) in enumerated() {
-      cumulative += probability
-      if probability > 0 { last = index }
-      if u < cumulative { return index }
+    var place = starts[Int(u * Double(Self.buckets))]
+    while place < cumulative.count {
+      if u < cumulative[place] { return place }
+      place += 1
     }
     return last
   }

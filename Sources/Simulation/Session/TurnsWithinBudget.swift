@@ -22,24 +22,28 @@ struct TurnsWithinBudget {
   /// - Parameters:
   ///   - key: Identifies seed, randomisation and workflow.
   ///   - replicas: Over all groups, a power of two.
+  ///   - columns: What keeps the draws of a key, where they are asked for again.
   ///   - needsDependence: Whether how tokens and turns go together is asked for: replicas then go on
   ///     beyond the budget.
   init(
     _ budget: TokenBudget, calls: [CallInputs], requests: [SideRequestInputs], turns: Int,
-    mode: LaneMode, replicas: Int, key: UInt64, needsDependence: Bool
+    mode: LaneMode, replicas: Int, key: UInt64, columns: StratifiedColumns?, needsDependence: Bool
   ) {
     self.turns = turns
     let isSampled = !calls.allSatisfy(\.hasCertainTokens)
     self.isSampled = isSampled
     let count = isSampled ? replicas / mode.groups : 1
     var sent = [BudgetTurn](repeating: .never, count: mode.groups * turns)
+    var tokens = calls.map { TurnTokens($0) }
+    var played = [PlayedReplica](repeating: PlayedReplica(), count: count)
+    var used = [Lanes](repeating: .zero, count: count)
     for group in 0..<mode.groups {
       let lengths = calls.map { call in
         PanelLengths(
           call.lengths, turns: turns, mode: mode, group: group, hasBudget: true)
       }
       var walkers = calls.map { CallWalker($0) }
-      var used = [Lanes](repeating: .zero, count: count)
+      for replica in used.indices { used[replica] = .zero }
       for turn in 0..<turns {
         let state = BudgetTurn(used, budget, needsDependence: needsDependence)
         sent[group * turns + turn] = state
@@ -48,25 +52,21 @@ struct TurnsWithinBudget {
           lengths[index].advance(&walkers[index], to: turn)
           if calls[index].isFallback { walkers[index].send(where: walkers[index - 1].sent) }
         }
-        let tokens = calls.indices.map {
-          TurnTokens(calls[$0], walkers[$0], lengths[$0], turn: turn)
-        }
         let beside = requests.reduce(Lanes.zero) { sum, request in
           let walker = walkers[request.readsCall]
           return sum + (request.input(walker) + request.output) * request.count(walker)
         }
-        let turnKey = key &+ UInt64(group) << 32 &+ UInt64(turn)
-        for replica in 0..<count
-        where needsDependence || budget.isLeft(by: used[replica]).max() > 0 {
-          var draws = StratifiedDraws(
-            key: StratifiedDraws.mixed(turnKey), replica: replica, of: count)
-          var arrived = true
-          used[replica] += beside
-          for call in tokens where !call.isFallback || !arrived {
-            let played = call.draw(&draws)
-            used[replica] += played.tokens
-            arrived = played.arrived
-          }
+        let turnKey = StratifiedDraws.mixed(key &+ UInt64(group) << 32 &+ UInt64(turn))
+        var draws =
+          columns?.draws(key: turnKey, of: count) ?? StratifiedDraws(key: turnKey, of: count)
+        for replica in 0..<count {
+          played[replica] = PlayedReplica(
+            isPlayed: needsDependence || budget.isLeft(by: used[replica]).max() > 0)
+          if played[replica].isPlayed { used[replica] += beside }
+        }
+        for index in calls.indices {
+          tokens[index].move(to: turn, walkers[index], lengths[index])
+          tokens[index].play(&played, &draws, adding: &used)
         }
       }
     }

@@ -238,7 +238,8 @@ final class WorkflowModel {
       budget, calls: calls, requests: requests, turns: turns, mode: mode,
       replicas: isTabulated
         ? TurnsWithinBudget.replicasPerTable : TurnsWithinBudget.replicasPerTrial,
-      key: builders[0].panelKey, needsDependence: needsDependence)
+      key: builders[0].panelKey, columns: isTabulated ? nil : builders[0].countDraws,
+      needsDependence: needsDependence)
     samplesBudget = samplesBudget || within.isSampled
     return within
   }

@@ -9,41 +9,97 @@ import Foundation
 /// - Source: error of polynomial interpolation and barycentric weights: Berrut & Trefethen,
 ///   "Barycentric Lagrange Interpolation", SIAM Review 46 (2004), §§3, 5.
 final class ColdTable {
-  private static let step = 0.125
-  private static let weights: [Double] = [-1, 7, -21, 35, -35, 21, -7, 1]
-
-  private let function: (Double) -> Double
+  private let curve: ColdCurve
   private var values: [Double] = []
   /// Place on the grid of the first value.
   private var first = 0
 
-  init(_ function: @escaping (Double) -> Double) { self.function = function }
+  init(_ curve: ColdCurve) { self.curve = curve }
 
-  func callAsFunction(_ logLoad: Double) -> Double {
-    let place = logLoad / Self.step
-    let below = Int(place.rounded(.down))
-    fill(below - 3, below + 4)
-    let start = below - 3 - first
-    let distance = place - Double(below - 3)
-    guard distance != 3 else { return values[start + 3] }
-    var numerator = 0.0
-    var denominator = 0.0
-    for point in 0..<8 {
-      let weight = Self.weights[point] / (distance - Double(point))
-      numerator += weight * values[start + point]
-      denominator += weight
+  /// At each of the loads; 1 where there is none.
+  func callAsFunction(_ points: ColdPoints) -> [Double] {
+    var found = [Double](repeating: 1, count: points.starts.count)
+    guard let range = points.range else { return found }
+    fill(range.lowerBound, range.upperBound)
+    let grid = self.values
+    let values = grid.span
+    let weights = points.weights.span
+    let starts = points.starts.span
+    let first = first
+    for point in starts.indices {
+      guard let start = starts[point] else { continue }
+      var sum = 0.0
+      for place in 0..<ColdPoints.count {
+        sum += weights[point * ColdPoints.count + place] * values[start - first + place]
+      }
+      found[point] = sum
     }
-    return numerator / denominator
+    return found
   }
 
   private func fill(_ low: Int, _ high: Int) {
-    func value(_ place: Int) -> Double { function(Double(place) * Self.step) }
+    func computed(_ places: Range<Int>) -> [Double] {
+      places.isEmpty ? [] : curve.values(places.map { exp(Double($0) * ColdPoints.step) })
+    }
     if values.isEmpty { first = low }
     if low < first {
-      values.insert(contentsOf: (low..<first).map(value), at: 0)
+      values.insert(contentsOf: computed(low..<first), at: 0)
       first = low
     }
-    while first + values.count <= high { values.append(value(first + values.count)) }
+    let end = first + values.count
+    if end <= high { values += computed(end..<(high + 1)) }
+  }
+}
+
+/// Loads, with their places on the grid of every ``ColdTable`` and what the values there weigh.
+struct ColdPoints {
+  static let step = 0.125
+  /// Neighbours on the grid that count.
+  static let count = 8
+  private static let barycentric: [Double] = [-1, 7, -21, 35, -35, 21, -7, 1]
+
+  /// Place of the first neighbour; `nil` of no load.
+  let starts: [Int?]
+  /// Load after load.
+  let weights: [Double]
+  /// From the first place of the grid to the last; `nil` without any load.
+  let range: ClosedRange<Int>?
+
+  /// - Parameter loads: Sessions of users in a mean hour, not negative.
+  init(loads: [Double]) {
+    var starts: [Int?] = []
+    var weights = [Double](repeating: 0, count: loads.count * Self.count)
+    var range: ClosedRange<Int>?
+    starts.reserveCapacity(loads.count)
+    for (point, load) in loads.enumerated() {
+      guard load > 0 else {
+        starts.append(nil)
+        continue
+      }
+      let place = log(load) / Self.step
+      let start = Int(place.rounded(.down)) - 3
+      Self.weigh(place - Double(start), into: &weights, from: point * Self.count)
+      starts.append(start)
+      let end = start + Self.count - 1
+      range = range.map { min($0.lowerBound, start)...max($0.upperBound, end) } ?? start...end
+    }
+    self.starts = starts
+    self.weights = weights
+    self.range = range
+  }
+
+  private static func weigh(_ distance: Double, into weights: inout [Double], from first: Int) {
+    guard distance != 3 else {
+      weights[first + 3] = 1
+      return
+    }
+    var sum = 0.0
+    for point in 0..<count {
+      let weight = barycentric[point] / (distance - Double(point))
+      weights[first + point] = weight
+      sum += weight
+    }
+    for point in 0..<count { weights[first + point] /= sum }
   }
 }
 
@@ -72,11 +128,11 @@ final class ColdTables {
   ///
   /// - Parameters:
   ///   - level: Hours in which the session begins; `nil` for any.
-  ///   - rates: Sessions of users in a mean hour, not negative.
+  ///   - loads: Sessions of users in a mean hour.
   ///   - coverage: Hours.
   ///   - absent: See ``HourlyArrivals``.
   func cold(
-    _ visitor: HourlyArrivals.Visitor, level: HourLevel? = nil, rates: [Double], coverage: Double,
+    _ visitor: HourlyArrivals.Visitor, level: HourLevel? = nil, loads: ColdPoints, coverage: Double,
     absent: Double = 0
   ) -> [Double] {
     let key = Key(visitor: visitor, share: level?.share, coverage: coverage, absent: absent)
@@ -84,11 +140,10 @@ final class ColdTables {
     if let known = tables[key] {
       table = known
     } else {
-      let cold = hours.cold(
-        visitor, level: level, coverage: coverage, absent: absent, variance: variance)
-      table = ColdTable { cold(exp($0)) }
+      table = ColdTable(
+        hours.cold(visitor, level: level, coverage: coverage, absent: absent, variance: variance))
       tables[key] = table
     }
-    return rates.map { $0 > 0 ? table(log($0)) : 1 }
+    return table(loads)
   }
 }

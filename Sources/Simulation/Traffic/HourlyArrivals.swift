@@ -1,4 +1,3 @@
-import Foundation
 import Scenarios
 
 /// Probability that a session meets no other one that keeps the shared prefix warm, in a week whose
@@ -38,16 +37,24 @@ struct HourlyArrivals: Sendable {
     var backgroundWeight: Double
   }
 
+  private struct Group: Sendable {
+    let reach: Int
+    let hours: [Hour]
+    /// By the share of an hour of the level.
+    let hoursOfLevel: [Double: [Hour]]
+  }
+
   /// Loads over the mean load.
   private let loads: [Double]
   /// By reach: distinct hours, so far as a coverage of at most `reach` hours tells them apart.
-  private let groups: [(reach: Int, hours: [Hour])]
+  private let groups: [Group]
   private let shares: [Double]
 
   init(_ profile: HourProfile) {
     let shares = profile.shares
     self.shares = shares
     loads = shares.map { $0 * Double(HourProfile.hoursPerWeek) }
+    let levels = HourLevel.all(profile)
     groups = [1, 4, HourProfile.hoursPerWeek].map { reach in
       var places: [[Double]: Int] = [:]
       var hours: [Hour] = []
@@ -63,14 +70,18 @@ struct HourlyArrivals: Sendable {
         hours[place].userWeight += shares[hour]
         hours[place].backgroundWeight += 1 / Double(shares.count)
       }
-      return (reach, hours)
+      var hoursOfLevel: [Double: [Hour]] = [:]
+      for level in levels {
+        hoursOfLevel[level.share] = hours.filter { level.has(shares[$0.place]) }
+      }
+      return Group(reach: reach, hours: hours, hoursOfLevel: hoursOfLevel)
     }
   }
 
-  /// P(cold) as a function of the sessions of users in a mean hour, above 0.
+  /// P(cold) by the sessions of users in a mean hour.
   ///
   /// - Parameters:
-  ///   - level: Hours in which the session begins; `nil` for any.
+  ///   - level: Of this profile, hours in which the session begins; `nil` for any.
   ///   - coverage: Hours.
   ///   - absent: Share of the sessions of which none begins in the hour of t either: then it is P(cold and
   ///     none of them).
@@ -78,11 +89,8 @@ struct HourlyArrivals: Sendable {
   func cold(
     _ visitor: Visitor, level: HourLevel? = nil, coverage: Double, absent: Double = 0,
     variance: Double
-  ) -> (Double) -> Double {
-    let sum = sum(visitor, level, coverage: coverage, absent: absent, variance: variance)
-    // Of the hours asked for, their share of the sessions.
-    let whole = sum.value(0)
-    return { min(sum.value($0) / whole, 1) }
+  ) -> ColdCurve {
+    ColdCurve(sum(visitor, level, coverage: coverage, absent: absent, variance: variance))
   }
 
   /// The hours, each at the points of an hour at which the mean over t is taken.
@@ -92,11 +100,11 @@ struct HourlyArrivals: Sendable {
   private func sum(
     _ visitor: Visitor, _ level: HourLevel?, coverage: Double, absent: Double, variance: Double
   ) -> ColdSum {
-    let all = groups.first { Double($0.reach) >= coverage }?.hours ?? groups.last!.hours
+    let group = groups.first { Double($0.reach) >= coverage } ?? groups.last!
     func weight(_ hour: Hour) -> Double {
       visitor == .user ? hour.userWeight : hour.backgroundWeight
     }
-    let hours = level.map { level in all.filter { level.has(shares[$0.place]) } } ?? all
+    let hours = level.map { group.hoursOfLevel[$0.share] ?? [] } ?? group.hours
     let early = min(coverage, 1)
     let offset = 1 / 3.0.squareRoot()
     let points: [(time: Double, share: Double)] =
@@ -131,96 +139,5 @@ struct HourlyArrivals: Sendable {
       rest -= 1
     }
     return sum
-  }
-}
-
-/// A sum of the probabilities above over hours and points in them.
-private struct ColdSum {
-  private let shape: Double
-  /// Variance of T.
-  private let varianceOfWeek: Double
-  private let isUser: Bool
-  private let isSteady: Bool
-  private var terms: [Term] = []
-
-  /// No probability is negative, however far from one a week of a few stormy hours may be.
-  private static let leastFactor = 1e-3
-
-  private struct Term {
-    let weight: Double
-    let own: Double
-    let before: Double
-    let hoursBefore: Double
-    /// Of the week's sessions, in the hour and in those before it.
-    let share: Double
-    let shareBefore: Double
-  }
-
-  init(variance: Double, ofWeek varianceOfWeek: Double, isUser: Bool) {
-    isSteady = variance == 0
-    shape = isSteady ? 0 : 1 / variance
-    self.varianceOfWeek = varianceOfWeek
-    self.isUser = isUser
-  }
-
-  mutating func add(
-    weight: Double, own: Double, before: Double, hoursBefore: Double, share: Double
-  ) {
-    let hours = max(hoursBefore, 1)
-    terms.append(
-      Term(
-        weight: weight, own: own, before: before, hoursBefore: hours, share: share,
-        shareBefore: before > 0
-          ? before / hoursBefore * hours / Double(HourProfile.hoursPerWeek) : 0))
-  }
-
-  func value(_ rate: Double) -> Double {
-    var sum = 0.0
-    for term in terms {
-      sum +=
-        term.weight
-        * (isSteady ? exp(-rate * (term.own + term.before)) : inBursts(term, rate: rate))
-    }
-    return sum
-  }
-
-  /// E[h(T)] ≈ E[h(1) + h'(1) (T - 1) + h"(1) (T - 1)² / 2] for h(T) = e^(-l/T), over T for a user's own
-  /// session, with l = A G₀ + B G₁. What stands beside e^-l is a mean over gammas that it has thinned.
-  private func inBursts(_ term: Term, rate: Double) -> Double {
-    let own = ThinnedBurst(shape: isUser ? shape + 1 : shape, rate: shape, load: rate * term.own)
-    let many = shape * term.hoursBefore
-    let before = ThinnedBurst(shape: many, rate: many, load: rate * term.before)
-    let load = own.load + before.load
-    let square = own.squareLoad + 2 * own.load * before.load + before.squareLoad
-    // E[(l - e) (G - 1)] by hour, with e = 1 where h is over T.
-    let e = isUser ? 1.0 : 0.0
-    let first =
-      term.share * (own.loadGain + (before.load - e) * own.gain)
-      + term.shareBefore * (before.loadGain + (own.load - e) * before.gain)
-    let second = isUser ? square - 4 * load + 2 : square - 2 * load
-    return exp(-own.exponent - before.exponent)
-      * max(1 + first + varianceOfWeek / 2 * second, Self.leastFactor)
-  }
-}
-
-/// A gamma burst G that e^(-a G) has thinned: a gamma law of the same shape, at a rate higher by a.
-private struct ThinnedBurst {
-  /// -ln E[e^(-a G)].
-  let exponent: Double
-  /// E[a G] and E[(a G)²].
-  let load: Double
-  let squareLoad: Double
-  /// E[G - 1] and E[a G (G - 1)].
-  let gain: Double
-  let loadGain: Double
-
-  init(shape: Double, rate: Double, load a: Double) {
-    exponent = shape * log1p(a / rate)
-    let mean = shape / (rate + a)
-    let square = mean * (shape + 1) / (rate + a)
-    load = a * mean
-    squareLoad = a * a * square
-    gain = mean - 1
-    loadGain = a * (square - mean)
   }
 }

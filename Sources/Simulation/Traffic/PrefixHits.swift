@@ -16,36 +16,27 @@ struct PrefixHits {
   static let secondsPerWeek = 604_800.0
 
   /// - Parameters:
-  ///   - streams: A week, and the share of the workflow's sessions that use the prefix.
+  ///   - loads: Sessions that use the prefix, in one week after another.
   ///   - coverage: Seconds that one of them keeps it cached, on average.
   ///   - loading: Share of them that load a capacity.
-  func rates(
-    _ streams: [(week: Int, share: Double)], coverage: Double, loading: Double = 0
-  ) -> [Double] {
+  func rates(_ loads: PrefixLoads, coverage: Double, loading: Double = 0) -> [Double] {
     let hours = coverage / Self.secondsPerHour
     let absent = isAlone ? loading : 0
-    func steady(_ sessions: Double, _ share: Double) -> Double {
-      let perHour = sessions * share / Double(HourProfile.hoursPerWeek)
+    func steady(_ perHour: Double) -> Double {
+      guard perHour > 0 else { return 1 }
       return exp(-perHour * hours) * Self.without(perHour * absent, coverage: hours)
     }
-    guard let tables else {
-      return streams.map { week, share in
-        1 - steady(arrivals.users[week] + arrivals.background[week], share)
-      }
-    }
-    let perHour = streams.map {
-      arrivals.users[$0.week] * $0.share / Double(HourProfile.hoursPerWeek)
-    }
+    guard let tables, let users = loads.users else { return loads.steady.map { 1 - steady($0) } }
     func cold(coverage: Double) -> [Double] {
-      tables.cold(visitor, level: level, rates: perHour, coverage: coverage, absent: absent)
+      tables.cold(visitor, level: level, loads: users, coverage: coverage, absent: absent)
     }
-    var byUsers = cold(coverage: hours)
+    var rates = cold(coverage: hours)
     if absent > 0 {
-      byUsers = zip(byUsers, cold(coverage: 0)).map { min($0 / $1, 1) }
+      let none = cold(coverage: 0)
+      for place in rates.indices { rates[place] = min(rates[place] / none[place], 1) }
     }
-    return zip(streams, byUsers).map { stream, cold in
-      1 - cold * steady(arrivals.background[stream.week], stream.share)
-    }
+    for place in rates.indices { rates[place] = 1 - rates[place] * steady(loads.steady[place]) }
+    return rates
   }
 
   /// The mean over the time t of a session in its hour of e^(x min(t, c)): what its chance of a cold prefix
@@ -54,5 +45,29 @@ struct PrefixHits {
     guard x > 0 else { return 1 }
     let covered = min(c, 1)
     return expm1(x * covered) / x + (1 - covered) * exp(x * covered)
+  }
+}
+
+/// Sessions in a mean hour that use a prefix, stream by stream.
+struct PrefixLoads {
+  /// Of users, who come by the hours of the week; `nil` in a flat week without bursts.
+  let users: ColdPoints?
+  /// Of all others, who come evenly.
+  let steady: [Double]
+
+  init(_ streams: [PrefixStream], _ prefix: PrefixHits) {
+    let arrivals = prefix.arrivals
+    let isFlat = prefix.tables == nil
+    steady = streams.map { stream in
+      (arrivals.background[stream.week] + (isFlat ? arrivals.users[stream.week] : 0))
+        * stream.share / Double(HourProfile.hoursPerWeek)
+    }
+    users =
+      isFlat
+      ? nil
+      : ColdPoints(
+        loads: streams.map {
+          arrivals.users[$0.week] * $0.share / Double(HourProfile.hoursPerWeek)
+        })
   }
 }

@@ -74,6 +74,16 @@ final class SessionFlows {
   /// Place of a trial's row in ``flows``: row 0 is the base, row 1 + c the slope of call c.
   func place(trial: Int, row: Int) -> Int { (trial * rowsPerTrial + row) * layout.count }
 
+  /// What a session costs less, or more, where a call finds its shared prefix cached; US dollars.
+  func costOfHit(trial: Int, call: Int) -> Double {
+    let place = place(trial: trial, row: 1 + call)
+    var cost = abs(flows[place + FlowLayout.inference])
+    for capacity in 0..<layout.capacities {
+      cost += abs(flows[place + layout.firstPlace(ofCapacity: capacity) + FlowLayout.byToken])
+    }
+    return cost
+  }
+
   func usagePlace(trial: Int, row: Int) -> Int { (trial * rowsPerTrial + row) * meters }
 
   private static func rates(_ tier: TierPlan, _ layout: FlowLayout) -> [Double] {

@@ -7,16 +7,23 @@ extension StrategyEvaluator {
   func hits(
     workflow: Int, trial: WorkflowTrial, routes: [[DeliveredRoute]], prefix: PrefixHits
   ) -> [[[Double]]] {
+    let prefixes = prefixes(workflow: workflow, trial: trial, routes: routes)
+    return prefixes.byTier(prefixes.rates(prefix, prefixes.loads(prefix)))
+  }
+
+  /// Which sessions use the shared prefix of each call.
+  ///
+  /// - Parameter routes: By epoch and tier.
+  func prefixes(
+    workflow: Int, trial: WorkflowTrial, routes: [[DeliveredRoute]]
+  ) -> SharedPrefixes {
     let model = models[workflow]
     let weeks = plan.scenario.horizon.weeks
-    var hits = [[[Double]]](
-      repeating: model.plan.tiers.map { [Double](repeating: 0, count: $0.calls.count) },
-      count: weeks)
+    var prefixes = SharedPrefixes(calls: model.plan.tiers.map(\.calls.count), weeks: weeks)
     let weeksOfEpoch = plan.epochs.indices.map { epoch in
       (0..<weeks).filter { plan.epochOfWeek[$0] == epoch }
     }
     // Calls of one coverage are asked for together.
-    var kinds: [(coverage: Double, loading: Double, streams: [PrefixStream])] = []
     for (tier, tierPlan) in model.plan.tiers.enumerated() {
       for (call, callPlan) in tierPlan.calls.enumerated() {
         guard let ttl = callPlan.timeToLive else { continue }
@@ -32,37 +39,13 @@ extension StrategyEvaluator {
           let loading = senders.reduce(0) {
             $0 + (model.plan.tiers[$1].loadsAny ? routes[$1].share : 0)
           }
-          let loadingShare = share > 0 ? loading / share : 0
-          let streams = weeksOfEpoch[epoch].map { week in
-            PrefixStream(
-              tier: tier, call: call, week: week, share: trial.reaching * share / callPlan.servers)
-          }
-          if let place = kinds.firstIndex(where: {
-            $0.coverage == coverage && $0.loading == loadingShare
-          }) {
-            kinds[place].streams += streams
-          } else {
-            kinds.append((coverage, loadingShare, streams))
-          }
+          prefixes.add(
+            weeksOfEpoch[epoch].map {
+              PrefixStream(week: $0, share: trial.reaching * share / callPlan.servers)
+            }, tier: tier, call: call, coverage: coverage, loading: share > 0 ? loading / share : 0)
         }
       }
     }
-    for (coverage, loading, streams) in kinds {
-      let rates = prefix.rates(
-        streams.map { ($0.week, $0.share) }, coverage: coverage, loading: loading)
-      for (stream, rate) in zip(streams, rates) {
-        hits[stream.week][stream.tier][stream.call] = rate
-      }
-    }
-    return hits
+    return prefixes
   }
-}
-
-/// The sessions of a week that use the shared prefix of one call.
-private struct PrefixStream {
-  let tier: Int
-  let call: Int
-  let week: Int
-  /// Of the workflow's sessions.
-  let share: Double
 }

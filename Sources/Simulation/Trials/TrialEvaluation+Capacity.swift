@@ -9,7 +9,7 @@ extension TrialEvaluation {
   ) -> Double {
     var total = 0.0
     for (index, plan) in evaluator.strategy.capacities.enumerated() {
-      let cost = capacity.weeks[week][index].spilledCosts[segment]
+      let cost = capacity.spilledCost(week: week, capacity: index, segment: segment)
       guard cost > 0 else { continue }
       let model = evaluator.layout.firstPlace(ofModel: plan.model) + 5
       for flow in [FlowLayout.inference, model] {
@@ -37,7 +37,7 @@ extension TrialEvaluation {
   ) -> Double {
     var total = 0.0
     var flows = [Double](repeating: 0, count: evaluator.layout.count)
-    for week in capacity.weeks.indices {
+    for week in 0..<capacity.weekCount {
       for place in flows.indices { flows[place] = 0 }
       for (index, plan) in evaluator.strategy.capacities.enumerated() {
         let cost = capacity.reserved(week: week, capacity: index)
@@ -49,7 +49,7 @@ extension TrialEvaluation {
             BreakdownPlace(segment: nil, call: plan.label, model: plan.model, meter: plan.meter),
             default: 0] += cost
         }
-        output.capacities[index].add(capacity.weeks[week][index], cost: cost)
+        output.capacities[index].add(capacity[week, index], cost: cost)
       }
       accounts.addShared(week: week, flows)
     }

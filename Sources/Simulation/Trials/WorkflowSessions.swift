@@ -13,11 +13,8 @@ struct WorkflowSessions {
   let routes: [[DeliveredRoute]]
   /// `hits[week][tier][call]`.
   let hits: [[[Double]]]
-  /// The same by level of the hours, `[level][week][tier][call]`; empty where no capacity asks for it,
-  /// and in a flat week.
-  private let hitsByLevel: [[[[Double]]]]
-  /// The same where no other session that loads a capacity begins in the hour.
-  let hitsAlone: HitsAlone
+  /// The same by level of the hours, for capacity.
+  let hourHits: HourHits
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]
   /// By epoch and tier: the hit rate at which the shares of the noise are taken, the mean over
@@ -40,21 +37,10 @@ struct WorkflowSessions {
     self.routes = routes
     let model = evaluator.models[workflow]
     let tierCount = model.plan.tiers.count
-    hits = evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
-    hitsByLevel =
-      evaluator.strategy.capacities.isEmpty || isShadow || prefix.tables == nil
-      ? []
-      : plan.hourLevels.map { level in
-        var prefix = prefix
-        prefix.level = level
-        return evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
-      }
-    hitsAlone = HitsAlone(levels: plan.hourLevels) { level in
-      var prefix = prefix
-      prefix.level = level
-      prefix.isAlone = true
-      return evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
-    }
+    let prefixes = evaluator.prefixes(workflow: workflow, trial: trial, routes: routes)
+    let loads = prefixes.loads(prefix)
+    hits = prefixes.byTier(prefixes.rates(prefix, loads))
+    hourHits = HourHits(prefixes, prefix, loads, levels: plan.hourLevels)
     guard momentsNeeded else {
       moments = []
       meanHits = []
@@ -100,12 +86,7 @@ struct WorkflowSessions {
     var weighted = 0.0
     var total = 0.0
     for (call, hit) in hits.enumerated() {
-      let place = flows.place(trial: slot, row: 1 + call)
-      var slope = abs(flows.flows[place])
-      for capacity in 0..<flows.layout.capacities {
-        slope += abs(
-          flows.flows[place + flows.layout.firstPlace(ofCapacity: capacity) + FlowLayout.byToken])
-      }
+      let slope = flows.costOfHit(trial: slot, call: call)
       weighted += slope * hit
       total += slope
     }
@@ -124,11 +105,6 @@ struct WorkflowSessions {
         at: hit)
     }
     return (value(0), value(1), value(2))
-  }
-
-  /// `[tier][call]` of sessions that begin in an hour of a level.
-  func hits(week: Int, level: Int) -> [[Double]] {
-    hitsByLevel.isEmpty ? hits[week] : hitsByLevel[level][week]
   }
 
   /// The hit rate that stands for those of all calls of a tier.
@@ -154,26 +130,5 @@ struct WorkflowSessions {
     guard !columns.isEmpty else { return 0 }
     let hit = meanHits[epoch][tier]
     return columns[0] * (1 - hit) + columns[9] * hit
-  }
-}
-
-/// Hit rates by level of the hours, worked out where they are asked for: busy hours never do.
-final class HitsAlone {
-  private let levels: [HourLevel]
-  private let make: (HourLevel) -> [[[Double]]]
-  private var known: [[[[Double]]]?]
-
-  init(levels: [HourLevel], _ make: @escaping (HourLevel) -> [[[Double]]]) {
-    self.levels = levels
-    self.make = make
-    known = levels.map { _ in nil }
-  }
-
-  /// `[week][tier][call]`.
-  func level(_ place: Int) -> [[[Double]]] {
-    if let known = known[place] { return known }
-    let hits = make(levels[place])
-    known[place] = hits
-    return hits
   }
 }

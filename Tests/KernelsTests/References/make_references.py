@@ -1,6 +1,7 @@
 """Writes the reference tables of the kernel tests, into this folder.
 
-sobol.json is made by SciPy 1.17.1, normal.json and poisson.json by mpmath 1.3.0 with 60 digits.
+sobol.json is made by SciPy 1.17.1, normal.json, poisson.json and gamma.json by mpmath 1.3.0 with 60
+digits.
 
     python3 Tests/KernelsTests/References/make_references.py
 """
@@ -122,6 +123,28 @@ def poisson():
     )
 
 
+def gamma():
+    """Incomplete gamma functions up to 12 standard deviations from the mean, and beside the edges of
+    the uniform expansion."""
+    mpmath.mp.dps = 60
+    rows = []
+    for a in [0.05, 0.5, 1.0, 3.0, 9.9, 10.0, 12.5, 19.9, 20.0, 35.0, 60.0, 200.0, 700.0, 1e4, 1e6]:
+        xs = [a + z * a**0.5 for z in (-8, -4, -2, -1, -0.3, 0, 0.3, 1, 2, 4, 8, 12)]
+        for x in xs + [a * 0.601, a * 1.399, a * 1.401]:
+            if x <= 0:
+                continue
+            upper = mpmath.gammainc(a, x, mpmath.inf, regularized=True)
+            if min(upper, 1 - upper) < mpmath.mpf(10) ** -40:
+                continue
+            power = mpmath.exp(
+                a * mpmath.log(x) - mpmath.mpf(x) - mpmath.loggamma(mpmath.mpf(a) + 1))
+            rows.append(
+                {"a": a, "x": x, "lower": float(1 - upper), "upper": float(upper),
+                 "power": float(power)})
+    write("gamma.json", rows)
+
+
 sobol()
 normal()
 poisson()
+gamma()

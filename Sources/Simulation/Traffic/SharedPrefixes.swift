@@ -1,0 +1,75 @@
+/// The sessions of a week that use a shared prefix.
+struct PrefixStream {
+  let week: Int
+  /// Of the workflow's sessions.
+  let share: Double
+}
+
+/// Which sessions of a workflow use the shared prefix of each call, in one trial.
+struct SharedPrefixes {
+  /// Sessions that keep a prefix warm for as long.
+  struct Kind {
+    /// Seconds.
+    let coverage: Double
+    /// Share of them that load a capacity.
+    let loading: Double
+    var streams: [PrefixStream] = []
+    /// Of each stream, among the hit rates.
+    var places: [Int] = []
+  }
+
+  /// By tier: the place of its first call among those of a week.
+  let firstCall: [Int]
+  let callsPerWeek: Int
+  let weeks: Int
+  private(set) var kinds: [Kind] = []
+
+  /// - Parameter calls: By tier, their number.
+  init(calls: [Int], weeks: Int) {
+    var (first, count) = ([Int](), 0)
+    for calls in calls {
+      first.append(count)
+      count += calls
+    }
+    firstCall = first
+    callsPerWeek = count
+    self.weeks = weeks
+  }
+
+  mutating func add(
+    _ streams: [PrefixStream], tier: Int, call: Int, coverage: Double, loading: Double
+  ) {
+    let place =
+      kinds.firstIndex { $0.coverage == coverage && $0.loading == loading } ?? kinds.count
+    if place == kinds.count { kinds.append(Kind(coverage: coverage, loading: loading)) }
+    kinds[place].streams += streams
+    kinds[place].places += streams.map { $0.week * callsPerWeek + firstCall[tier] + call }
+  }
+
+  /// By kind.
+  func loads(_ prefix: PrefixHits) -> [PrefixLoads] {
+    kinds.map { PrefixLoads($0.streams, prefix) }
+  }
+
+  /// P(found cached) by week and call; 0 for calls without a cache.
+  ///
+  /// - Parameter loads: By kind.
+  func rates(_ prefix: PrefixHits, _ loads: [PrefixLoads]) -> [Double] {
+    var rates = [Double](repeating: 0, count: weeks * callsPerWeek)
+    for (kind, loads) in zip(kinds, loads) {
+      let found = prefix.rates(loads, coverage: kind.coverage, loading: kind.loading)
+      for (place, rate) in zip(kind.places, found) { rates[place] = rate }
+    }
+    return rates
+  }
+
+  /// Such rates as `[week][tier][call]`.
+  func byTier(_ rates: [Double]) -> [[[Double]]] {
+    (0..<weeks).map { week in
+      firstCall.indices.map { tier in
+        let end = tier + 1 < firstCall.count ? firstCall[tier + 1] : callsPerWeek
+        return Array(rates[(week * callsPerWeek + firstCall[tier])..<(week * callsPerWeek + end)])
+      }
+    }
+  }
+}
