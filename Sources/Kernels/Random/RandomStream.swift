@@ -16,7 +16,10 @@ package struct RandomStream: Sendable {
   var spare: UInt64?
 
   package init(seed: UInt64, _ identifiers: UInt64...) {
-    let digest = Self.digest([seed] + identifiers)
+    self.init(digest: Self.digest([seed] + identifiers))
+  }
+
+  fileprivate init(digest: (UInt64, UInt64)) {
     generator = Philox4x32(key: digest.0)
     identity = digest.1
   }
@@ -63,12 +66,31 @@ package struct RandomStream: Sendable {
   /// goes first, so that no tuple is the beginning of another.
   private static func digest(_ words: [UInt64]) -> (UInt64, UInt64) {
     var state = (UInt64(words.count), UInt64(0))
-    for word in words {
-      let block = Philox4x32(key: word).block(state)
-      state = (
-        UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z)
-      )
-    }
+    for word in words { state = enciphered(state, under: word) }
     return state
+  }
+
+  fileprivate static func enciphered(
+    _ state: (UInt64, UInt64), under word: UInt64
+  ) -> (UInt64, UInt64) {
+    let block = Philox4x32(key: word).block(state)
+    return (UInt64(block.y) << 32 | UInt64(block.x), UInt64(block.w) << 32 | UInt64(block.z))
+  }
+}
+
+/// Streams whose identifiers differ in the last one alone: the same as ``RandomStream`` makes of all of
+/// them, at the cost of one.
+package struct RandomStreamFamily: Sendable {
+  private let state: (UInt64, UInt64)
+
+  /// - Parameter identifiers: All but the last.
+  package init(seed: UInt64, _ identifiers: UInt64...) {
+    var state = (UInt64(identifiers.count + 2), UInt64(0))
+    for word in [seed] + identifiers { state = RandomStream.enciphered(state, under: word) }
+    self.state = state
+  }
+
+  package func stream(_ last: UInt64) -> RandomStream {
+    RandomStream(digest: RandomStream.enciphered(state, under: last))
   }
 }
