@@ -19,6 +19,15 @@ struct RandomStreamTests {
     }
   }
 
+  @Test func aFamilyMakesTheStreamsOfItsIdentifiers() {
+    let family = RandomStreamFamily(seed: 1, 2, 3)
+    for last in [0, 4, UInt64.max] {
+      var one = family.stream(last)
+      var other = RandomStream(seed: 1, 2, 3, last)
+      #expect((0..<5).map { _ in one.bits() } == (0..<5).map { _ in other.bits() })
+    }
+  }
+
   @Test func hashDependsOnEveryWordAndTheirNumber() {
     let hashes = [
       RandomStream.hash(), RandomStream.hash(0), RandomStream.hash(0, 0), RandomStream.hash(0, 1),

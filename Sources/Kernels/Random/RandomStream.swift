@@ -66,15 +66,16 @@ package struct RandomStream: Sendable {
   }
 }
 
-/// Streams whose identifiers differ in the last alone: what they share is digested once.
+/// Streams whose identifiers differ in the last one alone: what they share is digested once.
 ///
 /// ```swift
-/// let weeks = RandomStreams(seed: 1, UInt64(trial))
-/// var stream = weeks[UInt64(week)]  // RandomStream(seed: 1, UInt64(trial), UInt64(week))
+/// let weeks = RandomStreamFamily(seed: 1, UInt64(trial))
+/// var stream = weeks.stream(UInt64(week))  // RandomStream(seed: 1, UInt64(trial), UInt64(week))
 /// ```
-package struct RandomStreams: Sendable {
+package struct RandomStreamFamily: Sendable {
   private let digest: Digest
 
+  /// - Parameter identifiers: All but the last.
   package init(seed: UInt64, _ identifiers: UInt64...) {
     var digest = Digest(count: identifiers.count + 2)
     digest.add(seed)
@@ -82,9 +83,9 @@ package struct RandomStreams: Sendable {
     self.digest = digest
   }
 
-  package subscript(_ identifier: UInt64) -> RandomStream {
+  package func stream(_ last: UInt64) -> RandomStream {
     var digest = digest
-    digest.add(identifier)
+    digest.add(last)
     return RandomStream(digest)
   }
 }

@@ -22,6 +22,14 @@ struct FailureChance {
 
 /// The retries of a call with the numbers of one trial, ready to be sampled.
 struct SampledRetry {
+  /// What the attempts of a request came to in each of a group of sessions.
+  struct Attempts {
+    var billed: Lanes
+    var sent: Lanes
+    /// 1 where one got through.
+    var arrived = Lanes(repeating: 1)
+  }
+
   private let failure: FailureChance
   private let outage: (share: Double, failure: FailureChance)?
   private let maxAttempts: Int
@@ -46,21 +54,50 @@ struct SampledRetry {
     return stream.uniform() < outage.share ? outage.failure : failure
   }
 
+  /// Likewise the probability in each of a group of sessions.
+  @inline(__always)
+  func failing(_ draws: inout ColumnDraws) -> Lanes {
+    let usual = Lanes(repeating: failure.probability)
+    guard let outage else { return usual }
+    return usual.replacing(
+      with: outage.failure.probability, where: draws.uniforms() .< Lanes(repeating: outage.share))
+  }
+
   /// Billed copies of a request, attempts made, and whether one got through.
   ///
   /// - Parameter failed: First attempts that are known to fail.
   func attempt(
     failure: FailureChance, after failed: Int = 0, _ stream: inout some UniformSource
   ) -> (billed: Double, attempts: Double, arrived: Bool) {
-    if failure.probability == 0 { return (1, 1, true) }
+    attempt(failing: failure.probability, after: failed, &stream)
+  }
+
+  private func attempt(
+    failing probability: Double, after failed: Int, _ stream: inout some UniformSource
+  ) -> (billed: Double, attempts: Double, arrived: Bool) {
+    if probability == 0 { return (1, 1, true) }
     var billed = 0.0
     for attempt in 1...maxAttempts {
-      if attempt > failed, stream.uniform() >= failure.probability {
+      if attempt > failed, stream.uniform() >= probability {
         return (billed + 1, Double(attempt), true)
       }
       billed += fraction(&stream)
     }
     return (billed, Double(maxAttempts), false)
+  }
+
+  /// Plays the attempts of the sessions whose first one fails.
+  ///
+  /// - Parameter margin: Above 0 in these.
+  func repeatFailures(
+    where margin: Lanes, failing: Lanes, _ attempts: inout Attempts, _ draws: inout ColumnDraws
+  ) {
+    for lane in margin.indices where margin[lane] > 0 {
+      let played = attempt(failing: failing[lane], after: 1, &draws)
+      attempts.billed[lane] = played.billed
+      attempts.sent[lane] = played.attempts
+      attempts.arrived[lane] = played.arrived ? 1 : 0
+    }
   }
 
   private func fraction(_ stream: inout some UniformSource) -> Double {

@@ -195,11 +195,17 @@ struct SegmentEvaluation {
     return products.map { $0 / square }
   }
 
+  /// What its workflow's sessions draw alike in every segment and epoch.
+  func sampledWorkflow() -> SampledWorkflow {
+    SampledWorkflow(plan.scenario.workflows[sessions.workflow], sessions.trial, inputs)
+  }
+
   /// A simulator of this segment's sessions that start in one learning epoch.
-  func sampler(epoch: Int) -> SessionSampler {
+  func sampler(epoch: Int, _ workflow: SampledWorkflow) -> SessionSampler {
     SessionSampler(
       model: evaluator.models[sessions.workflow], trial: sessions.trial,
-      routes: sessions.routes[epoch], learningMonths: plan.epochs[epoch].learningMonths,
+      workflow: workflow, routes: sessions.routes[epoch],
+      learningMonths: plan.epochs[epoch].learningMonths,
       prices: plan.priceFactors(epoch, inputs), isByToken: sessions.isShadow, layout: layout,
       unitsPerSession: unitsPerSession, harness: harness, harnessPerSession: harnessPerSession,
       inputs: inputs)

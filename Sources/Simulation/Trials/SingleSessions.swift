@@ -5,29 +5,22 @@ struct SingleSessions {
   let segments: [SegmentEvaluation]
   /// Expected sessions: `[segment][week]`.
   let sessions: [[Double]]
-  let epochOfWeek: [Int]
   /// Flows of a session.
   let flows: Int
 
-  private struct Start: Hashable {
-    let segment: Int
-    let epoch: Int
-  }
-
   /// US dollars of each session, harness included; NaN where the trial has no sessions.
-  func costs(_ count: Int, stream: inout RandomStream) -> [Double] {
+  func costs(
+    _ count: Int, _ samplers: inout TrialSamplers, stream: inout RandomStream
+  ) -> [Double] {
     let total = sessions.reduce(0) { $0 + $1.reduce(0, +) }
     guard total > 0 else { return [Double](repeating: .nan, count: count) }
-    var samplers: [Start: SessionSampler] = [:]
     var amounts = [Double](repeating: 0, count: flows)
     return (0..<count).map { _ in
       let (segment, week) = place(stream.uniform() * total)
-      let start = Start(segment: segment, epoch: epochOfWeek[week])
-      let sampler = samplers[start] ?? segments[segment].sampler(epoch: start.epoch)
-      samplers[start] = sampler
       for place in amounts.indices { amounts[place] = 0 }
-      sampler.add(
-        sessions: 1, hits: segments[segment].sessions.hits[week], to: &amounts, stream: &stream)
+      samplers.add(
+        sessions: 1, of: segments[segment], index: segment, week: week, to: &amounts,
+        stream: &stream)
       return amounts[FlowLayout.inference] + amounts[FlowLayout.harness]
     }
   }

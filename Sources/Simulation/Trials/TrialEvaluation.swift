@@ -57,6 +57,7 @@ struct TrialEvaluation {
     }
     var total = monthly
     var evaluations: [SegmentEvaluation] = []
+    var samplers = TrialSamplers(plan)
     for (index, segment) in scenario.segments.enumerated() {
       let week = SegmentEvaluation(
         segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
@@ -64,7 +65,7 @@ struct TrialEvaluation {
       total += run(
         week, index: index, lambda: traffic.sessions[index],
         activeUsers: traffic.activeUsers[index], capacity: segment.isShadow ? nil : capacity,
-        accounts: &accounts, output: &output)
+        samplers: &samplers, accounts: &accounts, output: &output)
       if keepsBreakdown {
         week.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
@@ -75,9 +76,8 @@ struct TrialEvaluation {
       var stream = RandomStream(
         seed: seed, StreamID.singleSessions, UInt64(randomisation), UInt64(trial))
       output.sessionCosts += SingleSessions(
-        segments: evaluations, sessions: traffic.sessions, epochOfWeek: plan.epochOfWeek,
-        flows: layout.count
-      ).costs(sessionsPerTrial, stream: &stream)
+        segments: evaluations, sessions: traffic.sessions, flows: layout.count
+      ).costs(sessionsPerTrial, &samplers, stream: &stream)
     }
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
     output.total.append(total)
@@ -94,14 +94,17 @@ struct TrialEvaluation {
   /// Books the weeks of one segment; returns its expected cost.
   private func run(
     _ segment: SegmentEvaluation, index: Int, lambda: [Double], activeUsers: [Double],
-    capacity: CapacityWeeks?, accounts: inout TrialAccounts, output: inout StrategyOutput
+    capacity: CapacityWeeks?, samplers: inout TrialSamplers, accounts: inout TrialAccounts,
+    output: inout StrategyOutput
   ) -> Double {
     var total = 0.0
     var expected = [Double](repeating: 0, count: layout.count)
     var sampled = expected
-    var samplers = [SessionSampler?](repeating: nil, count: plan.epochs.count)
-    let noise = RandomStreams(
+    let noise = RandomStreamFamily(
       seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
+    let streams = RandomStreamFamily(
+      seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
+      plan.segmentKeys[index])
     for week in lambda.indices {
       segment.expectedFlows(week: week, lambda: lambda[week], into: &expected)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
@@ -124,15 +127,11 @@ struct TrialEvaluation {
         } else {
           output.exactWeeks += 1
           for place in sampled.indices { sampled[place] = 0 }
-          var stream = RandomStream(
-            seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
-            plan.segmentKeys[index], UInt64(week))
+          var stream = streams.stream(UInt64(week))
           let count = stream.poisson(mean: lambda[week])
-          let epoch = plan.epochOfWeek[week]
-          let sampler = samplers[epoch] ?? segment.sampler(epoch: epoch)
-          samplers[epoch] = sampler
-          sampler.add(
-            sessions: count, hits: segment.sessions.hits[week], to: &sampled, stream: &stream)
+          samplers.add(
+            sessions: count, of: segment, index: index, week: week, to: &sampled,
+            stream: &stream)
         }
       } else {
         for place in sampled.indices { sampled[place] = expected[place] }
@@ -153,11 +152,11 @@ struct TrialEvaluation {
   /// order; the shares of the cost components sum to one.
   private func match(
     _ segment: SegmentEvaluation, week: Int, mean: Double, variance: Double, third: Double,
-    _ streams: RandomStreams, expected: [Double], into sampled: inout [Double]
+    _ streams: RandomStreamFamily, expected: [Double], into sampled: inout [Double]
   ) {
     for place in sampled.indices { sampled[place] = expected[place] }
     guard variance > 0, mean > 0 else { return }
-    var stream = streams[UInt64(week)]
+    var stream = streams.stream(UInt64(week))
     let law = MatchedGamma(mean: mean, variance: variance, thirdCumulant: third)
     let noise = law.quantile(stream.uniform()) - mean
     let slopes = segment.slopes(week: week)
