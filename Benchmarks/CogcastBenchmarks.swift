@@ -9,16 +9,9 @@ struct CogcastBenchmarks {
 
   static func main() async throws {
     if CommandLine.arguments.dropFirst() == ["kernels"] { return KernelService.run() }
-    let measurements = [normals(), points(), sums()]
-    print("kernel                          ns a value   peer                       ns   peer/ours")
-    for measurement in measurements {
-      print(
-        column(measurement.name, 32) + String(format: "%10.2f   ", measurement.nanoseconds)
-          + column(measurement.peer, 20)
-          + String(
-            format: "%9.2f %11.2f", measurement.peerNanoseconds,
-            measurement.peerNanoseconds / measurement.nanoseconds))
-    }
+    printMeasurements("kernel", [normals(), points(), sums()])
+    print()
+    printMeasurements("matrix", MatrixMeasurements.all())
     print("\nestimate              trials   1 thread, s   2 threads, s   trials/s on 2")
     for name in ["support-assistant", "rag-search"] {
       guard let speed = try await EstimateSpeed(name) else { continue }
@@ -29,6 +22,18 @@ struct CogcastBenchmarks {
             Double(speed.trials) / speed.seconds.two))
     }
     try printUsageLogs()
+  }
+
+  private static func printMeasurements(_ title: String, _ measurements: [Measurement]) {
+    print(column(title, 32) + "ns a value   peer                       ns   peer/ours")
+    for measurement in measurements {
+      print(
+        column(measurement.name, 32) + String(format: "%10.2f   ", measurement.nanoseconds)
+          + column(measurement.peer, 20)
+          + String(
+            format: "%9.2f %11.2f", measurement.peerNanoseconds,
+            measurement.peerNanoseconds / measurement.nanoseconds))
+    }
   }
 
   private static func printUsageLogs() throws {

@@ -40,7 +40,7 @@ struct MomentSurfaceTests {
         let range = draws.map { $0[place] }
         return min(max(value, range.min()!), range.max()!)
       }
-      for (found, expected) in zip(surface(inside), Self.columns(inside)) {
+      for (found, expected) in zip(surface.values(in: [inside], block: 4), Self.columns(inside)) {
         #expect(abs(found - expected) <= 3e-8 * expected)
       }
     }
@@ -51,7 +51,9 @@ struct MomentSurfaceTests {
     let surface = try #require(
       MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
     let end = draws.map { $0[0] }.max()!
-    #expect(surface([2 * end, 0.1, 0]) == surface([end, 0.1, 0]))
+    #expect(
+      surface.values(in: [[2 * end, 0.1, 0]], block: 1)
+        == surface.values(in: [[end, 0.1, 0]], block: 1))
   }
 
   @Test func aColumnThatIsZeroInSomeTrialsHasNoSurface() {

@@ -26,7 +26,7 @@ package struct MomentSurface: Sendable {
   package let columns: Int
   private let features: [Feature]
   private let isZero: [Bool]
-  /// `[term][column]`.
+  /// Columns × terms, column-major.
   private let coefficients: [Double]
 
   /// Coefficients are rounded to multiples of this: LAPACK's last digits, which the kind of processor
@@ -78,22 +78,29 @@ package struct MomentSurface: Sendable {
     self.coefficients = coefficients
   }
 
-  /// The columns in a trial.
-  package func callAsFunction(_ draws: [Double]) -> [Double] {
-    var sums = [Double](repeating: 0, count: columns)
-    let terms = Self.terms(features, draws)
-    sums.withUnsafeMutableBufferPointer { sums in
-      coefficients.withUnsafeBufferPointer { coefficients in
-        for (term, value) in terms.enumerated() {
-          let start = term * columns
-          for column in 0..<columns { sums[column] += value * coefficients[start + column] }
-        }
-      }
-      for column in 0..<columns {
-        sums[column] = isZero[column] ? 0 : exp(sums[column])
+  /// The columns in some trials, trial by trial.
+  ///
+  /// - Parameters:
+  ///   - draws: `[trial][assumption]`.
+  ///   - block: Trials that the product is made for, the last ones empty: its shape then never varies.
+  package func values(in draws: [[Double]], block: Int) -> [Double] {
+    let count = Self.terms(features: features.count)
+    var terms = [Double](repeating: 0, count: block * count)
+    for (trial, draw) in draws.enumerated() {
+      for (term, value) in Self.terms(features, draw).enumerated() {
+        terms[trial * count + term] = value
       }
     }
-    return sums
+    var logarithms = [Double](repeating: 0, count: block * columns)
+    LinearAlgebra.multiply(
+      coefficients, rows: columns, inner: count, terms, columns: block, into: &logarithms)
+    var values = logarithms
+    var span = values.mutableSpan
+    BlockKernels.widest.exponentials(of: logarithms.span, into: &span)
+    for column in isZero.indices where isZero[column] {
+      for trial in draws.indices { values[trial * columns + column] = 0 }
+    }
+    return values
   }
 
   private static func feature(_ assumption: Int, _ draws: [[Double]]) -> Feature? {

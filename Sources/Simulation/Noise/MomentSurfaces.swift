@@ -43,16 +43,24 @@ struct MomentSurfaces {
   fileprivate let places: [MomentKey: Range<Int>]
   fileprivate let surface: MomentSurface
 
-  /// The columns of all keys in a trial.
-  func callAsFunction(_ inputs: Inputs) -> Columns {
-    Columns(places: places, values: surface(inputs.draws))
+  /// The columns of all keys in the trials of a block.
+  func values(in inputs: [Inputs], block: Int) -> Block {
+    Block(
+      places: places, columns: surface.columns,
+      values: surface.values(in: inputs.map(\.draws), block: block))
   }
 
-  struct Columns {
+  struct Block {
     fileprivate let places: [MomentKey: Range<Int>]
+    fileprivate let columns: Int
+    /// Trial by trial.
     fileprivate let values: [Double]
 
     /// - Precondition: The key is one of the design's.
-    subscript(_ key: MomentKey) -> [Double] { Array(values[places[key]!]) }
+    func columns(of key: MomentKey, trial: Int) -> [Double] {
+      let place = places[key]!
+      let first = trial * columns
+      return Array(values[(first + place.lowerBound)..<(first + place.upperBound)])
+    }
   }
 }

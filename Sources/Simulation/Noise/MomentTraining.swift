@@ -147,7 +147,9 @@ struct MomentTraining {
   ) -> Double? {
     var squares = [Double](repeating: 0, count: surface.columns)
     for (draws, values) in trials {
-      for (column, (found, exact)) in zip(surface(draws), values).enumerated() {
+      for (column, (found, exact)) in zip(surface.values(in: [draws], block: 1), values)
+        .enumerated()
+      {
         if found == 0, exact == 0 { continue }
         let difference = log(found / exact)
         squares[column] += difference * difference

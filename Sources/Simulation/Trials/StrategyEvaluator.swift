@@ -9,7 +9,9 @@ final class StrategyEvaluator {
   /// By workflow.
   let models: [WorkflowModel]
   /// By workflow; `nil` where its moments are not taken from a surface.
-  let surfaces: [MomentSurfaces?]
+  private let surfaces: [MomentSurfaces?]
+  /// By workflow, of the block that is prepared.
+  private(set) var fittedMoments: [MomentSurfaces.Block?]
   private let block: Int
   /// By workflow, epoch, tier.
   private let flows: [[[SessionFlows]]]
@@ -31,6 +33,7 @@ final class StrategyEvaluator {
     surfaces = zip(noise.designs, models).map { design, model in
       design.flatMap { $0.surfaces(model) }
     }
+    fittedMoments = surfaces.map { _ in nil }
     flows = strategy.workflows.map { workflow in
       plan.epochs.map { _ in
         workflow.tiers.map {
@@ -71,6 +74,7 @@ final class StrategyEvaluator {
       }
       trials.append(workflows)
     }
+    fittedMoments = surfaces.map { $0?.values(in: inputs, block: block) }
     let factors = inputs.map { input in plan.epochs.indices.map { plan.priceFactors($0, input) } }
     let served = strategy.capacities.map(\.model)
     for workflow in flows.indices {

@@ -46,13 +46,13 @@ struct WorkflowSessions {
       meanHits = []
       return
     }
-    let columns = evaluator.surfaces[workflow].map { $0(inputs) }
+    let fitted = evaluator.fittedMoments[workflow]
     moments = plan.epochs.enumerated().map { epoch, rule in
-      let prices = columns == nil ? plan.priceFactors(epoch, inputs) : []
+      let prices = fitted == nil ? plan.priceFactors(epoch, inputs) : []
       return (0..<tierCount).map { tier in
         guard routes[epoch][tier].share > 0 else { return [] }
         let key = MomentKey(tier: tier, epoch: epoch, isShadow: isShadow)
-        return columns?[key]
+        return fitted?.columns(of: key, trial: slot)
           ?? model.moments(
             trial, key, learningMonths: rule.learningMonths, prices: prices, inputs: inputs)
       }
