@@ -29,6 +29,17 @@ struct PairedDifferenceTests {
     )
   }
 
+  @Test func whatDiffersByRoundingTies() throws {
+    let first = [0.1 + 0.2, 1, 2, 3]
+    let second = [0.3, 1, 2, 2.999_999]
+    let difference = PairedDifference(
+      TrialSeries(expected: first, sampled: first),
+      less: TrialSeries(expected: second, sampled: second), randomisations: 2)
+    #expect(difference.firstLower?.estimate.value == 0)
+    #expect(difference.secondLower?.estimate.value == 0.25)
+    #expect(difference.band[0.05]?.value == 0)
+  }
+
   @Test func commonNoiseCancels() throws {
     let difference = PairedDifference(
       try series(0).total, less: try series(1).total, randomisations: 4)

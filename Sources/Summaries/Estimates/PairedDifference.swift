@@ -12,6 +12,10 @@ package struct PairedDifference: Sendable {
   /// That the second is lower: the rest of the trials, but for ties.
   package let secondLower: ProbabilityEstimate?
 
+  /// Values that differ by less than this part of the larger are equal: the same sums, added up in another
+  /// order. Else a metric that a change does not touch would be lower in half of the trials.
+  private static let rounding = 0x1p-44
+
   /// - Parameter hasMean: False for a metric that is infinite in some trials.
   /// - Precondition: Both series have the same trials.
   package init(
@@ -20,9 +24,21 @@ package struct PairedDifference: Sendable {
     precondition(
       first.sampled.count == second.sampled.count,
       "\(first.sampled.count) trials less \(second.sampled.count)")
-    let difference = first - second
+    let difference = TrialSeries(
+      expected: Self.difference(first.expected, second.expected),
+      sampled: Self.difference(first.sampled, second.sampled))
     band = Band(difference, randomisations: randomisations, hasMean: hasMean)
     firstLower = ProbabilityEstimate(difference, randomisations: randomisations) { $0 < 0 }
     secondLower = ProbabilityEstimate(difference, randomisations: randomisations) { $0 > 0 }
+  }
+
+  private static func difference(_ first: [Double], _ second: [Double]) -> [Double] {
+    zip(first, second).map { first, second in
+      let difference = first - second
+      let isRounding =
+        difference.isFinite
+        && difference.magnitude <= rounding * max(first.magnitude, second.magnitude)
+      return isRounding ? 0 : difference
+    }
   }
 }
