@@ -105,6 +105,8 @@ def section():
     slow = needed(base, 0.01) * peer_seconds
     for method in METHODS:
         one, tenth = needed(fits[method], 0.01), needed(fits[method], 0.001)
+        if method in EVALUATIONS:
+            one = max(one, SIZES[0])
         time = start[method] + one * per_trial[method]
         evaluations = EVALUATIONS.get(method, 1) * tenth
         fewer = needed(base, 0.001) / evaluations
@@ -128,7 +130,8 @@ def section():
         "To 1 % and to 0.1 %, by the power law through these points, its exponent 1/2 for plain Monte "
         "Carlo and fitted for the others ("
         + ", ".join(f"{fits[method][1]:.2f} for {method}" for method in METHODS[1:])
-        + "); what lies outside the sizes above is an extrapolation. "
+        + f"); what lies beyond the sizes above is an extrapolation, and below {SIZES[0]} Sobol points have no "
+        "lines. "
         f"Request by request NumPy takes {digits(1000 * peer_seconds)} ms a trial, and to 1 % "
         f"{needed(base, 0.01):,.0f} trials ({digits(slow)} s); plain Monte Carlo takes "
         f"{needed(base, 0.001):,.0f} evaluations to 0.1 %.",
