@@ -18,7 +18,7 @@ struct MomentTraining {
   /// so far the surface is bent into shape, and beyond it is even.
   private static let trialsPerEnd = 2
   private static let end = 2e-4
-  /// A fit must cost less than this part of what it saves.
+  /// A fit must take fewer trials than this part of those that it stands in for.
   private static let worthwhileShare = 0.4
   /// Randomisation number of the trials, beyond any real one and those of the pilots.
   private static let randomisation = (1 << 20) + 2

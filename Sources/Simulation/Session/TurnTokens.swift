@@ -34,9 +34,9 @@ struct TurnTokens {
   private let retry: SampledRetry
   private let maxRounds: Int
   private let rejection: Double
-  private let steps: CountChoice?
+  private let steps: CountTable?
   /// Agents beside the turn's own.
-  private let agents: CountChoice?
+  private let agents: CountTable?
   private var sent = Lanes.zero
   private var check = Lanes.zero
   private var run = RunTokens()
@@ -50,8 +50,8 @@ struct TurnTokens {
     maxRounds = call.repeats.maxRounds
     rejection = call.repeats.rejection
     let agents = call.descendants.probabilities
-    steps = call.steps.count > 1 ? CountChoice(call.steps) : nil
-    self.agents = agents.count > 1 ? CountChoice(agents) : nil
+    steps = call.steps.count > 1 ? CountTable(call.steps) : nil
+    self.agents = agents.count > 1 ? CountTable(agents) : nil
   }
 
   /// Goes to a turn.
@@ -80,7 +80,7 @@ struct TurnTokens {
         tokens += own.tokens + check
         arrived = own.arrived
         if let agents {
-          for _ in 0..<agents.index(at: draws.uniform()) {
+          for _ in 0..<agents.count(at: draws.uniform()) {
             tokens += draw(delegated, failure, &unbroken, &draws).tokens
           }
         }
@@ -99,7 +99,7 @@ struct TurnTokens {
     _ run: RunTokens, _ failure: FailureChance, _ unbroken: inout [UnbrokenRuns],
     _ draws: inout StratifiedDraws
   ) -> (tokens: Lanes, arrived: Bool) {
-    let count = steps.map { min($0.index(at: draws.uniform()), run.whole.count - 1) } ?? 0
+    let count = steps.map { min($0.count(at: draws.uniform()), run.whole.count - 1) } ?? 0
     let tokens = run.whole[count]
     guard failure.probability > 0 else { return (tokens, true) }
     if UnbrokenRuns.contain(draws.next, failure, steps: count, of: call, &unbroken) {
@@ -182,46 +182,5 @@ private struct UnbrokenRuns {
     }
     known.append(UnbrokenRuns(failure: failure.probability, steps: call.steps.count))
     return uniform < known[known.count - 1].below[steps]
-  }
-}
-
-/// A count drawn by inversion.
-struct CountChoice {
-  /// Buckets of the unit interval, a power of two.
-  private static let buckets = 64
-
-  /// P(N ≤ n).
-  private let cumulative: [Double]
-  /// By bucket, where the search begins.
-  private let starts: [Int]
-  /// The last possible count.
-  private let last: Int
-
-  /// - Parameter probabilities: P(N = n), n from 0.
-  init(_ probabilities: [Double]) {
-    var sum = 0.0
-    let cumulative = probabilities.map { probability in
-      sum += probability
-      return sum
-    }
-    var place = 0
-    starts = (0..<Self.buckets).map { bucket in
-      while place < cumulative.count, cumulative[place] <= Double(bucket) / Double(Self.buckets) {
-        place += 1
-      }
-      return place
-    }
-    self.cumulative = cumulative
-    last = probabilities.lastIndex { $0 > 0 } ?? 0
-  }
-
-  /// The first count at which the cumulative probability exceeds u, in 0..<1; the last possible one if none.
-  func index(at u: Double) -> Int {
-    var place = starts[Int(u * Double(Self.buckets))]
-    while place < cumulative.count {
-      if u < cumulative[place] { return place }
-      place += 1
-    }
-    return last
   }
 }
