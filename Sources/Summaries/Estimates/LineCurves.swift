@@ -3,89 +3,117 @@ import Kernels
 /// A quantity along several lines, each a rising polynomial between the bounds of the nodes and straight
 /// beyond. Four curves are worked on at a time.
 struct LineCurves {
-  private typealias Lanes = SIMD4<Double>
+  fileprivate typealias Lanes = SIMD4<Double>
 
   /// Places between the bounds at which a polynomial must rise.
   private static let places = 40
   /// Steps of Newton's method, halvings included: 60 of those reach the last digit.
   private static let mostSteps = 100
   /// So short a step is the last: what is left is of the order of its square.
-  private static let lastStep = 1e-8
+  private static let lastStep = 1e-7
 
-  /// Four curves; of the last block, those beyond the number of lines repeat the last one.
-  private struct Block {
-    /// Of ascending powers of the place in units of the bound.
-    let coefficients: [Lanes]
-    let low: (value: Lanes, slope: Lanes)
-    let high: (value: Lanes, slope: Lanes)
-    /// Where the last value asked for was found.
-    var place = Lanes.zero
+  /// One end of four curves.
+  private struct End {
+    let value: Lanes
+    let slope: Lanes
+  }
 
-    init(_ curves: ArraySlice<[Double]>) {
-      coefficients = curves[curves.startIndex].indices.map { power in
-        Lanes(
-          (0..<Lanes.scalarCount).map { lane in
-            curves[min(curves.startIndex + lane, curves.endIndex - 1)][power]
-          })
-      }
-      low = LineCurves.value(coefficients, -Lanes.one)
-      high = LineCurves.value(coefficients, Lanes.one)
-    }
+  /// Where each curve last had a value that was asked for, in units of the bound: a search for the next
+  /// value, which is near, begins there.
+  struct Places {
+    fileprivate var blocks: [Lanes]
   }
 
   private let bound: Double
   private let count: Int
-  private var blocks: [Block]
+  /// Coefficients of a curve.
+  private let powers: Int
+  /// Of ascending powers of the place in units of the bound, by block of four curves; of the last block,
+  /// those beyond the number of lines repeat the last one.
+  private let coefficients: [Lanes]
+  /// By block.
+  private let low: [End]
+  private let high: [End]
   /// Lowest and highest value between the bounds of the nodes.
   let range: ClosedRange<Double>
 
-  /// - Parameter coefficients: Of each line, as ``ChebyshevInterpolation/coefficients(_:)`` gives them; of
-  ///   at least one.
-  init(_ coefficients: [[Double]], bound: Double) {
+  /// - Parameter curves: Coefficients of each line, as ``ChebyshevInterpolation/coefficients(_:)`` gives
+  ///   them; of at least one.
+  init(_ curves: [[Double]], bound: Double) {
     self.bound = bound
-    count = coefficients.count
-    blocks = stride(from: 0, to: count, by: Lanes.scalarCount).map { start in
-      Block(coefficients[start..<min(start + Lanes.scalarCount, coefficients.count)])
+    count = curves.count
+    powers = curves[0].count
+    var coefficients: [Lanes] = []
+    coefficients.reserveCapacity((count + 3) / 4 * powers)
+    for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
+      for power in 0..<powers {
+        var lanes = Lanes.zero
+        for lane in lanes.indices { lanes[lane] = curves[min(first + lane, count - 1)][power] }
+        coefficients.append(lanes)
+      }
     }
-    let lowest = blocks.reduce(Double.infinity) { min($0, $1.low.value.min()) }
-    range = lowest...blocks.reduce(lowest) { max($0, $1.high.value.max()) }
+    self.coefficients = coefficients
+    let powers = powers
+    let blocks = 0..<coefficients.count / powers
+    low = blocks.map { Self.value(coefficients.span, $0 * powers, powers, -Lanes.one) }
+    high = blocks.map { Self.value(coefficients.span, $0 * powers, powers, Lanes.one) }
+    let lowest = low.reduce(Double.infinity) { min($0, $1.value.min()) }
+    range = lowest...high.reduce(lowest) { max($0, $1.value.max()) }
   }
 
   /// Whether every curve rises throughout.
   var areRising: Bool {
-    blocks.allSatisfy { block in
+    let coefficients = coefficients.span
+    return low.indices.allSatisfy { block in
       (0...Self.places).allSatisfy { place in
         let t = 2 * Double(place) / Double(Self.places) - 1
-        return Self.value(block.coefficients, Lanes(repeating: t)).slope.min() > 0
+        return Self.value(coefficients, block * powers, powers, Lanes(repeating: t)).slope.min() > 0
       }
     }
   }
 
+  /// The mean over the curves of their values at a place in standard deviations, which is taken to the
+  /// bounds of the nodes.
+  func meanValue(at place: Double) -> Double {
+    let t = Lanes(repeating: unit(place))
+    var sum = 0.0
+    for block in low.indices {
+      let here = Self.value(coefficients.span, block * powers, powers, t).value
+      for lane in 0..<lanes(of: block) { sum += here[lane] }
+    }
+    return sum / Double(count)
+  }
+
+  /// All curves at one place in standard deviations.
+  func places(at place: Double) -> Places {
+    Places(blocks: [Lanes](repeating: Lanes(repeating: unit(place)), count: low.count))
+  }
+
   /// Where each curve has a value of its own, in standard deviations.
-  func places(of values: [Double]) -> [Double] {
+  func places(of values: ArraySlice<Double>) -> [Double] {
     var found: [Double] = []
-    for (index, block) in blocks.enumerated() {
-      let own = values[(index * Lanes.scalarCount)..<min((index + 1) * Lanes.scalarCount, count)]
-      var lanes = Lanes(repeating: own[own.startIndex])
-      for (lane, value) in own.enumerated() { lanes[lane] = value }
-      var searched = block
-      let t = Self.place(of: lanes, in: &searched).t
-      for lane in own.indices { found.append(t[lane - own.startIndex] * bound) }
+    var places = places(at: 0)
+    for block in low.indices {
+      let first = values.startIndex + block * Lanes.scalarCount
+      var own = Lanes.zero
+      for lane in own.indices { own[lane] = values[min(first + lane, values.endIndex - 1)] }
+      let t = place(of: own, block, from: &places.blocks[block]).t
+      for lane in 0..<lanes(of: block) { found.append(t[lane] * bound) }
     }
     return found
   }
 
   /// The mean over the lines of the normal probability below a value, and its derivative.
-  ///
-  /// Places are kept: the next value of a search, which is near, is looked for from there.
-  mutating func distribution(_ value: Double) -> (probability: Double, density: Double) {
+  func distribution(
+    _ value: Double, from places: inout Places
+  ) -> (probability: Double, density: Double) {
     var probabilities: [Double] = []
     var densities: [Double] = []
     probabilities.reserveCapacity(count)
     densities.reserveCapacity(count)
-    for index in blocks.indices {
-      let (t, slope) = Self.place(of: Lanes(repeating: value), in: &blocks[index])
-      for lane in 0..<min(Lanes.scalarCount, count - index * Lanes.scalarCount) {
+    for block in low.indices {
+      let (t, slope) = place(of: Lanes(repeating: value), block, from: &places.blocks[block])
+      for lane in 0..<lanes(of: block) {
         let place = t[lane] * bound
         probabilities.append(StandardNormal.cdf(place))
         densities.append(StandardNormal.density(place) * bound / slope[lane])
@@ -95,17 +123,27 @@ struct LineCurves {
     return (fixedOrderSum(probabilities) / lines, fixedOrderSum(densities) / lines)
   }
 
+  /// Curves of a block.
+  private func lanes(of block: Int) -> Int {
+    min(Lanes.scalarCount, count - block * Lanes.scalarCount)
+  }
+
+  private func unit(_ place: Double) -> Double { min(max(place / bound, -1), 1) }
+
   /// In units of the bound, by Newton's steps of all lanes together, halving where one leaves its bracket.
-  private static func place(of value: Lanes, in block: inout Block) -> (t: Lanes, slope: Lanes) {
-    let isBelow = value .<= block.low.value
-    let isAbove = value .>= block.high.value
+  private func place(
+    of value: Lanes, _ block: Int, from start: inout Lanes
+  ) -> (t: Lanes, slope: Lanes) {
+    let (first, last) = (self.low[block], self.high[block])
+    let isBelow = value .<= first.value
+    let isAbove = value .>= last.value
     let isOutside = isBelow .| isAbove
     var (low, high) = (-Lanes.one, Lanes.one)
-    var t = block.place
+    var t = start
     var slope = Lanes.one
     if !all(isOutside) {
-      for _ in 0..<mostSteps {
-        let here = self.value(block.coefficients, t)
+      for _ in 0..<Self.mostSteps {
+        let here = Self.value(coefficients.span, block * powers, powers, t)
         let isShort = here.value .< value
         low.replace(with: t, where: isShort)
         high.replace(with: t, where: .!isShort)
@@ -116,27 +154,28 @@ struct LineCurves {
         let step = next - t
         t = next
         slope = here.slope
-        if max(step.max(), -step.min()) < lastStep { break }
+        if max(step.max(), -step.min()) < Self.lastStep { break }
       }
-      block.place = t
+      start = t
     }
-    t.replace(with: -1 + (value - block.low.value) / block.low.slope, where: isBelow)
-    slope.replace(with: block.low.slope, where: isBelow)
-    t.replace(with: 1 + (value - block.high.value) / block.high.slope, where: isAbove)
-    slope.replace(with: block.high.slope, where: isAbove)
+    t.replace(with: -1 + (value - first.value) / first.slope, where: isBelow)
+    slope.replace(with: first.slope, where: isBelow)
+    t.replace(with: 1 + (value - last.value) / last.slope, where: isAbove)
+    slope.replace(with: last.slope, where: isAbove)
     return (t, slope)
   }
 
-  /// Horner's rule for the polynomials and their derivatives.
+  /// Horner's rule for four polynomials and their derivatives.
+  @inline(__always)
   private static func value(
-    _ coefficients: [Lanes], _ t: Lanes
-  ) -> (value: Lanes, slope: Lanes) {
+    _ coefficients: Span<Lanes>, _ first: Int, _ powers: Int, _ t: Lanes
+  ) -> End {
     var value = Lanes.zero
     var slope = Lanes.zero
-    for power in stride(from: coefficients.count - 1, through: 0, by: -1) {
+    for power in stride(from: powers - 1, through: 0, by: -1) {
       slope = slope * t + value
-      value = value * t + coefficients[power]
+      value = value * t + coefficients[first + power]
     }
-    return (value, slope)
+    return End(value: value, slope: slope)
   }
 }

@@ -24,10 +24,9 @@ package struct LineQuantiles: Sendable {
   package static let tolerance = 0.01
 
   /// In units of the widest curve's range; what is left after it is of the order of its square.
-  private static let lastStep = 1e-9
+  private static let lastStep = 1e-7
 
-  /// Of all lines, and by randomisation.
-  private let whole: LineCurves
+  /// By randomisation.
   private let curves: [LineCurves]
   /// Curves are of logarithms.
   private let isLogarithmic: Bool
@@ -41,32 +40,32 @@ package struct LineQuantiles: Sendable {
     let nodes = CostLines.nodes
     let size = trials.count / randomisations
     guard values.allSatisfy(\.isFinite) else { throw .notMonotone }
-    isLogarithmic = values.allSatisfy { $0 > 0 }
+    let isLogarithmic = values.allSatisfy { $0 > 0 }
+    self.isLogarithmic = isLogarithmic
     let isFalling = values[(nodes.count - 1) * lines.lines] < values[0]
     let sign = isFalling ? -1.0 : 1.0
     let heights = isLogarithmic ? values.map { log($0) } : values
-    var coefficients: [[Double]] = []
     var heightsOfTrials: [Double] = []
-    for randomisation in 0..<randomisations {
-      for line in 0..<lines.lines {
-        let along = (0..<nodes.count).map {
-          heights[(randomisation * nodes.count + $0) * lines.lines + line]
-        }
-        coefficients.append(nodes.coefficients(isFalling ? along.reversed() : along))
-        let trial = trials[randomisation * size + line]
-        heightsOfTrials.append(isLogarithmic ? log(trial) : trial)
-      }
-    }
-    whole = LineCurves(coefficients, bound: nodes.bound)
-    guard whole.areRising else { throw .notMonotone }
-    guard heightsOfTrials.allSatisfy(\.isFinite) else { throw .notSmooth }
-    for (position, found) in zip(lines.positions, whole.places(of: heightsOfTrials))
-    where position.magnitude < nodes.bound {
-      guard abs(found - sign * position) <= Self.tolerance else { throw .notSmooth }
-    }
-    curves = (0..<randomisations).map {
+    curves = (0..<randomisations).map { randomisation in
       LineCurves(
-        Array(coefficients[($0 * lines.lines)..<(($0 + 1) * lines.lines)]), bound: nodes.bound)
+        (0..<lines.lines).map { line in
+          let trial = trials[randomisation * size + line]
+          heightsOfTrials.append(isLogarithmic ? log(trial) : trial)
+          let along = (0..<nodes.count).map {
+            heights[(randomisation * nodes.count + $0) * lines.lines + line]
+          }
+          return nodes.coefficients(isFalling ? along.reversed() : along)
+        }, bound: nodes.bound)
+    }
+    guard curves.allSatisfy(\.areRising) else { throw .notMonotone }
+    guard heightsOfTrials.allSatisfy(\.isFinite) else { throw .notSmooth }
+    for (randomisation, curves) in curves.enumerated() {
+      let first = randomisation * lines.lines
+      let own = first..<(first + lines.lines)
+      for (position, found) in zip(lines.positions[own], curves.places(of: heightsOfTrials[own]))
+      where position.magnitude < nodes.bound {
+        guard abs(found - sign * position) <= Self.tolerance else { throw .notSmooth }
+      }
     }
   }
 
@@ -74,26 +73,56 @@ package struct LineQuantiles: Sendable {
   ///
   /// - Parameter probability: Inside (0, 1).
   package func quantile(_ probability: Double) -> Replicated {
-    let pooled = Self.root(probability, whole, from: nil)
+    let start = StandardNormal.quantile(probability)
+    var places = curves.map { $0.places(at: start) }
+    let count = Double(curves.count)
+    let low = curves.reduce(Double.infinity) { min($0, $1.range.lowerBound) }
+    let high = curves.reduce(low) { max($0, $1.range.upperBound) }
+    let pooled = Self.root(
+      probability, low...high, from: curves.reduce(0) { $0 + $1.meanValue(at: start) } / count
+    ) { height in
+      var sum = (probability: 0.0, density: 0.0)
+      for (index, curves) in curves.enumerated() {
+        let (probability, density) = curves.distribution(height, from: &places[index])
+        sum.probability += probability
+        sum.density += density
+      }
+      return (sum.probability / count, sum.density / count)
+    }
     func value(_ height: Double) -> Double { isLogarithmic ? exp(height) : height }
     return Replicated(
       value: value(pooled),
-      replicates: curves.map { value(Self.root(probability, $0, from: pooled)) })
+      replicates: curves.enumerated().map { index, curves in
+        value(
+          Self.root(probability, curves.range, from: pooled) {
+            curves.distribution($0, from: &places[index])
+          })
+      })
   }
 
+  /// The share of a line's law beyond each bound of the nodes: a probability inside has its root inside
+  /// the range of the curves.
+  private static let beyond = StandardNormal.cdf(-CostLines.nodes.bound)
+
   /// Newton's method, halving where a step leaves the bracket.
+  ///
+  /// - Parameter range: Of the curves between the bounds of the nodes.
   private static func root(
-    _ probability: Double, _ curves: LineCurves, from start: Double?
+    _ probability: Double, _ range: ClosedRange<Double>, from start: Double,
+    _ distribution: (Double) -> (probability: Double, density: Double)
   ) -> Double {
-    var curves = curves
-    // Beyond both ends of every curve, on their straight parts, by as much as it takes.
-    var (low, high) = (curves.range.lowerBound, curves.range.upperBound)
+    var (low, high) = (range.lowerBound, range.upperBound)
     let width = high - low
-    while curves.distribution(low).probability > probability { low -= width }
-    while curves.distribution(high).probability < probability { high += width }
-    var height = start.map { min(max($0, low), high) } ?? (low + high) / 2
+    // On the straight parts of the curves, as far out as it takes.
+    if probability < beyond {
+      while distribution(low).probability > probability { low -= width }
+    }
+    if probability > 1 - beyond {
+      while distribution(high).probability < probability { high += width }
+    }
+    var height = min(max(start, low), high)
     for _ in 0..<100 {
-      let here = curves.distribution(height)
+      let here = distribution(height)
       if here.probability < probability { low = height } else { high = height }
       var next = height - (here.probability - probability) / here.density
       if !(next >= low && next <= high) { next = (low + high) / 2 }
