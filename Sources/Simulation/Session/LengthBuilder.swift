@@ -86,7 +86,7 @@ final class LengthBuilder {
           : unit.scaled(by: scale * rule.factor, mean: mean)
       }
       return LengthColumn(
-        mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
+        mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: 0..<rows, rule: rule))
     }
   }
 
@@ -113,20 +113,22 @@ final class LengthBuilder {
     law: @autoclosure () -> any Law, rule: OutputRule?
   ) -> LengthColumn {
     let key = TableKey(slot, rule)
-    if let known = cache[key], known.rows >= rows {
-      return known
-    }
+    let known = cache[key]
+    if let known, known.rows >= rows { return known }
     let law = law()
-    let column = LengthColumn(
-      mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: rows, rule: rule))
+    let more = points(of: law, slot: slot, rows: (known?.rows ?? 0)..<rows, rule: rule)
+    let column =
+      known.map { $0.extended(by: more) } ?? LengthColumn(mean: mean(of: law, rule), points: more)
     cache[key] = column
     return column
   }
 
-  private func points(of law: any Law, slot: Slot, rows: Int, rule: OutputRule?) -> [Double] {
+  private func points(
+    of law: any Law, slot: Slot, rows: Range<Int>, rule: OutputRule?
+  ) -> [Double] {
     var points: [Double] = []
-    points.reserveCapacity(rows * SessionPanel.pointCount)
-    for row in 0..<rows {
+    points.reserveCapacity(rows.count * SessionPanel.pointCount)
+    for row in rows {
       for probability in coordinate(slot, row: row) {
         let value = law.quantile(probability)
         points.append(rule?.apply(value) ?? max(value, 0))

@@ -96,6 +96,14 @@ struct LengthColumn {
     LengthColumn(mean: mean, points: table.map { rule($0 * factor + constant) })
   }
 
+  /// With more rows after those of the table.
+  ///
+  /// - Precondition: The lengths are those of the table.
+  func extended(by points: [Double]) -> LengthColumn {
+    precondition(factor == 1 && constant == 0, "rows of other units")
+    return LengthColumn(mean: mean, points: table + points)
+  }
+
   /// Rows of the table.
   var rows: Int { table.count / SessionPanel.pointCount }
 
