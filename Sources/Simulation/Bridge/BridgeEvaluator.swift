@@ -167,7 +167,7 @@ final class BridgeRungModel {
   ) -> Double {
     var cost = 0.0
     for (index, model) in models.enumerated() {
-      let arrivals = WorkflowArrivals(traffic, scenario: plan.scenario, workflow: index)
+      let arrivals = traffic.arrivals[index]
       let prefix = PrefixHits(tables: coldTables, arrivals: arrivals)
       let trial = model.trial(inputs, weekly: arrivals.total)
       for (epoch, weeks) in epochs {

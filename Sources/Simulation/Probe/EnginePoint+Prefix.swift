@@ -24,7 +24,7 @@ extension EnginePoint {
     }
     let evaluator = probe.evaluator
     let trial = trials[workflow]
-    let arrivals = WorkflowArrivals(traffic, scenario: scenario, workflow: workflow)
+    let arrivals = traffic.arrivals[workflow]
     let routes = evaluator.routes(workflow: workflow, trial: trial, inputs: inputs)
     let prefix = PrefixHits(tables: probe.plan.coldTables(inputs), arrivals: arrivals)
     let hits = evaluator.hits(workflow: workflow, trial: trial, routes: routes, prefix: prefix)
@@ -42,6 +42,6 @@ extension EnginePoint {
       coveredGap: trial.gaps[call].covered, gaps: gaps,
       coverage: trial.coverage(call: call, ttl: ttl, meanGaps: gaps),
       sessions: arrivals.total[week] * trial.reaching * share / plan.servers,
-      sharedHit: hits[week][busiest][place])
+      sharedHit: hits[week, busiest, place])
   }
 }

@@ -74,6 +74,6 @@ extension EnginePoint {
 
   /// Sessions of users and of background work in a workflow, by week.
   package func arrivals(_ workflow: Int) -> [Double] {
-    WorkflowArrivals(traffic, scenario: scenario, workflow: workflow).total
+    traffic.arrivals[workflow].total
   }
 }

@@ -20,7 +20,7 @@ extension EnginePoint {
   package func usage(_ workflow: Int) -> [ItemUsage] {
     let evaluator = probe.evaluator
     let trial = trials[workflow]
-    let arrivals = WorkflowArrivals(traffic, scenario: scenario, workflow: workflow)
+    let arrivals = traffic.arrivals[workflow]
     let routes = evaluator.routes(workflow: workflow, trial: trial, inputs: inputs)
     let streams: [(sessions: [Double], visitor: HourlyArrivals.Visitor)] =
       probe.plan.hours == nil
@@ -51,7 +51,7 @@ extension EnginePoint {
   /// The meters of one tier over the horizon.
   private func usage(
     _ workflow: Int, _ tier: Int, weekly: [Double], routes: [[DeliveredRoute]],
-    hits: [[[Double]]]
+    hits: WeeklyHits
   ) -> [Double] {
     let evaluator = probe.evaluator
     let tierPlan = evaluator.models[workflow].plan.tiers[tier]
@@ -65,7 +65,7 @@ extension EnginePoint {
       for meter in sums.indices { sums[meter] += weight * flows.usage[base + meter] }
       for call in tierPlan.calls.indices {
         let slope = flows.usagePlace(trial: 0, row: 1 + call)
-        let hit = hits[week][tier][call] * weight
+        let hit = hits[week, tier, call] * weight
         for meter in sums.indices { sums[meter] += hit * flows.usage[slope + meter] }
       }
     }

@@ -109,14 +109,7 @@ struct CostMoments {
     }
   }
 
-  /// The cubic through the values at the nodes.
-  static func interpolated(_ values: SIMD4<Double>, at hit: Double) -> Double {
-    let weights = weights(at: hit)
-    return values[0] * weights[0] + values[1] * weights[1] + values[2] * weights[2]
-      + values[3] * weights[3]
-  }
-
-  /// What the values at the nodes weigh in it: Lagrange weights at 0, 1/3, 2/3, 1.
+  /// What the values at the nodes weigh in the cubic through them: Lagrange weights at 0, 1/3, 2/3, 1.
   static func weights(at hit: Double) -> SIMD4<Double> {
     let a = 3 * hit - 1
     let b = 3 * hit - 2

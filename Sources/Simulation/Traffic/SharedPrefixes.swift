@@ -63,13 +63,7 @@ struct SharedPrefixes {
     return rates
   }
 
-  /// Such rates as `[week][tier][call]`.
-  func byTier(_ rates: [Double]) -> [[[Double]]] {
-    (0..<weeks).map { week in
-      firstCall.indices.map { tier in
-        let end = tier + 1 < firstCall.count ? firstCall[tier + 1] : callsPerWeek
-        return Array(rates[(week * callsPerWeek + firstCall[tier])..<(week * callsPerWeek + end)])
-      }
-    }
+  func hits(_ prefix: PrefixHits, _ loads: [PrefixLoads]) -> WeeklyHits {
+    WeeklyHits(rates: rates(prefix, loads), callsPerWeek: callsPerWeek, firstCall: firstCall)
   }
 }

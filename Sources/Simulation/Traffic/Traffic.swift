@@ -7,6 +7,8 @@ struct Traffic {
   let sessions: [[Double]]
   /// `activeUsers[s][w]`.
   let activeUsers: [[Double]]
+  /// By workflow.
+  let arrivals: [WorkflowArrivals]
 
   /// - Parameters:
   ///   - heterogeneity: One uniform coordinate per segment, or none for a factor of 1.
@@ -53,6 +55,9 @@ struct Traffic {
     }
     self.sessions = sessions
     activeUsers = active
+    arrivals = scenario.workflows.indices.map {
+      WorkflowArrivals(sessions, scenario.segments, workflow: $0, weeks: weeks)
+    }
   }
 
   private static func activeUsers(

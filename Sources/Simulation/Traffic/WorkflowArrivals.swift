@@ -5,23 +5,25 @@ import Scenarios
 /// Untracked use goes through accounts of its own: it warms nothing here.
 struct WorkflowArrivals {
   /// Of users, who come by the hours of the week.
-  private(set) var users: [Double]
+  let users: [Double]
   /// Of background work, spread evenly over the week.
-  private(set) var background: [Double]
+  let background: [Double]
+  /// Of both.
+  let total: [Double]
 
-  init(_ traffic: Traffic, scenario: Scenario, workflow: Int) {
-    users = [Double](repeating: 0, count: scenario.horizon.weeks)
-    background = users
-    for (index, segment) in scenario.segments.enumerated() where segment.workflow == workflow {
-      for week in users.indices {
-        switch segment.kind {
-        case .tracked: users[week] += traffic.sessions[index][week]
-        case .background: background[week] += traffic.sessions[index][week]
-        case .shadow: break
-        }
+  /// - Parameter sessions: By segment and week.
+  init(_ sessions: [[Double]], _ segments: [Segment], workflow: Int, weeks: Int) {
+    var users = [Double](repeating: 0, count: weeks)
+    var background = users
+    for index in segments.indices where segments[index].workflow == workflow {
+      switch segments[index].kind {
+      case .tracked: for week in 0..<weeks { users[week] += sessions[index][week] }
+      case .background: for week in 0..<weeks { background[week] += sessions[index][week] }
+      case .shadow: break
       }
     }
+    self.users = users
+    self.background = background
+    total = zip(users, background).map(+)
   }
-
-  var total: [Double] { zip(users, background).map(+) }
 }

@@ -10,8 +10,7 @@ struct SegmentEvaluation {
   /// US dollars of harness per session that do not depend on its turns.
   private let harnessPerSession: Double
   private let lookupsPerSession: Double
-  /// By epoch, the same on average of what does depend on their number.
-  private let harnessOfTurns: [Double]
+  let flows: SegmentFlows
   /// By epoch: conditional share of each flow in the noise of the total.
   private let slopesByEpoch: [[Double]]
 
@@ -35,9 +34,12 @@ struct SegmentEvaluation {
     unitsPerSession = units
     self.harness = harness
     harnessPerSession = perSession
-    harnessOfTurns = zip(sessions.routes, sessions.trial.ends).map { routes, ends in
-      harness.perTurn * zip(routes, ends).reduce(0) { $0 + $1.0.share * $1.1.turns }
-    }
+    flows = SegmentFlows(
+      sessions, evaluator: evaluator, unitsPerSession: units, harness: harness,
+      perSession: perSession,
+      ofTurns: zip(sessions.routes, sessions.trial.ends).map { routes, ends in
+        harness.perTurn * zip(routes, ends).reduce(0) { $0 + $1.0.share * $1.1.turns }
+      })
     slopesByEpoch =
       slopesNeeded
       ? evaluator.plan.epochs.indices.map {
@@ -45,82 +47,6 @@ struct SegmentEvaluation {
           epoch: $0, sessions: sessions, evaluator: evaluator, units: units, harness: harness,
           perSession: perSession)
       } : []
-  }
-
-  /// Expected flows of a week with `lambda` expected sessions.
-  func expectedFlows(week: Int, lambda: Double, into flows: inout [Double]) {
-    for place in flows.indices { flows[place] = 0 }
-    let epoch = plan.epochOfWeek[week]
-    let routes = sessions.routes[epoch]
-    let tiers = evaluator.models[sessions.workflow].plan.tiers
-    var successes = 0.0
-    var escalations = 0.0
-    var budgetEnds = 0.0
-    for (tier, route) in routes.enumerated() where route.share > 0 {
-      let weight = lambda * route.share
-      if tiers[tier].isEscalated { escalations += weight }
-      successes += weight * route.success
-      budgetEnds += weight * sessions.trial.ends[epoch][tier].atBudget
-      let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
-      add(table, row: 0, weight: weight, to: &flows)
-      for (call, hit) in sessions.hits[week][tier].enumerated() where hit > 0 {
-        add(table, row: 1 + call, weight: weight * hit, to: &flows)
-      }
-    }
-    if sessions.isShadow { payByToken(&flows) }
-    flows[FlowLayout.sessions] = lambda
-    flows[FlowLayout.units] = lambda * unitsPerSession
-    flows[FlowLayout.successes] = successes * unitsPerSession
-    flows[FlowLayout.escalations] = escalations
-    flows[FlowLayout.budgetEnds] = budgetEnds
-    flows[FlowLayout.harness] =
-      lambda * (harnessPerSession + harnessOfTurns[epoch]) + flows[FlowLayout.calls]
-      * harness.perRequest
-      + FlowLayout.tokens(in: flows) * harness.perToken
-  }
-
-  /// Bills what capacity would serve.
-  private func payByToken(_ flows: inout [Double]) {
-    for (index, capacity) in evaluator.strategy.capacities.enumerated() {
-      let cost = flows[layout.firstPlace(ofCapacity: index) + FlowLayout.byToken]
-      flows[FlowLayout.inference] += cost
-      flows[layout.firstPlace(ofModel: capacity.model) + 5] += cost
-    }
-  }
-
-  @inline(__always)
-  private func add(_ table: SessionFlows, row: Int, weight: Double, to flows: inout [Double]) {
-    let place = table.place(trial: sessions.slot, row: row)
-    let values = table.flows
-    for flow in flows.indices { flows[flow] += weight * values[place + flow] }
-  }
-
-  /// Expected cost of one session of a week.
-  func expectedCost(week: Int) -> Double {
-    let epoch = plan.epochOfWeek[week]
-    var cost = harnessPerSession + harnessOfTurns[epoch]
-    for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
-      let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
-      func part(_ row: Int) -> Double {
-        let place = table.place(trial: sessions.slot, row: row)
-        var byToken = 0.0
-        if sessions.isShadow {
-          for capacity in 0..<layout.capacities {
-            byToken +=
-              table.flows[place + layout.firstPlace(ofCapacity: capacity) + FlowLayout.byToken]
-          }
-        }
-        return table.flows[place + FlowLayout.inference] + byToken
-          + table.flows[place + FlowLayout.calls] * harness.perRequest
-          + FlowLayout.tokens(in: table.flows, from: place) * harness.perToken
-      }
-      var sum = part(0)
-      for (call, hit) in sessions.hits[week][tier].enumerated() where hit > 0 {
-        sum += hit * part(1 + call)
-      }
-      cost += route.share * sum
-    }
-    return cost
   }
 
   /// Raw moments of a session's whole cost in a week.
@@ -227,8 +153,8 @@ struct SegmentEvaluation {
         var weights = [Double](repeating: 0, count: 1 + tiers[tier].calls.count)
         for week in lambda.indices where plan.epochOfWeek[week] == epoch {
           weights[0] += lambda[week] * route.share
-          for (call, hit) in sessions.hits[week][tier].enumerated() {
-            weights[1 + call] += lambda[week] * route.share * hit
+          for call in tiers[tier].calls.indices {
+            weights[1 + call] += lambda[week] * route.share * sessions.hits[week, tier, call]
           }
         }
         let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)

@@ -1,14 +1,14 @@
 import Scenarios
 
 extension StrategyEvaluator {
-  /// Probability that a session finds each call's shared prefix cached: `[week][tier][call]`.
+  /// Probability that a session finds each call's shared prefix cached.
   ///
   /// - Parameter routes: By epoch and tier.
   func hits(
     workflow: Int, trial: WorkflowTrial, routes: [[DeliveredRoute]], prefix: PrefixHits
-  ) -> [[[Double]]] {
+  ) -> WeeklyHits {
     let prefixes = prefixes(workflow: workflow, trial: trial, routes: routes)
-    return prefixes.byTier(prefixes.rates(prefix, prefixes.loads(prefix)))
+    return prefixes.hits(prefix, prefixes.loads(prefix))
   }
 
   /// Which sessions use the shared prefix of each call.

@@ -53,8 +53,7 @@ final class StrategyEvaluator {
       var workflows: [WorkflowTrial] = []
       for (index, model) in models.enumerated() {
         var workflow = model.trial(
-          input,
-          weekly: WorkflowArrivals(traffic[trial], scenario: plan.scenario, workflow: index).total)
+          input, weekly: traffic[trial].arrivals[index].total)
         var usages: [SessionUsage] = []
         for (epoch, rule) in plan.epochs.enumerated() {
           // Weeks that differ in prices alone use the same.

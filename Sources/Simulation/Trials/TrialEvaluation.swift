@@ -106,7 +106,7 @@ struct TrialEvaluation {
       seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
       plan.segmentKeys[index])
     for week in lambda.indices {
-      segment.expectedFlows(week: week, lambda: lambda[week], into: &expected)
+      segment.flows.expected(week: week, lambda: lambda[week], into: &expected)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
       total += mean
       if detail == .means {
@@ -182,7 +182,7 @@ struct TrialEvaluation {
         segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
         slopesNeeded: false)
       for (week, lambda) in traffic.sessions[index].enumerated() {
-        total += lambda * evaluation.expectedCost(week: week)
+        total += lambda * evaluation.flows.cost(week: week)
       }
     }
     return total
@@ -193,9 +193,7 @@ struct TrialEvaluation {
   ) -> StreamSessions {
     StreamSessions(
       plan: plan,
-      workflows: workflows.indices.map {
-        WorkflowArrivals(traffic, scenario: plan.scenario, workflow: $0)
-      },
+      workflows: traffic.arrivals,
       // Untracked use costs something else than tracked where capacity serves that, or where the
       // harness charges it for turns.
       hasOwnShadow: !evaluator.strategy.capacities.isEmpty

@@ -30,6 +30,6 @@ struct TrialSamplers {
       samplers[place] = segment.sampler(epoch: epoch, workflow)
     }
     samplers[place]?.add(
-      sessions: count, hits: segment.sessions.hits[week], to: &flows, stream: &stream)
+      sessions: count, hits: segment.sessions.hits.byTier(week: week), to: &flows, stream: &stream)
   }
 }

@@ -1,7 +1,7 @@
 import Scenarios
 
 /// The sessions of one workflow in one trial: tiers, hit rates by week, and session moments.
-struct WorkflowSessions {
+final class WorkflowSessions {
   let evaluator: StrategyEvaluator
   let workflow: Int
   let trial: WorkflowTrial
@@ -11,10 +11,11 @@ struct WorkflowSessions {
   let isShadow: Bool
   /// By epoch and tier.
   let routes: [[DeliveredRoute]]
-  /// `hits[week][tier][call]`.
-  let hits: [[[Double]]]
+  let hits: WeeklyHits
   /// The same by level of the hours, for capacity.
   let hourHits: HourHits
+  /// By epoch and tier; empty where moments are not needed.
+  private let hitWeights: [[[(call: Int, weight: Double)]]]
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]
   /// By epoch and tier: the hit rate at which the shares of the noise are taken, the mean over
@@ -39,9 +40,10 @@ struct WorkflowSessions {
     let tierCount = model.plan.tiers.count
     let prefixes = evaluator.prefixes(workflow: workflow, trial: trial, routes: routes)
     let loads = prefixes.loads(prefix)
-    hits = prefixes.byTier(prefixes.rates(prefix, loads))
+    hits = prefixes.hits(prefix, loads)
     hourHits = HourHits(prefixes, prefix, loads, levels: plan.hourLevels)
     guard momentsNeeded else {
+      hitWeights = []
       moments = []
       meanHits = []
       return
@@ -57,6 +59,13 @@ struct WorkflowSessions {
             trial, key, learningMonths: rule.learningMonths, prices: prices, inputs: inputs)
       }
     }
+    hitWeights = plan.epochs.indices.map { epoch in
+      (0..<tierCount).map { tier in
+        Self.hitWeights(
+          evaluator.sessionFlows(workflow: workflow, epoch: epoch, tier: tier), slot: slot,
+          tier: model.plan.tiers[tier])
+      }
+    }
     var sums = plan.epochs.map { _ in [Double](repeating: 0, count: tierCount) }
     var weights = [Double](repeating: 0, count: plan.epochs.count)
     for (week, sessions) in weekly.enumerated() {
@@ -64,10 +73,7 @@ struct WorkflowSessions {
       weights[epoch] += sessions
       for tier in 0..<tierCount {
         sums[epoch][tier] +=
-          sessions
-          * Self.commonHit(
-            hits[week][tier], evaluator: evaluator, workflow: workflow, epoch: epoch, tier: tier,
-            slot: slot)
+          sessions * Self.commonHit(hits, hitWeights[epoch][tier], week: week, tier: tier)
       }
     }
     meanHits = sums.indices.map { epoch in
@@ -75,22 +81,24 @@ struct WorkflowSessions {
     }
   }
 
-  /// One hit rate that stands for all calls of a tier: weighted with the cost it moves. Exact with
-  /// one cached call, or with equal times to live.
+  /// What the hit rate of each cached call of a tier weighs in one that stands for all of them: the cost
+  /// that it moves. Exact with one cached call, or with equal times to live.
+  private static func hitWeights(
+    _ flows: SessionFlows, slot: Int, tier: TierPlan
+  ) -> [(call: Int, weight: Double)] {
+    let cached = tier.calls.indices.filter { tier.calls[$0].timeToLive != nil }
+    if cached.count == 1 { return [(cached[0], 1)] }
+    let costs = cached.map { flows.costOfHit(trial: slot, call: $0) }
+    let total = costs.reduce(0, +)
+    return total > 0 ? zip(cached, costs).map { ($0, $1 / total) } : []
+  }
+
   private static func commonHit(
-    _ hits: [Double], evaluator: StrategyEvaluator, workflow: Int, epoch: Int, tier: Int,
-    slot: Int
+    _ hits: WeeklyHits, _ weights: [(call: Int, weight: Double)], week: Int, tier: Int
   ) -> Double {
-    if hits.count == 1 { return hits[0] }
-    let flows = evaluator.sessionFlows(workflow: workflow, epoch: epoch, tier: tier)
-    var weighted = 0.0
-    var total = 0.0
-    for (call, hit) in hits.enumerated() {
-      let slope = flows.costOfHit(trial: slot, call: call)
-      weighted += slope * hit
-      total += slope
-    }
-    return total > 0 ? weighted / total : 0
+    var hit = 0.0
+    for (call, weight) in weights { hit += weight * hits[week, tier, call] }
+    return hit
   }
 
   /// Raw moments of a tier's session cost in a week, by cubic interpolation in the hit rate.
@@ -98,19 +106,13 @@ struct WorkflowSessions {
     let epoch = evaluator.plan.epochOfWeek[week]
     let columns = moments[epoch][tier]
     guard !columns.isEmpty else { return (0, 0, 0) }
-    let hit = commonHit(hits[week][tier], epoch: epoch, tier: tier)
+    let hit = Self.commonHit(hits, hitWeights[epoch][tier], week: week, tier: tier)
+    let weights = CostMoments.weights(at: hit)
     func value(_ moment: Int) -> Double {
-      CostMoments.interpolated(
-        SIMD4(columns[moment], columns[3 + moment], columns[6 + moment], columns[9 + moment]),
-        at: hit)
+      columns[moment] * weights[0] + columns[3 + moment] * weights[1]
+        + columns[6 + moment] * weights[2] + columns[9 + moment] * weights[3]
     }
     return (value(0), value(1), value(2))
-  }
-
-  /// The hit rate that stands for those of all calls of a tier.
-  func commonHit(_ hits: [Double], epoch: Int, tier: Int) -> Double {
-    Self.commonHit(
-      hits, evaluator: evaluator, workflow: workflow, epoch: epoch, tier: tier, slot: slot)
   }
 
   /// Products of a tier's components with its cost at the mean hit rate: by model of the tier, six
