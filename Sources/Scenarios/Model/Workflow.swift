@@ -48,7 +48,9 @@ extension Workflow {
 }
 
 /// One model call of a turn.
-package struct Call: Sendable {
+///
+/// A class, since the engine reads calls millions of times, and a reference is cheap to pass.
+package final class Call: Sendable {
   package let name: String
   /// Model name, or `nil` to use `routing.use`.
   package let model: String?

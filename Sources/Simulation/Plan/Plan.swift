@@ -3,7 +3,9 @@ import Pricing
 import Scenarios
 
 /// A scenario compiled for simulation: what no trial changes is computed once here.
-struct Plan: Sendable {
+///
+/// A class, since every trial asks it for many things.
+final class Plan: Sendable {
   let scenario: Scenario
   let months: MonthGrid
   /// Index of the epoch of each week.

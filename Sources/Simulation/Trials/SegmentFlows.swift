@@ -103,7 +103,8 @@ struct SegmentFlows {
   func cost(week: Int) -> Double {
     let epoch = epochOfWeek[week]
     func cost(_ row: Int) -> Double {
-      rows[row * layout.count + FlowLayout.inference] + rows[row * layout.count + FlowLayout.harness]
+      let place = row * layout.count
+      return rows[place + FlowLayout.inference] + rows[place + FlowLayout.harness]
     }
     var sum = cost(firstRow[epoch])
     for row in (firstRow[epoch] + 1)..<firstRow[epoch + 1] {
