@@ -10,9 +10,10 @@ struct RandomisationRun {
   /// Trials whose usage is multiplied with the rates at once.
   static let block = 64
   static func blocks(of trials: Int) -> Int { (trials + block - 1) / block }
-  /// One trial of so many simulates single sessions: the first ones, which are a net of their own,
-  /// while every fourth point of a Sobol sequence has its first coordinate in one quarter.
-  private static let trialsPerSessionTrial = 4
+  /// One trial of so many simulates single sessions, and climbs the bridge: the first ones, which are a
+  /// net of their own, while every fourth point of a Sobol sequence has its first coordinate in one quarter.
+  private static let trialsPerFirstTrial = 4
+  static func firstTrials(of trials: Int) -> Int { max(trials / trialsPerFirstTrial, 1) }
 
   let plan: Plan
   let sampler: OuterSampler
@@ -55,7 +56,7 @@ struct RandomisationRun {
       })
     let places = evaluators.map { accountColumns(columns, $0) }
     let points = sampler.points(randomisation: randomisation, trials: trials)
-    let sessionTrials = max(trials / Self.trialsPerSessionTrial, 1)
+    let firstTrials = Self.firstTrials(of: trials)
     var first = 0
     while first < trials {
       try onBlock()
@@ -90,7 +91,7 @@ struct RandomisationRun {
             workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
             negligibleNoise: noise[strategy].isNegligible, detail: detail,
-            sessionsPerTrial: first + trial < sessionTrials ? sessionsPerTrial : 0,
+            sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0,
             keepsBreakdown: detail != .means)
           let before = output.strategies[strategy].breakdown
           if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
@@ -98,7 +99,7 @@ struct RandomisationRun {
             traffic: traffic[trial], other: otherTraffic[trial], columns: places[strategy],
             into: &output.strategies[strategy])
           if keepsTrialCosts { output.strategies[strategy].keepTrial(before) }
-          if let ladder = ladders[strategy] {
+          if let ladder = ladders[strategy], first + trial < firstTrials {
             ladder.add(
               inputs: inputs[trial], traffic: traffic[trial], coldTables: coldTables[trial],
               to: &output.strategies[strategy].ladder)
@@ -145,7 +146,7 @@ struct StrategyOutput: Sendable {
   var trialCosts: [[BreakdownPlace: Double]] = []
   /// By capacity of the strategy, sums over trials.
   var capacities: [CapacityUse]
-  /// Sum over trials of the inference cost at each evaluated rung of the bridge.
+  /// Sum over the first trials of the inference cost at each evaluated rung of the bridge.
   var ladder: [Double]
   /// By workflow, how expected usage was computed.
   var usagePaths: [(closedForms: Int, panels: Int, samplesBudget: Bool)] = []

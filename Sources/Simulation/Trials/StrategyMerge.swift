@@ -14,33 +14,43 @@ struct StrategyMerge {
     for (place, key) in columns.enumerated() {
       series[key] = merged[place]
     }
-    func means(_ flow: Flow, _ scope: Scope = .all) -> [Double] {
+    let trialCount = outputs[0].total.count
+    func means(_ flow: Flow, _ scope: Scope = .all, first: Int? = nil) -> [Double] {
       let values = series[ColumnKey(flow, scope: scope)]!.expected
-      let count = values.count / outputs.count
+      let count = first ?? trialCount
       return outputs.indices.map { randomisation in
-        values[(randomisation * count)..<((randomisation + 1) * count)].reduce(0, +)
-          / Double(count)
+        let start = randomisation * trialCount
+        return values[start..<(start + count)].reduce(0, +) / Double(count)
       }
     }
     let segments = plan.scenario.segments
-    func inference(_ isIncluded: (Segment) -> Bool) -> [Double] {
+    func inference(_ isIncluded: (Segment) -> Bool, first: Int? = nil) -> [Double] {
       segments.indices.filter { isIncluded(segments[$0]) }
         .reduce(outputs.map { _ in 0 }) { sums, segment in
-          zip(sums, means(.inferenceCost, .segment(segment))).map(+)
+          zip(sums, means(.inferenceCost, .segment(segment), first: first)).map(+)
         }
     }
     let background = inference(\.isBackground)
     let shadow = inference(\.isShadow)
     // Capacity belongs to no segment, and is among what the others leave.
     let tracked = zip(means(.inferenceCost), zip(background, shadow)).map { $0 - $1.0 - $1.1 }
-    let trials = Double(outputs[0].total.count)
+    let firstTrials = RandomisationRun.firstTrials(of: trialCount)
+    // A ratio estimate: what the first trials cost at a rung, moved as their tracked cost is from all trials'.
+    let firstTracked = zip(
+      means(.inferenceCost, first: firstTrials),
+      inference({ $0.isBackground || $0.isShadow }, first: firstTrials)
+    ).map { $0 - $1 }
+    let scales = zip(tracked, firstTracked).map { $1 > 0 ? $0 / $1 : 1 }
+    let trials = Double(trialCount)
     return StrategyResult(
       name: plan.strategies[strategy].name, columns: series, breakdown: breakdown(trials: trials),
       variance: variance(),
       bridge: bridge.map {
         $0.rungs(
           strategy: strategy, spreadsheet: $0.spreadsheet(strategy: strategy, seed: seed),
-          ladders: outputs.map { $0.ladder.map { $0 / trials } },
+          ladders: zip(outputs, scales).map { output, scale in
+            output.ladder.map { $0 / Double(firstTrials) * scale }
+          },
           inference: tracked, harness: means(.harnessCost), background: background,
           shadow: shadow,
           fixed: means(.fixedCost),
