@@ -31,6 +31,7 @@ extension FeatureScenario {
     let simulation = JointSimulation(over: [scenario], simulated, progress: progress)
     let evaluators = try await simulation.run(
       [part(strategies: usedStrategies)], precision: options.precision)
+    await evaluators[0].prepare(threads: simulated.threads)
     return FeatureEstimate(Forecast(completed(evaluators[0]), allocatedBy: fields))
   }
 

@@ -55,7 +55,7 @@ extension MetricEvaluator {
   }
 
   /// Those whose quantiles a report shows, of every strategy that was simulated.
-  private var costMetrics: [MetricReference] {
+  var costMetrics: [MetricReference] {
     let scenario = result.scenario
     let names = MetricReference.all(in: scenario).map(\.name)
       .filter { $0.isIntegrated && ($0 != .costMonth || result.months.fullMonths > 0) }

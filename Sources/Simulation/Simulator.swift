@@ -43,7 +43,7 @@ package struct Simulator: Sendable {
     let noise =
       options.detail == .means
       ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) }
-      : try noisePlans(plan, sampler(nil), lines: lines)
+      : try await noisePlans(plan, sampler(nil), lines: lines)
     let (outputs, merged) = try await outputs(
       plan, designed, columns, noise: noise, lines: lines, progress: progress)
     return merge(plan, designed, columns, noise, outputs, merged)
@@ -61,7 +61,7 @@ package struct Simulator: Sendable {
   /// - Parameter lines: Of each randomisation.
   private func noisePlans(
     _ plan: Plan, _ sampler: OuterSampler, lines: Int
-  ) throws -> [NoisePlan] {
+  ) async throws -> [NoisePlan] {
     let weeks = scenario.horizon.weeks
     let columns = NoisePlan.pilotColumns(weeks: weeks)
     let pilot = RandomisationRun(
@@ -71,17 +71,19 @@ package struct Simulator: Sendable {
     let output = try pilot.run(bridge: nil) { try Task.checkCancellation() }
     let evaluations =
       options.trials / options.randomisations + lines * CostLines.nodes.count
-    return zip(plan.strategies, output.strategies).map { strategy, pilot in
+    var plans: [NoisePlan] = []
+    for (strategy, pilot) in zip(plan.strategies, output.strategies) {
       var noise = NoisePlan(
         pilot: pilot, columns: columns, weeks: weeks, workflows: scenario.workflows.count)
-      noise.designs = scenario.workflows.indices.map {
-        MomentTraining(
-          plan: plan, strategy: strategy, workflow: $0, precision: noise.precision,
-          seed: options.seed
+      for workflow in scenario.workflows.indices {
+        noise.designs[workflow] = await MomentTraining(
+          plan: plan, strategy: strategy, workflow: workflow, precision: noise.precision,
+          seed: options.seed, threads: options.threads
         ).design(evaluations: evaluations, randomisations: options.randomisations)
       }
-      return noise
+      plans.append(noise)
     }
+    return plans
   }
 
   /// Runs all randomisations, at most `options.threads` at a time; results by index, and their columns by

@@ -28,13 +28,14 @@ struct MomentTraining {
   let workflow: Int
   let precision: NoisePrecision
   let seed: UInt64
+  let threads: Int
 
   /// - Parameters:
   ///   - evaluations: Trials of a randomisation that the moments are wanted for.
   ///   - randomisations: How many there are.
   /// - Returns: `nil` where a table serves, where moments depend on demand, where they are not smooth,
   ///   and where a panel for every trial costs less.
-  func design(evaluations: Int, randomisations: Int) -> MomentDesign? {
+  func design(evaluations: Int, randomisations: Int) async -> MomentDesign? {
     let scenario = plan.scenario
     let affordable = Int(Self.worthwhileShare * Double(evaluations))
     guard scenario.workflows[workflow].responseCache == nil,
@@ -42,17 +43,19 @@ struct MomentTraining {
       affordable >= Self.leastTrials,
       2 * scenario.assumptions.count + Self.heldOut <= affordable * randomisations
     else { return nil }
-    let model = model()
     let trials = draws(affordable + Self.heldOut)
-    let active = activeAssumptions(model, trials)
+    let active = await activeAssumptions(trials)
     let ends = atEnds(active, trials)
-    let endValues = ends.map { columns(model, $0) }
-    let held = trials.suffix(Self.heldOut).map { ($0, columns(model, $0)) }
-    var values: [[Double]] = []
+    let heldTrials = trials.suffix(Self.heldOut)
     var count = max(
       Self.trialsPerTerm * MomentSurface.terms(features: active.count), Self.leastTrials)
+    guard count + ends.count <= affordable else { return nil }
+    let first = await columns(ends + heldTrials + trials[..<count])
+    let endValues = first.prefix(ends.count)
+    let held = Array(zip(heldTrials, first[ends.count...]))
+    var values = Array(first[(ends.count + held.count)...])
     while count + ends.count <= affordable {
-      values += trials[values.count..<count].map { columns(model, $0) }
+      values += await columns(Array(trials[values.count..<count]))
       let draws = trials[..<count] + ends
       guard
         let surface = MomentSurface(
@@ -116,15 +119,20 @@ struct MomentTraining {
   }
 
   /// Assumptions that move a column when they alone change, in either of two trials.
-  private func activeAssumptions(_ model: WorkflowModel, _ draws: [[Double]]) -> [Int] {
-    let bases = [(draws[0], draws[1]), (draws[2], draws[3])]
-    let values = bases.map { columns(model, $0.0) }
-    return plan.scenario.assumptions.indices.filter { assumption in
-      zip(bases, values).contains { base, value in
-        var moved = base.0
-        moved[assumption] = base.1[assumption]
-        return columns(model, moved) != value
+  private func activeAssumptions(_ draws: [[Double]]) async -> [Int] {
+    let assumptions = plan.scenario.assumptions.indices
+    var moved: [[Double]] = []
+    for (base, other) in [(draws[0], draws[1]), (draws[2], draws[3])] {
+      moved.append(base)
+      for assumption in assumptions {
+        moved.append(base)
+        moved[moved.count - 1][assumption] = other[assumption]
       }
+    }
+    let values = await columns(moved)
+    let second = assumptions.count + 1
+    return assumptions.filter {
+      values[1 + $0] != values[0] || values[second + 1 + $0] != values[second]
     }
   }
 
@@ -137,8 +145,24 @@ struct MomentTraining {
       momentPoints: precision.pointsPerTrial)
   }
 
-  private func columns(_ model: WorkflowModel, _ draws: [Double]) -> [Double] {
-    model.moments(keys, draws, plan)
+  /// The columns of all keys in each trial.
+  private func columns(_ trials: [[Double]]) async -> [[Double]] {
+    let keys = keys
+    let size = (trials.count + max(threads, 1) - 1) / max(threads, 1)
+    return await withTaskGroup(of: (Int, [[Double]]).self) { group in
+      for first in stride(from: 0, to: trials.count, by: max(size, 1)) {
+        group.addTask {
+          let model = model()
+          return (
+            first,
+            trials[first..<min(first + size, trials.count)].map { model.moments(keys, $0, plan) }
+          )
+        }
+      }
+      var parts: [Int: [[Double]]] = [:]
+      for await (first, part) in group { parts[first] = part }
+      return parts.keys.sorted().flatMap { parts[$0]! }
+    }
   }
 
   /// The largest error of means and second moments; `nil` where one is beyond its bound.
