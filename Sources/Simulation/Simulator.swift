@@ -27,6 +27,7 @@ package struct Simulator: Sendable {
   package func run(
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
+    LinearAlgebra.endThreads()
     let plan = Plan(scenario: scenario, strategies: options.strategies)
     let isRotated = options.isRotated && options.method == .sobol && options.design == nil
     let rotation = isRotated ? layout.rotation(seed: options.seed) : .none

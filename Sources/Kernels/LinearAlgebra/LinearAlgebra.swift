@@ -6,7 +6,10 @@ import COpenBLAS
 /// them.
 package enum LinearAlgebra {
   /// OpenBLAS starts a thread per core unless told otherwise; the engine has its own.
-  private static let singleThread: Void = openblas_set_num_threads(1)
+  private static let singleThread: Void = cogcast_end_blas_threads()
+
+  /// Ends the threads of OpenBLAS, which would take processor time from those that simulate.
+  package static func endThreads() { singleThread }
 
   /// C = A B.
   ///
