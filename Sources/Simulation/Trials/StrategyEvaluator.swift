@@ -48,30 +48,31 @@ final class StrategyEvaluator {
   /// - Parameter traffic: By trial.
   /// - Returns: What each trial says about each workflow: `[trial][workflow]`.
   func prepare(_ inputs: [Inputs], _ traffic: [Traffic]) -> [[WorkflowTrial]] {
-    var trials: [[WorkflowTrial]] = []
+    // All trials before any usage, so that tables are made for the most turns of the block.
+    var trials = inputs.enumerated().map { trial, input in
+      models.enumerated().map { index, model in
+        model.trial(input, weekly: traffic[trial].arrivals[index].total)
+      }
+    }
     for (trial, input) in inputs.enumerated() {
-      var workflows: [WorkflowTrial] = []
       for (index, model) in models.enumerated() {
-        var workflow = model.trial(
-          input, weekly: traffic[trial].arrivals[index].total)
         var usages: [SessionUsage] = []
         for (epoch, rule) in plan.epochs.enumerated() {
           // Weeks that differ in prices alone use the same.
           if epoch == 0 || rule.learningMonths != plan.epochs[epoch - 1].learningMonths {
             usages = model.plan.tiers.indices.map { tier in
               model.usage(
-                workflow, tier: tier, learningMonths: rule.learningMonths, inputs: input)
+                trials[trial][index], tier: tier, learningMonths: rule.learningMonths,
+                inputs: input)
             }
           }
-          workflow.ends.append(usages.map(\.end))
+          trials[trial][index].ends.append(usages.map(\.end))
           for (tier, usage) in usages.enumerated() {
             flows[index][epoch][tier].set(
               trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
           }
         }
-        workflows.append(workflow)
       }
-      trials.append(workflows)
     }
     fittedMoments = surfaces.map { $0?.values(in: inputs, block: block) }
     let factors = inputs.map { input in plan.epochs.indices.map { plan.priceFactors($0, input) } }
