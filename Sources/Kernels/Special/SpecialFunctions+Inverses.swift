@@ -80,6 +80,16 @@ extension SpecialFunctions {
       })
   }
 
+  /// About the x with Q(a, x) = Q(z), the upper tail of the standard normal law, without iterations: for z
+  /// in -4.26...4.26 it is off by 3e-5 √a at most where a is 10, by 5e-7 √a where it is 25, and by
+  /// 2e-9 √a where it is 100.
+  ///
+  /// - Returns: `nil` for a below 10, and where |z| is beyond √a.
+  /// - Source: as ``GammaExpansion/inverse(_:score:)``; the errors against SciPy's `gammainccinv`.
+  package static func inverseRegularizedGammaExpanded(_ a: Double, score z: Double) -> Double? {
+    GammaExpansion.inverse(a, score: z)
+  }
+
   /// The x with I_x(a, b) = p and its complement 1 - x, each to full relative precision.
   ///
   /// - Parameters:

@@ -39,15 +39,18 @@ struct SixLanes {
 }
 
 /// One call's turn in every state of the cache that can occur.
-struct CallTurn {
+///
+/// A class, so that one serves all turns of a panel, and nobody copies its two hundred numbers.
+final class CallTurn {
   private(set) var own = RoundMomentsByState()
   private(set) var shared = RoundMomentsByState()
   private(set) var miss = RoundMomentsByState()
   private(set) var full = RoundMomentsByState()
 
-  init(
-    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
-    _ retry: borrowing RetryMoments, _ rates: borrowing ItemRates, turn: Int,
+  /// Moves to a turn, of which the first has no state of its own.
+  func move(
+    to turn: Int, _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths,
+    _ call: CallInputs, _ retry: borrowing RetryMoments, _ rates: borrowing ItemRates,
     pricePerRequest price: Double
   ) {
     let later = LaterRequests(walker, lengths, call, retry, rates, turn: turn, price)
@@ -69,7 +72,7 @@ struct CallTurn {
       return
     }
     shared = round(.shared)
-    if turn > 0 { own = round(.own) }
+    own = turn > 0 ? round(.own) : RoundMomentsByState()
     if call.checker != nil { full = round(.full) }
   }
 }

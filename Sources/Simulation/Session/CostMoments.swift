@@ -64,6 +64,7 @@ struct CostMoments {
     let requestRates = requests.map { plain($0.item) }
     let usesCache = calls.contains { $0.cache != nil }
     let componentCount = models.count * Self.componentsPerModel
+    let (normal, outage) = (CallTurn(), CallTurn())
     for group in 0..<mode.groups {
       let lengths = calls.map {
         PanelLengths(
@@ -78,14 +79,16 @@ struct CostMoments {
         for index in calls.indices where isSent {
           lengths[index].advance(&walkers[index], to: turn)
           if calls[index].isFallback { walkers[index].send(where: walkers[index - 1].sent) }
-          func played(_ retry: RetryMoments) -> CallTurn {
-            CallTurn(
-              walkers[index], lengths[index], calls[index], retry, rates[index], turn: turn,
+          func play(_ retry: RetryMoments, on states: CallTurn) {
+            states.move(
+              to: turn, walkers[index], lengths[index], calls[index], retry, rates[index],
               pricePerRequest: pricePerRequest)
           }
           let retry = calls[index].retry
+          play(retry.normal, on: normal)
+          if let bad = retry.outage { play(bad, on: outage) }
           session.add(
-            played(retry.normal), inOutage: retry.outage.map(played),
+            normal, inOutage: retry.outage == nil ? nil : outage,
             calls[index], checkers[index], walkers[index], pricePerRequest: pricePerRequest,
             turn: turn,
             place: places[calls[index].item],
