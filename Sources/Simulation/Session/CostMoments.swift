@@ -89,15 +89,18 @@ struct CostMoments {
           if let bad = retry.outage { play(bad, on: outage) }
           session.add(
             normal, inOutage: retry.outage == nil ? nil : outage,
-            calls[index], checkers[index], walkers[index], pricePerRequest: pricePerRequest,
+            calls[index],
+            Check(
+              calls[index].checker, checkers[index], walkers[index],
+              pricePerRequest: pricePerRequest),
             turn: turn,
             place: places[calls[index].item],
             checkerPlace: calls[index].checker.map { places[$0.item] })
         }
         for (request, rates) in zip(requests, requestRates) where isSent {
-          let read = walkers[request.readsCall]
           session.addPlain(
-            request.input(read), request.output, rates, count: request.count(read),
+            request.input(walkers[request.readsCall]), request.output, rates,
+            count: request.count(walkers[request.readsCall]),
             place: places[request.item], pricePerRequest: pricePerRequest)
         }
         if isSent {

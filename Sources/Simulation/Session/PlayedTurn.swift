@@ -8,7 +8,7 @@ struct Check {
   var cost = Lanes.zero
 
   init(
-    _ checker: CallInputs.Checker?, _ rates: ItemRates?, _ walker: CallWalker,
+    _ checker: CallInputs.Checker?, _ rates: ItemRates?, _ walker: borrowing CallWalker,
     pricePerRequest: Double
   ) {
     guard let checker, let rates else { return }

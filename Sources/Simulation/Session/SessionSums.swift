@@ -18,10 +18,9 @@ struct SessionSums {
 
   /// Adds one call's turn, a mixture where the provider may be in an outage.
   mutating func add(
-    _ normal: CallTurn, inOutage outage: CallTurn?, _ call: CallInputs, _ checkerRates: ItemRates?,
-    _ walker: CallWalker, pricePerRequest price: Double, turn: Int, place: Int, checkerPlace: Int?
+    _ normal: CallTurn, inOutage outage: CallTurn?, _ call: CallInputs, _ check: Check,
+    turn: Int, place: Int, checkerPlace: Int?
   ) {
-    let check = Check(call.checker, checkerRates, walker, pricePerRequest: price)
     let own = turn == 0 ? 0 : call.cache?.ownHit ?? 0
     let usual = PlayedTurn(normal, check, call, own: own)
     let bad = outage.map { PlayedTurn($0, check, call, own: own) }
