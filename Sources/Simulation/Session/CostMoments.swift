@@ -65,14 +65,17 @@ struct CostMoments {
     let usesCache = calls.contains { $0.cache != nil }
     let componentCount = models.count * Self.componentsPerModel
     let (normal, outage) = (CallTurn(), CallTurn())
+    var session = SessionSums(components: componentCount)
+    var sums = LaneMoments(
+      components: componentCount, columns: columns, hasBudget: budget != nil)
     for group in 0..<mode.groups {
+      session.clear()
+      sums.clear()
       let lengths = calls.map {
         PanelLengths(
           $0.lengths, turns: turns, mode: mode, group: group, hasBudget: budget != nil)
       }
       var walkers = calls.map { CallWalker($0) }
-      var session = SessionSums(components: componentCount)
-      var sums = LaneMoments(components: componentCount, columns: columns)
       for turn in 0..<turns {
         let state = budget?.turn(turn, group: group)
         let isSent = state.map { $0.probability.max() > 0 } ?? true
@@ -109,7 +112,7 @@ struct CostMoments {
             under: state)
         }
         for column in 0..<columns {
-          rows[(turn + 1) * columns + column] += (sums.values[column] * mode.weight).total
+          rows[(turn + 1) * columns + column] += (sums[column] * mode.weight).total
         }
       }
     }

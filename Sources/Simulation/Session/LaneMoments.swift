@@ -5,35 +5,44 @@
 /// tokens left where it was cheap so far. Its cost X so far is taken as linear in its tokens S so far, of
 /// slope Cov(X, S) / Var(S) and with a remainder independent of S, given the lengths.
 struct LaneMoments {
-  private(set) var values: [Lanes]
-  /// The same where every turn so far was sent.
+  /// Where every turn so far was sent, and the same one turn before.
   private var whole: [Lanes]
+  private var before: [Lanes]
+  /// Under a budget; empty without one.
+  private var cut: [Lanes]
   private var last: SessionSums
 
-  init(components: Int, columns: Int) {
-    values = [Lanes](repeating: .zero, count: columns)
-    whole = values
+  init(components: Int, columns: Int, hasBudget: Bool) {
+    whole = [Lanes](repeating: .zero, count: columns)
+    before = whole
+    cut = hasBudget ? whole : []
     last = SessionSums(components: components)
+  }
+
+  subscript(_ column: Int) -> Lanes { cut.isEmpty ? whole[column] : cut[column] }
+
+  /// Goes back to no turns.
+  mutating func clear() {
+    for column in whole.indices { whole[column] = .zero }
+    for column in cut.indices { cut[column] = .zero }
+    last.clear()
   }
 
   /// Moves to the sums of one more turn.
   ///
-  /// - Parameter turn: `nil` where it is sent for certain.
+  /// - Parameter turn: `nil` without a budget.
   mutating func update(
     _ session: SessionSums, turns: Int, pricePerTurn: Double, usesCache: Bool,
     under turn: BudgetTurn?
   ) {
-    let before = whole
+    if turn != nil { swap(&whole, &before) }
     setWhole(session, turns: Double(turns), pricePerTurn: pricePerTurn, usesCache: usesCache)
-    guard let turn else {
-      values = whole
-      return
-    }
-    for column in values.indices {
-      values[column] += turn.probability * (whole[column] - before[column])
+    guard let turn else { return }
+    for column in cut.indices {
+      cut[column] += turn.probability * (whole[column] - before[column])
     }
     if let dependence = turn.dependence {
-      addDependence(dependence, of: turn.probability, session, before, usesCache: usesCache)
+      addDependence(dependence, of: turn.probability, session, usesCache: usesCache)
     }
     last = session
   }
@@ -66,8 +75,7 @@ struct LaneMoments {
 
   /// E[1 X] - E[1] E[X] and its like, for 1 that the turn is sent and X the cost before it.
   private mutating func addDependence(
-    _ dependence: BudgetTurn.Dependence, of sent: Lanes, _ session: SessionSums,
-    _ before: [Lanes], usesCache: Bool
+    _ dependence: BudgetTurn.Dependence, of sent: Lanes, _ session: SessionSums, usesCache: Bool
   ) {
     let ends = [0, 1].map { dependence.slope(of: last.tokenCovariance(end: $0)) }
     var firsts: [Lanes] = []
@@ -79,8 +87,8 @@ struct LaneMoments {
       let (first, second) = Self.covariances(
         dependence, slope: ends[0] * (1 - hit) + ends[1] * hit, sent: sent, mean: mean,
         square: square)
-      values[node * 3 + 1] += 2 * ownMean * first
-      values[node * 3 + 2] += 3 * (ownMean * second + ownSquare * first)
+      cut[node * 3 + 1] += 2 * ownMean * first
+      cut[node * 3 + 2] += 3 * (ownMean * second + ownSquare * first)
       firsts.append(first)
     }
     let count = session.components
@@ -94,10 +102,10 @@ struct LaneMoments {
         let ownPart = session.componentMean[place] - last.componentMean[place]
         let share = (last.componentCovariance[place] / variance)
           .replacing(with: 0, where: variance .<= Lanes.zero)
-        values[products + component] += (ownPart + ownMean * share) * firsts[node]
+        cut[products + component] += (ownPart + ownMean * share) * firsts[node]
       }
       // The number of turns grows by one and is certain before.
-      values[products + count] += firsts[node]
+      cut[products + count] += firsts[node]
     }
   }
 

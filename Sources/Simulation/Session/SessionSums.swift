@@ -16,6 +16,19 @@ struct SessionSums {
     componentCovariance = componentMean
   }
 
+  /// Goes back to no turns.
+  mutating func clear() {
+    for node in mean.indices {
+      mean[node] = .zero
+      variance[node] = .zero
+      third[node] = .zero
+    }
+    for place in componentMean.indices {
+      componentMean[place] = .zero
+      componentCovariance[place] = .zero
+    }
+  }
+
   /// Adds one call's turn, a mixture where the provider may be in an outage.
   mutating func add(
     _ normal: CallTurn, inOutage outage: CallTurn?, _ call: CallInputs, _ check: Check,

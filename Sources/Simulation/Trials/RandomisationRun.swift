@@ -10,7 +10,7 @@ struct RandomisationRun {
   /// Trials whose usage is multiplied with the rates at once.
   static let block = 64
   static func blocks(of trials: Int) -> Int { (trials + block - 1) / block }
-  /// One trial of so many simulates single sessions, and climbs the bridge: the first ones, which are a
+  /// One trial of so many simulates single sessions, climbs the bridge and meets another demand: the first ones, which are a
   /// net of their own, while every fourth point of a Sobol sequence has its first coordinate in one quarter.
   private static let trialsPerFirstTrial = 4
   static func firstTrials(of trials: Int) -> Int { max(trials / trialsPerFirstTrial, 1) }
@@ -75,7 +75,8 @@ struct RandomisationRun {
           demandNormals: draws.demand.map { $0[trial] })
       }
       let otherTraffic = (0..<count).map { trial in
-        detail == .means || draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
+        detail == .means || first + trial >= firstTrials
+          || draws.otherDemand.isEmpty && draws.otherHeterogeneity.isEmpty
           ? nil
           : Traffic(
             plan: plan, inputs: inputs[trial],
@@ -131,7 +132,8 @@ struct StrategyOutput: Sendable {
   var expected: [[Double]]
   /// Empty columns where only expectations were asked for, and where there is no noise.
   var sampled: [[Double]]
-  /// By trial: expected total cost without monthly fixed costs, and the same with another demand path.
+  /// By trial: expected total cost without monthly fixed costs, and the same of the first trials with
+  /// another demand path.
   var total: [Double] = []
   var otherTotal: [Double] = []
   /// What single sessions cost, trial by trial; NaN where a trial has none.

@@ -104,14 +104,15 @@ struct StrategyMerge {
     let mean = totals.reduce(0, +) / count
     let squares = totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let whole = count > 1 ? squares / (count - 1) : 0
-    let others = outputs.flatMap(\.otherTotal)
-    var demand = 0.0
-    if !others.isEmpty {
-      var sum = 0.0
-      for (first, second) in zip(totals, others) { sum += (first - second) * (first - second) }
-      demand = min(sum / (2 * count), whole)
+    var demand = (squares: 0.0, pairs: 0)
+    for output in outputs {
+      for (first, second) in zip(output.total, output.otherTotal) {
+        demand.squares += (first - second) * (first - second)
+        demand.pairs += 1
+      }
     }
+    let ofDemand = demand.pairs > 0 ? min(demand.squares / Double(2 * demand.pairs), whole) : 0
     let request = outputs.reduce(0) { $0 + $1.requestVariance } / count
-    return VarianceShares(uncertainty: whole - demand, demand: demand, request: request)
+    return VarianceShares(uncertainty: whole - ofDemand, demand: ofDemand, request: request)
   }
 }
