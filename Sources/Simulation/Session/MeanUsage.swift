@@ -108,18 +108,20 @@ struct MeanUsage {
   /// Sums the turns of a session, each weighted with the probability that it happens.
   func perSession(_ trial: WorkflowTrial) -> SessionUsage {
     let atLeast = trial.atLeast
-    var sums = SessionUsage(
-      base: [Double](repeating: 0, count: columns), slope: [Double](repeating: 0, count: columns),
-      end: end(of: trial))
+    var base = [Double](repeating: 0, count: columns)
+    var slope = base
+    var baseSums = base.mutableSpan
+    var slopeSums = slope.mutableSpan
+    let (bases, slopes) = (self.base.span, self.slope.span)
     for turn in 0..<min(turns, atLeast.count - 1) {
       let probability = atLeast[turn + 1]
       guard probability > 0 else { break }
       for column in 0..<columns {
-        sums.base[column] += probability * base[turn * columns + column]
-        sums.slope[column] += probability * slope[turn * columns + column]
+        baseSums[column] += probability * bases[turn * columns + column]
+        slopeSums[column] += probability * slopes[turn * columns + column]
       }
     }
-    return sums
+    return SessionUsage(base: base, slope: slope, end: end(of: trial))
   }
 
   private func end(of trial: WorkflowTrial) -> SessionEnd {

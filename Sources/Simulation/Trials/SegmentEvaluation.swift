@@ -146,28 +146,39 @@ struct SegmentEvaluation {
     var tokens = 0.0
     var total = 0.0
     var turns = 0.0
-    for (epoch, routes) in sessions.routes.enumerated() {
-      let prices = plan.priceFactors(epoch, inputs)
-      for (tier, route) in routes.enumerated() where route.share > 0 {
-        // Sessions, and sessions weighted with each call's hit rate.
+    for tier in tiers.indices {
+      var costs = [Double](repeating: 0, count: tiers[tier].items.count * Self.billedMeters.count)
+      for (epoch, routes) in sessions.routes.enumerated() where routes[tier].share > 0 {
+        let share = routes[tier].share
+        // Sessions, and sessions weighted with each cached call's hit rate.
         var weights = [Double](repeating: 0, count: 1 + tiers[tier].calls.count)
+        let cached = tiers[tier].calls.indices.filter { tiers[tier].calls[$0].timeToLive != nil }
         for week in lambda.indices where plan.epochOfWeek[week] == epoch {
-          weights[0] += lambda[week] * route.share
-          for call in tiers[tier].calls.indices {
-            weights[1 + call] += lambda[week] * route.share * sessions.hits[week, tier, call]
+          weights[0] += lambda[week] * share
+          for call in cached {
+            weights[1 + call] += lambda[week] * share * sessions.hits[week, tier, call]
           }
         }
+        let prices = plan.priceFactors(epoch, inputs)
         let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
         for (row, weight) in weights.enumerated() where weight > 0 {
           let place = table.place(trial: sessions.slot, row: row)
           calls += weight * table.flows[place + FlowLayout.calls]
           tokens += weight * FlowLayout.tokens(in: table.flows, from: place)
           addTokens(
-            table, row: row, weight: weight, tier: tiers[tier], prices: prices, index: index,
-            &breakdown)
+            table, row: row, weight: weight, tier: tiers[tier], prices: prices, to: &costs)
         }
         total += weights[0]
         turns += weights[0] * sessions.trial.ends[epoch][tier].turns
+      }
+      for (place, item) in tiers[tier].items.enumerated() {
+        for (offset, meter) in Self.billedMeters.enumerated() {
+          let cost = costs[place * Self.billedMeters.count + offset]
+          guard cost != 0 else { continue }
+          breakdown[
+            BreakdownPlace(segment: index, call: item.label, model: item.model, meter: meter),
+            default: 0] += cost
+        }
       }
     }
     func book(_ name: String?, _ meter: CostMeter, _ cost: Double) {
@@ -190,28 +201,28 @@ struct SegmentEvaluation {
     }
   }
 
+  private static let billedMeters: [CostMeter] = [
+    .input, .cacheRead, .cacheWrite, .output, .fees,
+  ]
+
+  /// Adds the cost of one row of a tier's usage: by item, then ``billedMeters``.
   private func addTokens(
     _ table: SessionFlows, row: Int, weight: Double, tier: TierPlan, prices: [Double],
-    index: Int, _ breakdown: inout [BreakdownPlace: Double]
+    to costs: inout [Double]
   ) {
-    let meters: [CostMeter] = [.input, .cacheRead, .cacheWrite, .output]
     let start = table.usagePlace(trial: sessions.slot, row: row)
     for (place, item) in tier.items.enumerated() {
       let factor = prices.isEmpty ? 1 : prices[item.model]
       let ttl = tier.ttl(ofItem: place)
       let rates = (sessions.isShadow ? item.listRates(ttl: ttl) : item.rates(ttl: ttl)) * factor
       let first = start + place * MeanUsage.metersPerItem
-      func add(_ cost: Double, _ meter: CostMeter) {
-        guard cost != 0 else { return }
-        breakdown[
-          BreakdownPlace(segment: index, call: item.label, model: item.model, meter: meter),
-          default: 0] += weight * cost
-      }
+      let target = place * Self.billedMeters.count
       for meter in 0..<8 {
-        let kind = meter % 4 == 2 && !item.metersWrites ? CostMeter.input : meters[meter % 4]
-        add(table.usage[first + meter] * rates[meter], kind)
+        // A model that does not meter writes bills written tokens as input.
+        let kind = meter % 4 == 2 && !item.metersWrites ? 0 : meter % 4
+        costs[target + kind] += weight * table.usage[first + meter] * rates[meter]
       }
-      add(table.usage[first + MeanUsage.fees] * factor, .fees)
+      costs[target + 4] += weight * table.usage[first + MeanUsage.fees] * factor
     }
   }
 }
