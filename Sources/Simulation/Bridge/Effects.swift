@@ -31,17 +31,39 @@ package struct BridgeRung: Sendable, Equatable {
   }
 }
 
-/// Which effects one evaluation includes.
+/// Which effects one evaluation includes: all up to one, in the order of the bridge.
 struct EffectSet: Equatable {
-  private let effects: Set<BridgeEffect>
+  private let last: Int
 
-  static let all = EffectSet(effects: Set(BridgeEffect.allCases))
+  static let all = EffectSet(last: .max)
 
-  /// All effects up to and including the given one, in the order of the bridge.
-  static func upTo(_ effect: BridgeEffect) -> EffectSet {
-    let position = BridgeEffect.allCases.firstIndex(of: effect)!
-    return EffectSet(effects: Set(BridgeEffect.allCases[...position]))
+  /// All effects up to and including the given one.
+  static func upTo(_ effect: BridgeEffect) -> EffectSet { EffectSet(last: effect.position) }
+
+  func contains(_ effect: BridgeEffect) -> Bool { effect.position <= last }
+}
+
+extension BridgeEffect {
+  /// Place in the order of the bridge: asked too often to be searched for.
+  fileprivate var position: Int {
+    switch self {
+    case .spreadsheet: 0
+    case .averages: 1
+    case .turns: 2
+    case .history: 3
+    case .cache: 4
+    case .routing: 5
+    case .retries: 6
+    case .validation: 7
+    case .loops: 8
+    case .harness: 9
+    case .learning: 10
+    case .prices: 11
+    case .capacity: 12
+    case .background: 13
+    case .shadow: 14
+    case .fixed: 15
+    case .commitments: 16
+    }
   }
-
-  func contains(_ effect: BridgeEffect) -> Bool { effects.contains(effect) }
 }

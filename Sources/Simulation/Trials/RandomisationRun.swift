@@ -110,6 +110,7 @@ struct RandomisationRun {
       first += count
     }
     for (strategy, evaluator) in evaluators.enumerated() {
+      output.strategies[strategy].flush(places[strategy], hasNoise: detail != .means)
       // Before the lines, which would count again.
       output.strategies[strategy].usagePaths = evaluator.models.map {
         (closedForms: $0.closedForms, panels: $0.panels, samplesBudget: $0.samplesBudget)
@@ -132,6 +133,9 @@ struct StrategyOutput: Sendable {
   var expected: [[Double]]
   /// Empty columns where only expectations were asked for, and where there is no noise.
   var sampled: [[Double]]
+  /// Of trials that are not in the columns yet: by column, expected and sampled.
+  private var waiting: [Double]
+  private var waitingTrials = 0
   /// By trial: expected total cost without monthly fixed costs, and the same of the first trials with
   /// another demand path.
   var total: [Double] = []
@@ -165,6 +169,7 @@ struct StrategyOutput: Sendable {
     columns: Int, trials: Int, segments: Int, weeks: Int, rungs: Int, capacities: Int
   ) {
     self.capacities = [CapacityUse](repeating: CapacityUse(), count: capacities)
+    waiting = [Double](repeating: 0, count: 2 * columns * RandomisationRun.block)
     var series: [Double] = []
     series.reserveCapacity(trials)
     expected = [[Double]](repeating: series, count: columns)
@@ -176,6 +181,31 @@ struct StrategyOutput: Sendable {
 }
 
 extension StrategyOutput {
+  /// Records the columns of a trial, which wait until as many trials as a block has are together.
+  mutating func record(_ accounts: TrialAccounts, _ columns: [AccountColumn], hasNoise: Bool) {
+    let trial = waitingTrials
+    var values = waiting.mutableSpan
+    for (place, column) in columns.enumerated() {
+      let value = accounts.value(column)
+      values[2 * place * RandomisationRun.block + trial] = value.expected
+      values[(2 * place + 1) * RandomisationRun.block + trial] = value.sampled
+    }
+    waitingTrials += 1
+    if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }
+  }
+
+  /// Puts what waits to the columns.
+  mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
+    for (place, column) in columns.enumerated() {
+      let first = 2 * place * RandomisationRun.block
+      expected[place].append(contentsOf: waiting[first..<(first + waitingTrials)])
+      guard hasNoise, column.hasNoise else { continue }
+      let second = first + RandomisationRun.block
+      sampled[place].append(contentsOf: waiting[second..<(second + waitingTrials)])
+    }
+    waitingTrials = 0
+  }
+
   /// Keeps the breakdown as that of one trial, and adds it to the sum of those before.
   mutating func keepTrial(_ before: [BreakdownPlace: Double]) {
     trialCosts.append(breakdown)

@@ -84,11 +84,7 @@ struct TrialEvaluation {
     if let other {
       output.otherTotal.append(expectedTotal(other, monthly: monthly, moments: moments))
     }
-    for (place, column) in columns.enumerated() {
-      let value = accounts.value(column)
-      output.expected[place].append(value.expected)
-      if detail != .means, column.hasNoise { output.sampled[place].append(value.sampled) }
-    }
+    output.record(accounts, columns, hasNoise: detail != .means)
   }
 
   /// Books the weeks of one segment; returns its expected cost.
