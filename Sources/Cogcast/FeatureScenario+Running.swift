@@ -66,7 +66,7 @@ extension FeatureScenario {
     try await Self.compare([self], strategies: names, options, progress: progress)
   }
 
-  /// 8,192 sessions with the default number of trials, 82 of them beyond the P99; they take 3 to 7 %
+  /// 8,192 sessions with the default number of trials, 82 of them beyond the P99; they take 2 to 4 %
   /// of the time of the scenarios shipped here.
   static let sessionsPerTrial = 8
 

@@ -114,7 +114,7 @@ package struct Simulator: Sendable {
       }
     }
     var merged = plan.strategies.map { _ in
-      MergedColumns(columns: columns.count, randomisations: count)
+      MergedColumns(columns: columns.count, randomisations: count, trials: trials)
     }
     let outputs = try await withThrowingTaskGroup(of: (Int, RandomisationRun.Output).self) {
       group in

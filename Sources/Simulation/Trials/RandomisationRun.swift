@@ -10,8 +10,9 @@ struct RandomisationRun {
   /// Trials whose usage is multiplied with the rates at once.
   static let block = 64
   static func blocks(of trials: Int) -> Int { (trials + block - 1) / block }
-  /// One trial of so many simulates single sessions, climbs the bridge and meets another demand: the first ones, which are a
-  /// net of their own, while every fourth point of a Sobol sequence has its first coordinate in one quarter.
+  /// One trial of so many simulates single sessions, climbs the bridge and meets another demand: the first
+  /// ones, which are a net of their own, while every fourth point of a Sobol sequence has its first
+  /// coordinate in one quarter.
   private static let trialsPerFirstTrial = 4
   static func firstTrials(of trials: Int) -> Int { max(trials / trialsPerFirstTrial, 1) }
 
