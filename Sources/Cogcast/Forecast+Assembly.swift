@@ -35,9 +35,7 @@ extension Forecast {
   }
 
   private static func metrics(_ evaluator: MetricEvaluator) -> [MetricBand] {
-    MetricReference.all(in: evaluator.result.scenario)
-      .filter { $0.name != .costMonth || evaluator.result.months.fullMonths > 0 }
-      .map { MetricBand($0.name, evaluator.band(for: $0)) }
+    evaluator.shownMetrics.map { MetricBand($0.name, evaluator.band(for: $0)) }
   }
 
   private static func months(_ evaluator: MetricEvaluator) -> [Month] {

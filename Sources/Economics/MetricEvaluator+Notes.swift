@@ -54,11 +54,16 @@ extension MetricEvaluator {
     }
   }
 
+  /// Metrics without an index that a report shows.
+  package var shownMetrics: [MetricReference] {
+    MetricReference.all(in: result.scenario)
+      .filter { $0.name != .costMonth || result.months.fullMonths > 0 }
+  }
+
   /// Those whose quantiles a report shows, of every strategy that was simulated.
   var costMetrics: [MetricReference] {
     let scenario = result.scenario
-    let names = MetricReference.all(in: scenario).map(\.name)
-      .filter { $0.isIntegrated && ($0 != .costMonth || result.months.fullMonths > 0) }
+    let names = shownMetrics.map(\.name).filter(\.isIntegrated)
     let strategies = result.strategies.count > 1 ? result.strategies.map(\.name) : [nil]
     return strategies.flatMap { strategy in
       names.map { MetricReference($0, strategy: strategy) }

@@ -57,9 +57,11 @@ package final class MetricEvaluator {
     return found
   }
 
-  /// Makes the bands of the costs that a report shows on several threads, ahead of the report.
+  /// Makes the bands of the metrics that a report shows on several threads, ahead of the report.
   package func prepare(threads: Int) async {
-    let (reading, references) = (reading, costMetrics)
+    let reading = reading
+    let costs = costMetrics
+    let references = costs + shownMetrics.filter { !costs.contains($0) }
     await withTaskGroup(of: [(MetricReference, LineOutcome?, Band)].self) { group in
       for thread in 0..<max(threads, 1) {
         group.addTask {

@@ -9,16 +9,12 @@ package struct Ramp: Sendable {
     /// True for a last month that the horizon cuts short: shown, and counted in no decision.
     package let isPartial: Bool
     package let cost: Band
-    package let units: Band
     /// `nil` where the scenario does not say what a unit is worth.
     package let value: Value?
   }
 
   package struct Value: Sendable {
-    package let earned: Band
     package let profit: Band
-    /// Profit of all months so far less the one-off cost.
-    package let cumulative: Band
     /// Return on everything spent so far; `nil` for a partial month.
     package let roi: Band?
     /// Return as the FinOps-for-AI guide prints it; `nil` for a partial month and without fixed
@@ -49,7 +45,7 @@ package struct Ramp: Sendable {
         let isFull = !result.months.isPartial(month)
         let printed = isFull ? band(valuation.roiAsPrinted(month: month + 1)) : nil
         value = Value(
-          earned: band(now), profit: band(now - cost), cumulative: band(earned - allSpent),
+          profit: band(now - cost),
           roi: isFull ? band(.ratio(earned - allSpent, allSpent)) : nil,
           roiAsPrinted: printed?.quantiles.isEmpty == false ? printed : nil)
       }
@@ -58,7 +54,7 @@ package struct Ramp: Sendable {
           number: month + 1, isPartial: result.months.isPartial(month),
           cost: evaluator.band(
             for: MetricReference(.costMonth, index: month + 1, strategy: strategy)),
-          units: band(metrics.column(.units, .all, period)), value: value))
+          value: value))
     }
     self.months = months
   }
