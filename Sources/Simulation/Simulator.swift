@@ -76,6 +76,14 @@ package struct Simulator: Sendable {
     for (strategy, pilot) in zip(plan.strategies, output.strategies) {
       var noise = NoisePlan(
         pilot: pilot, columns: columns, weeks: weeks, workflows: scenario.workflows.count)
+      let twin = plans.indices.first {
+        plan.strategies[$0].bills(as: strategy) && plans[$0].precision == noise.precision
+      }
+      if let twin {
+        noise.designs = plans[twin].designs
+        plans.append(noise)
+        continue
+      }
       for workflow in scenario.workflows.indices {
         noise.designs[workflow] = await MomentTraining(
           plan: plan, strategy: strategy, workflow: workflow, precision: noise.precision,

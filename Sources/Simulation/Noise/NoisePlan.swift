@@ -57,6 +57,13 @@ struct NoisePlan: Sendable {
     precision = isMinor ? .coarse : .fine
   }
 
+  /// Whether sessions that bill alike have the same moments under both plans: their fits are to the same
+  /// trials then.
+  func hasMoments(of other: NoisePlan) -> Bool {
+    precision == other.precision
+      && designs.map { $0 == nil } == other.designs.map { $0 == nil }
+  }
+
   /// Points of the panel that the moments of a workflow are taken on in its trials.
   func points(workflow: Int, of plan: WorkflowPlan, _ scenario: Scenario) -> Int {
     scenario.workflows[workflow].hasKnownSessions(plan, scenario)

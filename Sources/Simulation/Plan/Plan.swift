@@ -128,6 +128,16 @@ struct StrategyPlan: Sendable {
   }
 }
 
+extension StrategyPlan {
+  /// Whether sessions of every tier bill the same as those of another strategy's.
+  func bills(as other: StrategyPlan) -> Bool {
+    capacities.isEmpty && other.capacities.isEmpty
+      && zip(workflows, other.workflows).allSatisfy { own, others in
+        own.tiers.map(\.kind) == others.tiers.map(\.kind)
+      }
+  }
+}
+
 /// A workflow under one strategy.
 struct WorkflowPlan: Sendable {
   let tiers: [TierPlan]

@@ -33,6 +33,20 @@ struct SortingRequest: Sendable {
   /// A judge reads the first answers; a classifier reads the first message.
   let isJudge: Bool
 
+  /// What tells it apart from those of other strategies: values, not where they are written.
+  struct Kind: Equatable, Sendable {
+    let isJudge: Bool
+    let model: String
+    let prompt: Quantity.Value
+    let output: Quantity.Value
+  }
+
+  var kind: Kind {
+    Kind(
+      isJudge: isJudge, model: sorter.model, prompt: sorter.prompt.value,
+      output: sorter.output.value)
+  }
+
   init?(of policy: Strategy.Policy?) {
     let sorter: Sorter?
     switch policy {

@@ -14,6 +14,18 @@ final class TierPlan: Sendable {
   let sideRequests: [SideRequest]
   /// Whether it is beyond the first tier, or the first stage.
   let isEscalated: Bool
+  let kind: Kind
+
+  /// What tells the tiers of one workflow apart: of one kind, they bill alike under any strategy.
+  struct Kind: Equatable, Sendable {
+    let stages: [String]
+    let fallback: String?
+    let service: ServiceTier?
+    let isEscalated: Bool
+    let request: SortingRequest.Kind?
+    /// Models that the strategy's capacities serve.
+    let served: [String]
+  }
 
   /// - Parameters:
   ///   - stages: Models that answer the routed calls one after another.
@@ -24,6 +36,9 @@ final class TierPlan: Sendable {
     service: ServiceTier?, isEscalated: Bool, registry: inout ModelRegistry
   ) {
     self.isEscalated = isEscalated
+    kind = Kind(
+      stages: stages, fallback: fallback, service: service, isEscalated: isEscalated,
+      request: request?.kind, served: registry.served)
     var items: [BilledItem] = []
     /// Adds what is billed under a name, and returns its place.
     func bill(

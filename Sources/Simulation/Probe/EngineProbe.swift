@@ -23,8 +23,10 @@ package final class EngineProbe {
     self.plan = plan
     let builders = SessionPanel.builders(plan: plan, seed: seed, randomisation: 0)
     evaluator = StrategyEvaluator(
-      plan: plan, strategy: plan.strategies[0], builders: builders,
-      noise: NoisePlan(pilotOf: plan), block: 1)
+      plan: plan, strategy: plan.strategies[0],
+      usage: BlockUsage(
+        plan: plan, strategy: plan.strategies[0], builders: builders,
+        noise: NoisePlan(pilotOf: plan), block: 1))
     prompts = scenario.workflows.indices.map { index in
       WorkflowModel(
         workflow: scenario.workflows[index], plan: plan.strategies[0].workflows[index],
@@ -62,7 +64,7 @@ package final class EnginePoint {
   /// By workflow. The evaluator holds the usage of one point at a time: that of the last that asked.
   var trials: [WorkflowTrial] {
     if probe.prepared !== self {
-      prepared = probe.evaluator.prepare([inputs], [traffic])[0]
+      prepared = probe.evaluator.usage.prepare([inputs], [traffic])[0]
       probe.prepared = self
     }
     return prepared

@@ -163,6 +163,7 @@ final class WorkflowModel {
     _ call: Call, tokenScale: Double, _ inputs: Inputs
   ) -> Double {
     let rule = OutputRule(call, tokenScale: tokenScale, inputs)
+    guard rule.cap.isFinite else { return 1 }
     guard call.output.isKnown, rule.isKnown else { return completeness(call.output, rule, inputs) }
     let key = CompletenessKey(call: call.name, tokenScale: tokenScale)
     if let known = knownCompleteness[key] { return known }

@@ -63,6 +63,7 @@ struct SharedPrefixes {
     return rates
   }
 
+  /// The same by tier.
   func hits(_ prefix: PrefixHits, _ loads: [PrefixLoads]) -> WeeklyHits {
     WeeklyHits(rates: rates(prefix, loads), callsPerWeek: callsPerWeek, firstCall: firstCall)
   }

@@ -53,8 +53,9 @@ extension RandomisationRun {
         demandNormals: draws.demand.map { $0[trial] })
     }
     let coldTables = inputs.map(plan.coldTables)
+    let prepared = Self.prepare(evaluators, inputs, traffic)
     for (strategy, evaluator) in evaluators.enumerated() {
-      let workflows = evaluator.prepare(inputs, traffic)
+      let workflows = prepared[strategy]
       for trial in 0..<count {
         TrialEvaluation(
           evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],

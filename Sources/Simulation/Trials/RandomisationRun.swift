@@ -39,11 +39,7 @@ struct RandomisationRun {
   func run(bridge: BridgeEvaluator?, onBlock: () throws -> Void) rethrows -> Output {
     let scenario = plan.scenario
     let builders = SessionPanel.builders(plan: plan, seed: seed, randomisation: randomisation)
-    let evaluators = plan.strategies.indices.map {
-      StrategyEvaluator(
-        plan: plan, strategy: plan.strategies[$0], builders: builders, noise: noise[$0],
-        block: Self.block)
-    }
+    let evaluators = evaluators(builders)
     let ladders = plan.strategies.indices.map { strategy in
       bridge.map { $0.ladder(strategy: strategy, builders: builders) }
     }
@@ -85,8 +81,9 @@ struct RandomisationRun {
             demandNormals: draws.otherDemand.map { $0[trial] })
       }
       let coldTables = inputs.map(plan.coldTables)
+      let prepared = Self.prepare(evaluators, inputs, traffic)
       for (strategy, evaluator) in evaluators.enumerated() {
-        let workflows = evaluator.prepare(inputs, traffic)
+        let workflows = prepared[strategy]
         for trial in 0..<count {
           let evaluation = TrialEvaluation(
             evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
@@ -119,6 +116,36 @@ struct RandomisationRun {
     }
     try follow(points, evaluators, onBlock: onBlock, into: &output)
     return output
+  }
+
+  /// One for each strategy; those that bill alike, with moments alike, have their usage in common.
+  private func evaluators(_ builders: [[LengthBuilder]]) -> [StrategyEvaluator] {
+    var evaluators: [StrategyEvaluator] = []
+    for (index, strategy) in plan.strategies.enumerated() {
+      let twin = evaluators.indices.first {
+        plan.strategies[$0].bills(as: strategy) && noise[$0].hasMoments(of: noise[index])
+      }
+      let usage =
+        twin.map { evaluators[$0].usage }
+        ?? BlockUsage(
+          plan: plan, strategy: strategy, builders: builders, noise: noise[index],
+          block: Self.block)
+      evaluators.append(StrategyEvaluator(plan: plan, strategy: strategy, usage: usage))
+    }
+    return evaluators
+  }
+
+  /// Prepares a block for every strategy: `[strategy][trial][workflow]`.
+  static func prepare(
+    _ evaluators: [StrategyEvaluator], _ inputs: [Inputs], _ traffic: [Traffic]
+  ) -> [[[WorkflowTrial]]] {
+    var known: [ObjectIdentifier: [[WorkflowTrial]]] = [:]
+    return evaluators.map { evaluator in
+      let usage = ObjectIdentifier(evaluator.usage)
+      let prepared = known[usage] ?? evaluator.usage.prepare(inputs, traffic)
+      known[usage] = prepared
+      return prepared
+    }
   }
 
   func accountColumns(_ columns: [ColumnKey], _ evaluator: StrategyEvaluator) -> [AccountColumn] {

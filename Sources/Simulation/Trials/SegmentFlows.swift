@@ -1,4 +1,3 @@
-import Kernels
 import Scenarios
 
 /// Expected flows of one session of a segment: what one causes that finds no shared prefix, and what each

@@ -5,94 +5,21 @@ import Scenarios
 final class StrategyEvaluator {
   let plan: Plan
   let strategy: StrategyPlan
-  let layout: FlowLayout
-  /// By workflow.
-  let models: [WorkflowModel]
-  /// By workflow; `nil` where its moments are not taken from a surface.
-  private let surfaces: [MomentSurfaces?]
-  /// By workflow, of the block that is prepared.
-  private(set) var fittedMoments: [MomentSurfaces.Block?]
-  private let block: Int
-  /// By workflow, epoch, tier.
-  private let flows: [[[SessionFlows]]]
+  let usage: BlockUsage
 
-  init(
-    plan: Plan, strategy: StrategyPlan, builders: [[LengthBuilder]], noise: NoisePlan, block: Int
-  ) {
+  var layout: FlowLayout { usage.layout }
+  /// By workflow.
+  var models: [WorkflowModel] { usage.models }
+
+  /// - Parameter usage: Of the strategy, or of one that bills alike.
+  init(plan: Plan, strategy: StrategyPlan, usage: BlockUsage) {
     self.plan = plan
     self.strategy = strategy
-    self.block = block
-    let layout = FlowLayout(models: plan.models, capacities: strategy.capacities.count)
-    self.layout = layout
-    models = zip(plan.scenario.workflows.indices, strategy.workflows).map { index, workflowPlan in
-      WorkflowModel(
-        workflow: plan.scenario.workflows[index], plan: workflowPlan, scenario: plan.scenario,
-        effects: .all, builders: builders[index],
-        momentPoints: noise.points(workflow: index, of: workflowPlan, plan.scenario))
-    }
-    surfaces = zip(noise.designs, models).map { design, model in
-      design.flatMap { $0.surfaces(model) }
-    }
-    fittedMoments = surfaces.map { _ in nil }
-    flows = strategy.workflows.map { workflow in
-      plan.epochs.map { _ in
-        workflow.tiers.map {
-          SessionFlows(tier: $0, calls: $0.calls.count, block: block, layout: layout)
-        }
-      }
-    }
-  }
-
-  /// Fills the usage of a block of trials and multiplies it with the rates.
-  ///
-  /// - Parameter traffic: By trial.
-  /// - Returns: What each trial says about each workflow: `[trial][workflow]`.
-  func prepare(_ inputs: [Inputs], _ traffic: [Traffic]) -> [[WorkflowTrial]] {
-    // All trials before any usage, so that tables are made for the most turns of the block.
-    var trials = inputs.enumerated().map { trial, input in
-      models.enumerated().map { index, model in
-        model.trial(input, weekly: traffic[trial].arrivals[index].total)
-      }
-    }
-    for (trial, input) in inputs.enumerated() {
-      for (index, model) in models.enumerated() {
-        var usages: [SessionUsage] = []
-        for (epoch, rule) in plan.epochs.enumerated() {
-          // Weeks that differ in prices alone use the same.
-          if epoch == 0 || rule.learningMonths != plan.epochs[epoch - 1].learningMonths {
-            usages = model.plan.tiers.indices.map { tier in
-              model.usage(
-                trials[trial][index], tier: tier, learningMonths: rule.learningMonths,
-                inputs: input)
-            }
-          }
-          trials[trial][index].ends.append(usages.map(\.end))
-          for (tier, usage) in usages.enumerated() {
-            flows[index][epoch][tier].set(
-              trial: trial, base: usage.base, slope: usage.slope, tier: model.plan.tiers[tier])
-          }
-        }
-      }
-    }
-    fittedMoments = surfaces.map { $0?.values(in: inputs, block: block) }
-    let factors = inputs.map { input in plan.epochs.indices.map { plan.priceFactors($0, input) } }
-    let served = strategy.capacities.map(\.model)
-    for workflow in flows.indices {
-      for epoch in flows[workflow].indices {
-        for tier in flows[workflow][epoch].indices {
-          flows[workflow][epoch][tier].multiply()
-          for trial in inputs.indices {
-            flows[workflow][epoch][tier].scalePrices(
-              trial: trial, by: factors[trial][epoch], capacities: served)
-          }
-        }
-      }
-    }
-    return trials
+    self.usage = usage
   }
 
   func sessionFlows(workflow: Int, epoch: Int, tier: Int) -> SessionFlows {
-    flows[workflow][epoch][tier]
+    usage.sessionFlows(workflow: workflow, epoch: epoch, tier: tier)
   }
 
   /// Probability and success of each tier by epoch, a unit's delivery and bypass included.

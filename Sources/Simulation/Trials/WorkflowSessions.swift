@@ -48,15 +48,12 @@ final class WorkflowSessions {
       meanHits = []
       return
     }
-    let fitted = evaluator.fittedMoments[workflow]
-    moments = plan.epochs.enumerated().map { epoch, rule in
-      let prices = fitted == nil ? plan.priceFactors(epoch, inputs) : []
-      return (0..<tierCount).map { tier in
+    moments = plan.epochs.indices.map { epoch in
+      (0..<tierCount).map { tier in
         guard routes[epoch][tier].share > 0 else { return [] }
-        let key = MomentKey(tier: tier, epoch: epoch, isShadow: isShadow)
-        return fitted?.columns(of: key, trial: slot)
-          ?? model.moments(
-            trial, key, learningMonths: rule.learningMonths, prices: prices, inputs: inputs)
+        return evaluator.usage.moments(
+          workflow: workflow, slot: slot,
+          MomentKey(tier: tier, epoch: epoch, isShadow: isShadow), trial, inputs)
       }
     }
     hitWeights = plan.epochs.indices.map { epoch in
