@@ -69,11 +69,12 @@ final class CallTurn {
     miss = round(.miss)
     guard call.cache != nil else {
       full = miss
+      (shared, own) = (RoundMomentsByState(), RoundMomentsByState())
       return
     }
     shared = round(.shared)
     own = turn > 0 ? round(.own) : RoundMomentsByState()
-    if call.checker != nil { full = round(.full) }
+    full = call.checker != nil ? round(.full) : RoundMomentsByState()
   }
 }
 

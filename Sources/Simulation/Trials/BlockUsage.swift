@@ -1,4 +1,3 @@
-import Kernels
 import Scenarios
 
 /// What a session of each tier uses and costs in a block of trials, whatever its share of the sessions:

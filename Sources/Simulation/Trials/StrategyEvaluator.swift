@@ -1,4 +1,3 @@
-import Kernels
 import Scenarios
 
 /// Evaluates one strategy over the trials of one randomisation, block by block, on one thread.
