@@ -43,7 +43,7 @@ python:
 	  && touch .venv/installed; \
 	} || echo 'cogcast: no Python packages; the tests that need them will be skipped' >&2
 
-# Writes Benchmarks/results.md; takes about a quarter of an hour on an idle machine.
+# Writes Benchmarks/results.md; takes about half an hour on an idle machine.
 bench: setup .venv-bench/installed
 	swift build -c release --product cogcast
 	swift build -c release --product CogcastBenchmarks

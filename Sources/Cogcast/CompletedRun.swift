@@ -14,7 +14,7 @@ struct CompletedRun {
 
   var record: RunRecord {
     RunRecord(
-      version: cogcastVersion, scenario, options: result.options, trials: result.trials)
+      version: cogcastVersion, scenario, options: result.options, trials: result.options.trials)
   }
 
   /// What the file, then the engine, warns of.

@@ -24,13 +24,20 @@ extension FeatureScenario {
     _ options: RunOptions = RunOptions(), allocatedBy fields: [String] = [],
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureEstimate {
-    var simulated = try options.simulation()
+    var simulated = try options.simulation(isHeld: false)
     simulated.sessionsPerTrial = Self.sessionsPerTrial
     let fields = try allocations(fields)
     simulated.keepsTrialCosts = !fields.isEmpty
     let simulation = JointSimulation(over: [scenario], simulated, progress: progress)
-    let evaluators = try await simulation.run(
-      [part(strategies: usedStrategies)], precision: options.precision)
+    var part = part(strategies: usedStrategies)
+    let gates = gates.map(\.gate)
+    let judged = gates.flatMap { $0.judgedMetrics(in: MonthGrid(weeks: scenario.horizon.weeks)) }
+    part.makeReader = {
+      MeasureReader(
+        metrics: judged, probabilities: gates.compactMap(\.probability),
+        allocatedBy: fields)
+    }
+    let evaluators = try await simulation.run([part], precision: options.precision)
     await evaluators[0].prepare(threads: simulated.threads)
     return FeatureEstimate(Forecast(completed(evaluators[0]), allocatedBy: fields))
   }

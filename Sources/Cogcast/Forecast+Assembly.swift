@@ -22,7 +22,7 @@ extension Forecast {
       months: Self.months(evaluator), weeks: Self.weeks(evaluator),
       unitEconomics: Self.unitEconomics(UnitEconomics(evaluator)),
       breakdown: Self.breakdown(Breakdown(result, strategy: strategy)),
-      allocations: fields.map { Allocation(result, strategy: strategy, by: $0) },
+      allocations: fields.map { evaluator.allocation(strategy: strategy, by: $0) },
       shares: VarianceSplit(simulated.variance),
       sessions: simulated.sessionCosts.isEmpty
         ? nil : SessionTail(simulated.sessionCosts, randomisations: result.randomisations),
@@ -35,7 +35,7 @@ extension Forecast {
   }
 
   private static func metrics(_ evaluator: MetricEvaluator) -> [MetricBand] {
-    evaluator.shownMetrics.map { MetricBand($0.name, evaluator.band(for: $0)) }
+    evaluator.result.shownMetrics.map { MetricBand($0.name, evaluator.band(for: $0)) }
   }
 
   private static func months(_ evaluator: MetricEvaluator) -> [Month] {
@@ -43,7 +43,7 @@ extension Forecast {
     return Ramp(evaluator).months.map { month in
       let value = month.value
       let bands: [(MetricName, Band?)] = [
-        (.costMonth, month.cost), (.profitMonth, month.isPartial ? nil : value?.profit),
+        (.costMonth, month.cost), (.profitMonth, value?.profit),
         (.roiMonth, value?.roi), (.roiAsPrintedMonth, value?.roiAsPrinted),
       ]
       // It begins on the day that its first hour falls on.

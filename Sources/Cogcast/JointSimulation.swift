@@ -8,6 +8,11 @@ import Summaries
 struct JointSimulation {
   /// How often a precision may double the trials.
   static let doublings = 6
+  /// Most trials that are held where none need be: 200 MB for a year of weeks.
+  static let mostTrialsHeld = 1 << 14
+  /// Trials of a randomisation that are held where there are more: few enough for two threads to hold
+  /// less than the plan takes, many enough for a fit of moments to be worth its trials.
+  static let stretch = 1024
 
   /// One scenario and what is wanted of it.
   struct Part {
@@ -16,6 +21,9 @@ struct JointSimulation {
     var strategies: [Int] = []
     /// Columns to record besides the standard ones.
     var columns: [ColumnKey] = []
+    /// Makes what reads the trials of a randomisation, where there are too many to hold; `nil` where they
+    /// must be.
+    var makeReader: (@Sendable () -> MeasureReader)?
   }
 
   private let layout: OuterLayout
@@ -73,8 +81,7 @@ struct JointSimulation {
   ) async throws(CogcastError) -> [MetricEvaluator]? {
     var results: [MetricEvaluator] = []
     for (number, part) in parts.enumerated() {
-      let result = MetricEvaluator(
-        try await result(of: part, trials: trials, number, among: parts.count))
+      let result = try await result(of: part, trials: trials, number, among: parts.count)
       if let precision, result.relativeHalfWidth > precision { return nil }
       results.append(result)
     }
@@ -83,7 +90,7 @@ struct JointSimulation {
 
   private func result(
     of part: Part, trials: Int, _ number: Int, among count: Int
-  ) async throws(CogcastError) -> SimulationResult {
+  ) async throws(CogcastError) -> MetricEvaluator {
     var options = options
     options.trials = trials
     options.strategies = part.strategies
@@ -93,7 +100,12 @@ struct JointSimulation {
       { @Sendable share in report((Double(number) + share) / Double(count)) }
     }
     do {
-      return try await simulator.run(progress: progress)
+      guard let makeReader = part.makeReader, trials > Self.mostTrialsHeld,
+        options.method != .latinHypercube
+      else { return MetricEvaluator(try await simulator.run(progress: progress)) }
+      let (result, readers) = try await simulator.run(
+        inStretchesOf: Self.stretch, progress: progress, makeReader: makeReader)
+      return MetricEvaluator(result, readers)
     } catch {
       // The engine's only error.
       throw .cancelled

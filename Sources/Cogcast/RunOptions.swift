@@ -27,8 +27,11 @@ public struct RunOptions: Sendable, Equatable {
   public static let randomisations = 16
   /// Fewest trials: two in each randomisation.
   public static let minimumTrials = 2 * randomisations
-  /// Most trials: beyond, their columns would not fit into memory.
-  public static let maximumTrials = 1 << 22
+  /// Most trials of an estimate, which does not hold them: an hour or so.
+  public static let maximumTrials = 1 << 24
+  /// Most trials where all are held, as where they are compared one by one and where they are points of a
+  /// Latin hypercube: they take about 12 kB each for a year of weeks, 3 GB in all.
+  public static let maximumTrialsHeld = 1 << 18
 
   /// Three doublings of the default: their columns take about 200 MB for a year of weeks, and as
   /// much again for a base.
@@ -66,7 +69,8 @@ public struct RunOptions: Sendable, Equatable {
   ///
   /// - Throws: ``CogcastError/invalidRequest(_:)`` that says what to ask instead.
   public func check() throws(CogcastError) {
-    let (each, minimum, maximum) = (Self.randomisations, Self.minimumTrials, Self.maximumTrials)
+    let (each, minimum) = (Self.randomisations, Self.minimumTrials)
+    let maximum = method == .latinHypercube ? Self.maximumTrialsHeld : Self.maximumTrials
     guard (minimum...maximum).contains(trials) else {
       throw .invalidRequest(
         "\(trials) trials: ask for \(minimum) to \(maximum), in multiples of \(each).")
@@ -81,15 +85,22 @@ public struct RunOptions: Sendable, Equatable {
       throw .invalidRequest(
         "a precision of \(precision): ask for more than 0 and less than 1, e.g. 0.01.")
     }
-    guard gateTrials <= maximum else {
-      throw .invalidRequest("\(gateTrials) trials for a gate: ask for at most \(maximum).")
+    guard gateTrials <= Self.maximumTrialsHeld else {
+      throw .invalidRequest(
+        "\(gateTrials) trials for a gate: ask for at most \(Self.maximumTrialsHeld).")
     }
     guard threads >= 1 else { throw .invalidRequest("\(threads) threads: ask for at least 1.") }
   }
 
-  /// - Throws: As ``check()`` does.
-  func simulation() throws(CogcastError) -> SimulationOptions {
+  /// - Parameter isHeld: Whether all trials are held at once.
+  /// - Throws: As ``check()`` does, and for more trials than can be held.
+  func simulation(isHeld: Bool = true) throws(CogcastError) -> SimulationOptions {
     try check()
+    guard !isHeld || trials <= Self.maximumTrialsHeld else {
+      throw .invalidRequest(
+        "\(trials) trials: only an estimate takes so many; ask for at most "
+          + "\(Self.maximumTrialsHeld) here.")
+    }
     return SimulationOptions(
       method: method.simulated, trials: trials,
       randomisations: Self.randomisations, seed: seed, threads: threads)

@@ -5,22 +5,27 @@ import Summaries
 extension MetricEvaluator {
   /// Which quantiles of cost come from lines, and which do not and why.
   package var quantileNotes: [EngineNote] {
-    guard let lines = result.strategies[0].lines else { return [] }
     var integrated = 0
     var others: [LineQuantiles.Obstacle: [MetricReference]] = [:]
-    for reference in costMetrics {
-      switch lineQuantiles(for: reference) {
+    for reference in result.costMetrics {
+      switch integration(of: reference) {
       case .success: integrated += 1
       case .failure(let obstacle): others[obstacle, default: []].append(reference)
       case nil: break
       }
     }
     var notes: [String] = []
+    if isSketched {
+      notes.append(
+        "trials were not held: other percentiles and probabilities are those of counts in buckets of half "
+          + "a per cent of a standard deviation, quantiles along lines means over stretches of a "
+          + "randomisation; drivers and single sessions come from the first trials of each")
+    }
     let kept = others.values.reduce(0) { $0 + $1.count }
     if integrated > 0 {
       notes.append(
         "quantiles of \(integrated) of \(integrated + kept) metrics of cost integrated along "
-          + "\(lines.lines * result.randomisations) lines where cost grows")
+          + "\(lineCount) lines where cost grows")
     }
     for (obstacle, words) in [
       (LineQuantiles.Obstacle.notMonotone, "does not rise or fall along every line"),
@@ -51,28 +56,6 @@ extension MetricEvaluator {
         return first.description
       }
       return first.description.replacingOccurrences(of: "(\(from))", with: "(\(from)–\(to))")
-    }
-  }
-
-  /// Metrics without an index that a report shows.
-  package var shownMetrics: [MetricReference] {
-    MetricReference.all(in: result.scenario)
-      .filter { $0.name != .costMonth || result.months.fullMonths > 0 }
-  }
-
-  /// Those whose quantiles a report shows, of every strategy that was simulated.
-  var costMetrics: [MetricReference] {
-    let scenario = result.scenario
-    let names = shownMetrics.map(\.name).filter(\.isIntegrated)
-    let strategies = result.strategies.count > 1 ? result.strategies.map(\.name) : [nil]
-    return strategies.flatMap { strategy in
-      names.map { MetricReference($0, strategy: strategy) }
-        + (1...result.months.count).map {
-          MetricReference(.costMonth, index: $0, strategy: strategy)
-        }
-        + (1...scenario.horizon.weeks).map {
-          MetricReference(.costWeek, index: $0, strategy: strategy)
-        }
     }
   }
 }

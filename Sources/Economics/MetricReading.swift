@@ -24,6 +24,14 @@ struct MetricReading: Sendable {
     return names.firstIndex(of: used) ?? 0
   }
 
+  func series(for measure: Measure) -> TrialSeries {
+    switch measure {
+    case .metric(let reference): series(for: reference)
+    case .unit(let unit):
+      unit.series(Metrics(result, strategy: strategy(of: MetricReference(.costTotal))))
+    }
+  }
+
   func series(for reference: MetricReference) -> TrialSeries {
     let metrics = Metrics(result, strategy: strategy(of: reference))
     if let series = metrics.series(for: reference) { return series }
@@ -41,23 +49,24 @@ struct MetricReading: Sendable {
     }
   }
 
-  /// - Parameter lines: Of the metric, where quantiles may come from them.
+  /// - Parameter lines: Of the measure, where quantiles may come from them.
   func band(
-    for reference: MetricReference, _ lines: MetricEvaluator.LineOutcome?, probabilities: [Double]
+    for measure: Measure, _ lines: MetricEvaluator.LineOutcome?, probabilities: [Double]
   ) -> Band {
-    let series = series(for: reference)
+    let series = series(for: measure)
     if case .success(let lines)? = lines, probabilities.allSatisfy({ $0 > 0 && $0 < 1 }) {
       return Band(
         series, randomisations: result.randomisations, probabilities: probabilities,
-        hasMean: reference.name.hasMean, lines: lines)
+        hasMean: measure.hasMean, lines: lines)
     }
     return Band(
       series, randomisations: result.randomisations, probabilities: probabilities,
-      hasMean: reference.name.hasMean)
+      hasMean: measure.hasMean)
   }
 
-  func lineQuantiles(for reference: MetricReference) -> MetricEvaluator.LineOutcome? {
-    guard reference.name.isIntegrated, let alongLines else { return nil }
+  func lineQuantiles(for measure: Measure) -> MetricEvaluator.LineOutcome? {
+    guard case .metric(let reference) = measure, reference.name.isIntegrated, let alongLines
+    else { return nil }
     let strategy = strategy(of: reference)
     guard let lines = result.strategies[strategy].lines,
       let values = Metrics(alongLines, strategy: strategy).series(for: reference)

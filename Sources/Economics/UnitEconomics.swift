@@ -32,36 +32,26 @@ package struct UnitEconomics: Sendable {
     package let netPresentValue: Band
   }
 
-  package init(_ evaluator: MetricEvaluator, strategy: String? = nil) {
-    let result = evaluator.result
-    let index = evaluator.strategy(of: MetricReference(.costTotal, strategy: strategy))
-    let metrics = Metrics(result, strategy: index)
-    let units = metrics.column(.units)
-    func metric(_ name: MetricName) -> Band {
-      evaluator.band(for: MetricReference(name, strategy: strategy))
+  package init(_ evaluator: MetricEvaluator) {
+    let scenario = evaluator.result.scenario
+    func metric(_ name: MetricName) -> Band { evaluator.band(for: MetricReference(name)) }
+    func unit(_ measure: UnitMeasure) -> Band { evaluator.band(for: .unit(measure)) }
+    func ifAny(_ measure: UnitMeasure) -> Band? {
+      measure.applies(to: scenario) ? unit(measure) : nil
     }
-    func perUnit(_ series: TrialSeries) -> Band {
-      Band(.ratio(series, units), randomisations: result.randomisations)
-    }
-    inference = perUnit(metrics.column(.inferenceCost))
-    harness = perUnit(metrics.column(.harnessCost))
-    fixed = perUnit(metrics.column(.fixedCost))
-    commitments =
-      result.scenario.commitments.isEmpty ? nil : perUnit(metrics.column(.commitmentCost))
+    inference = unit(.inference)
+    harness = unit(.harness)
+    fixed = unit(.fixed)
+    commitments = ifAny(.commitments)
     cost = metric(.costPerUnit)
     costPerSuccessfulUnit = metric(.costPerSuccessfulUnit)
     callsPerUnit = metric(.callsPerUnit)
     success = metric(.qualitySuccess)
-    value = Valuation(metrics).map { valuation in
-      func volume(_ series: TrialSeries) -> Band {
-        Band(series, randomisations: result.randomisations, hasMean: false)
-      }
-      let isPremium = if case .premium = result.scenario.value { true } else { false }
-      return Value(
-        perUnit: perUnit(valuation.value()), margin: metric(.marginPerUnit),
-        breakEvenUnitsPerMonth: volume(valuation.breakEvenUnitsPerMonth()),
-        breakEvenUnitsPerUserMonth: isPremium
-          ? volume(valuation.breakEvenUnitsPerUserMonth()) : nil,
+    value = ifAny(.value).map { perUnit in
+      Value(
+        perUnit: perUnit, margin: metric(.marginPerUnit),
+        breakEvenUnitsPerMonth: unit(.breakEvenUnitsPerMonth),
+        breakEvenUnitsPerUserMonth: ifAny(.breakEvenUnitsPerUserMonth),
         payback: metric(.paybackMonths), netPresentValue: metric(.npv))
     }
   }

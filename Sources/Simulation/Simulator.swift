@@ -10,6 +10,8 @@ package struct Simulator: Sendable {
 
   /// Randomisation number of the pilot, beyond any real one.
   private static let pilotRandomisation = 1 << 20
+  /// First trials of each randomisation that a run in stretches keeps: 4,096 in all, for the drivers.
+  private static let keptTrials = 256
 
   /// - Parameter layout: Shared by scenarios whose trials are compared one by one; its own for a
   ///   scenario alone.
@@ -27,6 +29,104 @@ package struct Simulator: Sendable {
   package func run(
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
+    let work = try await work(trialsAtOnce: options.trials / options.randomisations)
+    let (outputs, merged) = try await outputs(work, progress: progress)
+    return merge(work, outputs, merged, notes: notes(work, outputs))
+  }
+
+  /// Runs all trials, a stretch of each randomisation at a time, and keeps none but the first ones: memory
+  /// does not grow with their number.
+  ///
+  /// - Parameters:
+  ///   - stretch: Trials of a randomisation that are held at once.
+  ///   - makeReader: Makes what reads the trials of one randomisation.
+  /// - Returns: What there is besides trials, with the columns of cost of the first ones; and the readers, by
+  ///   randomisation.
+  /// - Precondition: The options have no design, and not the points of a Latin hypercube, which all
+  ///   belong together.
+  /// - Throws: `CancellationError` when the task is cancelled.
+  package func run<Reader: StretchReader>(
+    inStretchesOf stretch: Int, progress: (@Sendable (Double) -> Void)? = nil,
+    makeReader: @escaping @Sendable () -> Reader
+  ) async throws -> (SimulationResult, [Reader]) {
+    precondition(
+      options.design == nil && options.method != .latinHypercube, "points that belong together")
+    let work = try await work(trialsAtOnce: stretch)
+    let trials = options.trials / options.randomisations
+    let bridge = BridgeEvaluator(plan: work.plan)
+    let counter = ProgressCounter(
+      total: options.randomisations * work.steps(ofTrials: trials), report: progress)
+    let read = try await eachRandomisation { randomisation in
+      var reader = makeReader()
+      let points = work.sampler.points(randomisation: randomisation, trials: trials)
+      var kept: RandomisationRun.Output?
+      for first in stride(from: 0, to: trials, by: stretch) {
+        var run = self.run(
+          work, randomisation, offset: first, trials: min(stretch, trials - first))
+        if first > 0 { run.sessionsPerTrial = 0 }
+        let output = try run.run(bridge: bridge, points: points) {
+          try Task.checkCancellation()
+          counter.step()
+        }
+        reader.read(stretchResult(work, output, trials: run.trials))
+        if kept == nil {
+          kept = output.keepingFirst(Self.keptTrials, of: work.columns)
+        } else {
+          kept?.add(output)
+        }
+      }
+      return (kept!, reader)
+    }
+    var outputs = read.map(\.0)
+    let merged = Self.merged(work, &outputs, trials: min(Self.keptTrials, stretch, trials))
+    return (merge(work, outputs, merged, notes: notes(work, outputs)), read.map(\.1))
+  }
+
+  /// A stretch of one randomisation as a result of its own.
+  private func stretchResult(
+    _ work: Work, _ output: RandomisationRun.Output, trials: Int
+  ) -> SimulationResult {
+    var outputs = [output]
+    let merged = Self.merged(work, &outputs, trials: trials)
+    return merge(work, outputs, merged, notes: [])
+  }
+
+  /// - Parameter trials: In the columns of each randomisation.
+  private static func merged(
+    _ work: Work, _ outputs: inout [RandomisationRun.Output], trials: Int
+  ) -> [MergedColumns] {
+    work.plan.strategies.indices.map { strategy in
+      var merged = MergedColumns(
+        columns: work.columns.count, randomisations: outputs.count, trials: outputs.count * trials)
+      for index in outputs.indices {
+        merged.take(&outputs[index].strategies[strategy], randomisation: index)
+      }
+      return merged
+    }
+  }
+
+  /// What all randomisations have in common.
+  private struct Work {
+    let plan: Plan
+    let sampler: OuterSampler
+    let columns: [ColumnKey]
+    let noise: [NoisePlan]
+    /// Whether costs are evaluated along lines.
+    let hasLines: Bool
+
+    func lines(ofTrials trials: Int) -> Int { hasLines ? CostLines.lines(ofTrials: trials) : 0 }
+
+    /// Blocks that so many trials and their lines take.
+    func steps(ofTrials trials: Int) -> Int {
+      max(
+        1,
+        RandomisationRun.blocks(of: trials)
+          + CostLines.nodes.count * RandomisationRun.blocks(of: lines(ofTrials: trials)))
+    }
+  }
+
+  /// - Parameter trials: Of a randomisation that are held at once.
+  private func work(trialsAtOnce trials: Int) async throws -> Work {
     LinearAlgebra.endThreads()
     let plan = Plan(scenario: scenario, strategies: options.strategies)
     let isRotated = options.isRotated && options.method == .sobol && options.design == nil
@@ -38,16 +138,16 @@ package struct Simulator: Sendable {
     }
     let columns = Self.columns(plan, options.extraColumns)
     let designed = sampler(options.design)
-    let lines =
+    let hasLines =
       options.isIntegrated && options.detail != .means && !designed.rotations.isEmpty
-      ? CostLines.lines(ofTrials: options.trials / options.randomisations) : 0
+    let lines = hasLines ? CostLines.lines(ofTrials: trials) : 0
     let noise =
       options.detail == .means
       ? plan.strategies.map { _ in NoisePlan(pilotOf: plan) }
-      : try await noisePlans(plan, sampler(nil), lines: lines)
-    let (outputs, merged) = try await outputs(
-      plan, designed, columns, noise: noise, lines: lines, progress: progress)
-    return merge(plan, designed, columns, noise, outputs, merged)
+      : try await noisePlans(
+        plan, sampler(nil), evaluations: trials + lines * CostLines.nodes.count)
+    return Work(
+      plan: plan, sampler: designed, columns: columns, noise: noise, hasLines: hasLines)
   }
 
   private static func columns(_ plan: Plan, _ extra: [ColumnKey]) -> [ColumnKey] {
@@ -59,9 +159,9 @@ package struct Simulator: Sendable {
     return columns
   }
 
-  /// - Parameter lines: Of each randomisation.
+  /// - Parameter evaluations: Trials that one fit serves, those along lines with them.
   private func noisePlans(
-    _ plan: Plan, _ sampler: OuterSampler, lines: Int
+    _ plan: Plan, _ sampler: OuterSampler, evaluations: Int
   ) async throws -> [NoisePlan] {
     let weeks = scenario.horizon.weeks
     let columns = NoisePlan.pilotColumns(weeks: weeks)
@@ -70,8 +170,6 @@ package struct Simulator: Sendable {
       randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
       noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) })
     let output = try pilot.run(bridge: nil) { try Task.checkCancellation() }
-    let evaluations =
-      options.trials / options.randomisations + lines * CostLines.nodes.count
     var plans: [NoisePlan] = []
     for (strategy, pilot) in zip(plan.strategies, output.strategies) {
       var noise = NoisePlan(
@@ -95,38 +193,50 @@ package struct Simulator: Sendable {
     return plans
   }
 
-  /// Runs all randomisations, at most `options.threads` at a time; results by index, and their columns by
-  /// strategy.
+  /// Runs all randomisations; results by index, and their columns by strategy.
   private func outputs(
-    _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], noise: [NoisePlan], lines: Int,
-    progress: (@Sendable (Double) -> Void)?
+    _ work: Work, progress: (@Sendable (Double) -> Void)?
   ) async throws -> ([RandomisationRun.Output], [MergedColumns]) {
     let (trials, count) = (options.trials, options.randomisations)
-    let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
+    let bridge = options.detail == .full ? BridgeEvaluator(plan: work.plan) : nil
     let counter = ProgressCounter(
-      total: count
-        * max(
-          1,
-          RandomisationRun.blocks(of: trials / count)
-            + CostLines.nodes.count * RandomisationRun.blocks(of: lines)),
-      report: progress)
-    func run(_ index: Int) throws -> RandomisationRun.Output {
-      try RandomisationRun(
-        plan: plan, sampler: sampler, seed: options.seed, randomisation: index,
-        trials: trials / count, columns: columns, noise: noise, detail: options.detail,
-        sessionsPerTrial: options.sessionsPerTrial, keepsTrialCosts: options.keepsTrialCosts,
-        lines: lines
-      ).run(bridge: bridge) {
+      total: count * work.steps(ofTrials: trials / count), report: progress)
+    var merged = work.plan.strategies.map { _ in
+      MergedColumns(columns: work.columns.count, randomisations: count, trials: trials)
+    }
+    let outputs = try await eachRandomisation { index in
+      try run(work, index, trials: trials / count).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()
       }
+    } taking: { index, output in
+      for strategy in merged.indices {
+        merged[strategy].take(&output.strategies[strategy], randomisation: index)
+      }
     }
-    var merged = plan.strategies.map { _ in
-      MergedColumns(columns: columns.count, randomisations: count, trials: trials)
-    }
-    let outputs = try await withThrowingTaskGroup(of: (Int, RandomisationRun.Output).self) {
-      group in
-      var results = [RandomisationRun.Output?](repeating: nil, count: count)
+    return (outputs, merged)
+  }
+
+  private func run(
+    _ work: Work, _ randomisation: Int, offset: Int = 0, trials: Int
+  ) -> RandomisationRun {
+    RandomisationRun(
+      plan: work.plan, sampler: work.sampler, seed: options.seed, randomisation: randomisation,
+      offset: offset, trials: trials, columns: work.columns, noise: work.noise,
+      detail: options.detail, sessionsPerTrial: options.sessionsPerTrial,
+      keepsTrialCosts: options.keepsTrialCosts, lines: work.lines(ofTrials: trials))
+  }
+
+  /// Runs all randomisations, at most `options.threads` at a time.
+  ///
+  /// - Parameter take: Called with each as it comes in, one at a time.
+  private func eachRandomisation<Part: Sendable>(
+    _ run: @escaping @Sendable (Int) throws -> Part,
+    taking take: (Int, inout Part) -> Void = { _, _ in }
+  ) async throws -> [Part] {
+    let count = options.randomisations
+    return try await withThrowingTaskGroup(of: (Int, Part).self) { group in
+      var results = [Part?](repeating: nil, count: count)
       var next = 0
       while next < min(max(options.threads, 1), count) {
         let index = next
@@ -134,11 +244,9 @@ package struct Simulator: Sendable {
         next += 1
       }
       while let (index, part) = try await group.next() {
-        var output = part
-        for strategy in merged.indices {
-          merged[strategy].take(&output.strategies[strategy], randomisation: index)
-        }
-        results[index] = output
+        var taken = part
+        take(index, &taken)
+        results[index] = taken
         if next < count {
           let index = next
           group.addTask { (index, try run(index)) }
@@ -147,29 +255,36 @@ package struct Simulator: Sendable {
       }
       return results.map { $0! }
     }
-    return (outputs, merged)
   }
 
+  /// - Parameter outputs: Of one randomisation or all.
   private func merge(
-    _ plan: Plan, _ sampler: OuterSampler, _ columns: [ColumnKey], _ noise: [NoisePlan],
-    _ outputs: [RandomisationRun.Output], _ merged: [MergedColumns]
+    _ work: Work, _ outputs: [RandomisationRun.Output], _ merged: [MergedColumns],
+    notes: [EngineNote]
   ) -> SimulationResult {
-    let bridge = options.detail == .full ? BridgeEvaluator(plan: plan) : nil
-    let strategies = plan.strategies.indices.map { strategy in
+    let bridge =
+      options.detail == .full && outputs.count == options.randomisations
+      ? BridgeEvaluator(plan: work.plan) : nil
+    let strategies = work.plan.strategies.indices.map { strategy in
       StrategyMerge(
-        plan: plan, strategy: strategy, columns: columns, merged: merged[strategy],
+        plan: work.plan, strategy: strategy, columns: work.columns, merged: merged[strategy],
         outputs: outputs.map { $0.strategies[strategy] }
       ).result(bridge: bridge, seed: options.seed)
     }
-    let assumptions = scenario.assumptions.indices.map { index in
-      outputs.flatMap { $0.assumptions[index] }
-    }
     return SimulationResult(
-      scenario: scenario, options: options, trials: options.trials,
-      randomisations: options.randomisations, months: plan.months, strategies: strategies,
-      assumptionValues: assumptions,
-      notes: EngineNotes.notes(
-        plan: plan, sampler: sampler, noise: noise, outputs: outputs, assumptions: assumptions))
+      scenario: scenario, options: options, trials: merged[0].trials,
+      randomisations: outputs.count, months: work.plan.months, strategies: strategies,
+      assumptionValues: assumptions(outputs), notes: notes)
+  }
+
+  private func assumptions(_ outputs: [RandomisationRun.Output]) -> [[Double]] {
+    scenario.assumptions.indices.map { index in outputs.flatMap { $0.assumptions[index] } }
+  }
+
+  private func notes(_ work: Work, _ outputs: [RandomisationRun.Output]) -> [EngineNote] {
+    EngineNotes.notes(
+      plan: work.plan, sampler: work.sampler, noise: work.noise, outputs: outputs,
+      assumptions: assumptions(outputs))
   }
 }
 

@@ -44,8 +44,32 @@ package struct Allocation: Sendable {
 
   /// - Precondition: The simulation kept the costs of each trial; the field is one of the scenario's.
   package init(_ result: SimulationResult, strategy: Int, by field: String) {
-    precondition(result.options.keepsTrialCosts, "no costs by trial were kept")
+    self.init(
+      field: field,
+      months: Self.series(result, strategy: strategy, by: field).map { value, series in
+        (value, Band(series, randomisations: result.randomisations))
+      })
+  }
+
+  /// - Parameter months: By value of the field, what it costs a month.
+  package init(field: String, months: [(value: String, band: Band)]) {
     self.field = field
+    let months = months.sorted { $0.value < $1.value }
+    let whole = months.reduce(0) { $0 + ($1.band.mean?.value ?? 0) }
+    parts = months.map { value, band in
+      Part(
+        value: value, month: band,
+        share: whole > 0 ? (band.mean?.value ?? 0) / whole : 0)
+    }.sorted { ($1.share, $0.value) < ($0.share, $1.value) }
+  }
+
+  /// What each value of a field costs a month, trial by trial.
+  ///
+  /// - Precondition: The simulation kept the costs of each trial; the field is one of the scenario's.
+  package static func series(
+    _ result: SimulationResult, strategy: Int, by field: String
+  ) -> [String: TrialSeries] {
+    precondition(result.options.keepsTrialCosts, "no costs by trial were kept")
     let metrics = Metrics(result, strategy: strategy)
     let reading = AllocationReading(result.scenario, field: field)
     var sums: [String: AllocatedCost] = [:]
@@ -61,15 +85,8 @@ package struct Allocation: Sendable {
     }
     let used = metrics.column(.inferenceCost) + metrics.column(.harnessCost)
     let noise = zip(used.sampled, used.expected).map { $1 > 0 ? $0 / $1 : 1 }
-    let whole = metrics.cost().expected.reduce(0, +)
     let months = Double(result.months.weeks) / MonthGrid.weeksPerMonth
-    parts = sums.map { value, cost in
-      let series = cost.series(noise: noise)
-      return Part(
-        value: value,
-        month: Band(series.scaled(by: 1 / months), randomisations: result.randomisations),
-        share: whole > 0 ? series.expected.reduce(0, +) / whole : 0)
-    }.sorted { ($1.share, $0.value) < ($0.share, $1.value) }
+    return sums.mapValues { $0.series(noise: noise).scaled(by: 1 / months) }
   }
 }
 

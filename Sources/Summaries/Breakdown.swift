@@ -33,9 +33,7 @@ package struct Breakdown: Sendable, Equatable {
 
   package init(_ result: SimulationResult, strategy: Int) {
     let entries = result.strategies[strategy].breakdown
-    let metrics = Metrics(result, strategy: strategy)
-    let fixed = Tally.replicateMeans(
-      of: metrics.column(.fixedCost).expected, randomisations: result.randomisations)
+    let fixed = result.strategies[strategy].fixedMeans
 
     func parts(_ name: (BreakdownEntry) -> String) -> [Part] {
       var tally = Tally()
@@ -102,13 +100,6 @@ private struct Tally {
     names.map { name in
       let means = sums[name] ?? []
       return Breakdown.Part(name: name, cost: Estimate(meanOfReplicates: means))
-    }
-  }
-
-  static func replicateMeans(of values: [Double], randomisations: Int) -> [Double] {
-    let size = values.count / randomisations
-    return stride(from: 0, to: values.count, by: size).map { start in
-      values[start..<start + size].reduce(0, +) / Double(size)
     }
   }
 }

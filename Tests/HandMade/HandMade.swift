@@ -102,9 +102,15 @@ extension HandMade {
       trials: trials, randomisations: randomisations,
       months: MonthGrid(weeks: scenario.horizon.weeks),
       strategies: strategies.map { name, flow in
-        StrategyResult(
-          name: name, columns: columns(scenario, trials: trials, flow: flow, noise: noise),
-          breakdown: breakdown, variance: variance)
+        let columns = columns(scenario, trials: trials, flow: flow, noise: noise)
+        let fixed = columns[ColumnKey(.fixedCost)]!.expected
+        let size = trials / randomisations
+        return StrategyResult(
+          name: name, columns: columns, breakdown: breakdown,
+          fixedMeans: (0..<randomisations).map { randomisation in
+            fixed[(randomisation * size)..<((randomisation + 1) * size)].reduce(0, +)
+              / Double(size)
+          }, variance: variance)
       },
       assumptionValues: assumptionValues, notes: [])
   }

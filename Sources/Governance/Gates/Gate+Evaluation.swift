@@ -89,16 +89,15 @@ extension Gate {
       guard let estimate, !estimate.value.isFinite || !estimate.error.isFinite else {
         return judged(estimate, confidence, randomisations: randomisations)
       }
-      return judgedByProbability(
-        probability, estimate, series: evaluator.series(for: head.metric), confidence,
-        randomisations: randomisations)
-    case .tailMean:
+      return judgedByProbability(probability, estimate, head, confidence)
+    case .tailMean(let probability):
       return judged(
-        replicated(head)?.estimate, confidence, randomisations: randomisations)
+        evaluator.tailMean(probability, of: head.metric)?.estimate, confidence,
+        randomisations: randomisations)
     case .probability(let inner, let bound):
-      let estimate = ProbabilityEstimate(
-        evaluator.series(for: head.metric), randomisations: randomisations
-      ) { inner.holds($0, bound) }
+      let estimate = evaluator.probability(of: head.metric, splitAt: bound) {
+        inner.holds($0, bound)
+      }
       guard let estimate else { return .undefined }
       let interval = estimate.interval(level: confidence)
       return Measurement(
@@ -129,11 +128,10 @@ extension Gate {
   /// A p-quantile is at most x exactly when the probability of at most x is p or more, and that
   /// probability has an error whatever the values are.
   private func judgedByProbability(
-    _ probability: Double, _ estimate: Estimate, series: TrialSeries, _ confidence: Double,
-    randomisations: Int
+    _ probability: Double, _ estimate: Estimate, _ side: Side, _ confidence: Double
   ) -> Measurement {
     let needed = comparison.isUpperLimit ? probability : 1 - probability
-    let within = ProbabilityEstimate(series, randomisations: randomisations) {
+    let within = side.evaluator.probability(of: side.metric, splitAt: limit) {
       comparison.holds($0, limit)
     }
     guard let within else { return .undefined }

@@ -43,6 +43,18 @@ package struct Gate: Sendable, Equatable {
     return scenario.routing?.strategies.firstIndex { $0.name == name }
   }
 
+  /// The metric, or each month of it that a forecast of so many months is judged by.
+  package func judgedMetrics(in grid: MonthGrid) -> [MetricReference] {
+    months(in: grid).map { $0.map { metric.month($0) } } ?? [metric]
+  }
+
+  /// Inside (0, 1), that of the quantile that is judged, if one is.
+  package var probability: Double? {
+    guard case .quantile(let probability) = aggregation, probability > 0, probability < 1
+    else { return nil }
+    return probability
+  }
+
   package func requiredColumns(for scenario: Scenario) -> [ColumnKey] {
     metric.requiredColumns(for: scenario)
   }

@@ -15,6 +15,12 @@ package enum OrderStatistics {
     return rank.interpolated(sorted[rank.lower], sorted[rank.upper])
   }
 
+  /// Where the quantile of ``quantile(_:ofSorted:)`` stands among so many values, counted from 0.
+  package static func rank(_ probability: Double, count: Int) -> Double {
+    let rank = Rank(probability, count: count)
+    return Double(rank.lower) + rank.fraction
+  }
+
   /// The quantile of ``quantile(_:ofSorted:)`` of values in any order.
   ///
   /// - Parameter values: Without NaN, not empty; reordered.

@@ -42,7 +42,7 @@ struct NoisePlan: Sendable {
   init(pilot: StrategyOutput, columns: [ColumnKey], weeks: Int, workflows: Int) {
     designs = [MomentDesign?](repeating: nil, count: workflows)
     let count = Double(Self.pilotTrials)
-    let whole = Self.variance(pilot.total) + pilot.requestVariance / count
+    let whole = pilot.total.variance + pilot.requestVariance / count
     isNegligible = pilot.segmentWeekVariance.map { segment in
       segment.map { $0 / count < NoiseRule.negligibleShare * whole }
     }

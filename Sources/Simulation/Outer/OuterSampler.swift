@@ -54,11 +54,11 @@ struct OuterSampler: Sendable {
       randomisation: randomisation, count: design?.points ?? trials)
   }
 
-  /// The normals of the coordinate that runs where cost grows, of the first points; `nil` without a
+  /// The normals of the coordinate that runs where cost grows, of some points; `nil` without a
   /// rotation.
-  func axis(_ points: OuterPoints, count: Int) -> [Double]? {
+  func axis(_ points: OuterPoints, first: Int, count: Int) -> [Double]? {
     rotations.first.map {
-      Self.normals(points.column($0.places[0], second: false, first: 0, count: count))
+      Self.normals(points.column($0.places[0], second: false, first: first, count: count))
     }
   }
 

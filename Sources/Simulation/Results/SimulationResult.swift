@@ -4,7 +4,7 @@ import Scenarios
 package struct SimulationResult: Sendable {
   package let scenario: Scenario
   package let options: SimulationOptions
-  /// Trials in all.
+  /// Trials in the columns; fewer than the options ask for after a run in stretches, which keeps the first ones.
   package let trials: Int
   package let randomisations: Int
   package let months: MonthGrid
@@ -41,6 +41,8 @@ package struct StrategyResult: Sendable {
   package let columns: [ColumnKey: TrialSeries]
   /// Mean cost of the whole horizon by place in the breakdown, without fixed costs.
   package let breakdown: [BreakdownEntry]
+  /// By randomisation, the mean monthly fixed cost of the whole horizon.
+  package let fixedMeans: [Double]
   package let variance: VarianceShares
   /// From the spreadsheet number to the mean of `cost.total`; the amounts sum to it.
   package let bridge: [BridgeRung]
@@ -52,10 +54,11 @@ package struct StrategyResult: Sendable {
 
   package init(
     name: String?, columns: [ColumnKey: TrialSeries], breakdown: [BreakdownEntry],
-    variance: VarianceShares, bridge: [BridgeRung] = [], sessionCosts: [Double] = [],
-    lines: CostLines? = nil
+    fixedMeans: [Double] = [], variance: VarianceShares, bridge: [BridgeRung] = [],
+    sessionCosts: [Double] = [], lines: CostLines? = nil
   ) {
     self.lines = lines
+    self.fixedMeans = fixedMeans
     self.name = name
     self.columns = columns
     self.breakdown = breakdown

@@ -7,6 +7,8 @@ struct MergedColumns {
   private var expected: [[Double]]
   private var sampled: [[Double]]
   private var hasNoise: [Bool]
+  /// Of all randomisations.
+  let trials: Int
   private let randomisations: Int
   private let zeros: [Double]
 
@@ -14,6 +16,7 @@ struct MergedColumns {
     expected = [[Double]](repeating: [], count: columns)
     sampled = expected
     hasNoise = [Bool](repeating: false, count: columns)
+    self.trials = trials
     self.randomisations = randomisations
     zeros = [Double](repeating: 0, count: trials)
   }

@@ -15,7 +15,9 @@ extension RandomisationRun {
     _ points: OuterPoints, _ evaluators: [StrategyEvaluator], onBlock: () throws -> Void,
     into output: inout Output
   ) rethrows {
-    guard lines > 0, let positions = sampler.axis(points, count: lines) else { return }
+    guard lines > 0,
+      let positions = sampler.axis(points, first: offset, count: lines)
+    else { return }
     let columns = Self.lineColumns(columns)
     var along = evaluators.map { evaluator in
       StrategyOutput(
@@ -28,8 +30,8 @@ extension RandomisationRun {
       for first in stride(from: 0, to: lines, by: Self.block) {
         try onBlock()
         let count = min(Self.block, lines - first)
-        let draws = sampler.draws(points, first: first, count: count, axis: node)
-        follow(draws, first: first, count: count, evaluators, places, into: &along)
+        let draws = sampler.draws(points, first: offset + first, count: count, axis: node)
+        follow(draws, first: offset + first, count: count, evaluators, places, into: &along)
       }
     }
     for strategy in evaluators.indices {

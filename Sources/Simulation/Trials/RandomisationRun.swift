@@ -20,6 +20,8 @@ struct RandomisationRun {
   let sampler: OuterSampler
   let seed: UInt64
   let randomisation: Int
+  /// Trials of the randomisation before these.
+  var offset = 0
   let trials: Int
   let columns: [ColumnKey]
   /// By strategy.
@@ -34,9 +36,29 @@ struct RandomisationRun {
   struct Output: Sendable {
     var assumptions: [[Double]]
     var strategies: [StrategyOutput]
+
+    /// Sums of all trials, with the draws and the cost of the first ones alone.
+    func keepingFirst(_ count: Int, of columns: [ColumnKey]) -> Output {
+      var kept = self
+      kept.assumptions = assumptions.map { Array($0.prefix(count)) }
+      for strategy in strategies.indices {
+        kept.strategies[strategy].keepFirst(count, of: columns)
+      }
+      return kept
+    }
+
+    /// Adds the sums of later trials.
+    mutating func add(_ later: Output) {
+      for strategy in strategies.indices {
+        strategies[strategy].add(later.strategies[strategy])
+      }
+    }
   }
 
-  func run(bridge: BridgeEvaluator?, onBlock: () throws -> Void) rethrows -> Output {
+  /// - Parameter points: Of the randomisation; `nil` for a randomisation of these trials alone.
+  func run(
+    bridge: BridgeEvaluator?, points: OuterPoints? = nil, onBlock: () throws -> Void
+  ) rethrows -> Output {
     let scenario = plan.scenario
     let builders = SessionPanel.builders(plan: plan, seed: seed, randomisation: randomisation)
     let evaluators = evaluators(builders)
@@ -52,13 +74,13 @@ struct RandomisationRun {
           capacities: plan.strategies[strategy].capacities.count)
       })
     let places = evaluators.map { accountColumns(columns, $0) }
-    let points = sampler.points(randomisation: randomisation, trials: trials)
+    let points = points ?? sampler.points(randomisation: randomisation, trials: trials)
     let firstTrials = Self.firstTrials(of: trials)
     var first = 0
     while first < trials {
       try onBlock()
       let count = min(Self.block, trials - first)
-      let draws = sampler.draws(points, first: first, count: count)
+      let draws = sampler.draws(points, first: offset + first, count: count)
       for index in draws.assumptions.indices {
         output.assumptions[index].append(contentsOf: draws.assumptions[index])
       }
@@ -88,7 +110,7 @@ struct RandomisationRun {
           let evaluation = TrialEvaluation(
             evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
             workflows: workflows[trial],
-            slot: trial, seed: seed, randomisation: randomisation, trial: first + trial,
+            slot: trial, seed: seed, randomisation: randomisation, trial: offset + first + trial,
             negligibleNoise: noise[strategy].isNegligible, detail: detail,
             sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0,
             keepsBreakdown: detail != .means)
@@ -109,6 +131,7 @@ struct RandomisationRun {
     }
     for (strategy, evaluator) in evaluators.enumerated() {
       output.strategies[strategy].flush(places[strategy], hasNoise: detail != .means)
+      output.strategies[strategy].sum(columns, first: firstTrials)
       // Before the lines, which would count again.
       output.strategies[strategy].usagePaths = evaluator.models.map {
         (closedForms: $0.closedForms, panels: $0.panels, samplesBudget: $0.samplesBudget)
@@ -164,10 +187,14 @@ struct StrategyOutput: Sendable {
   /// Of trials that are not in the columns yet: by column, expected and sampled.
   private var waiting: [Double]
   private var waitingTrials = 0
-  /// By trial: expected total cost without monthly fixed costs, and the same of the first trials with
-  /// another demand path.
-  var total: [Double] = []
-  var otherTotal: [Double] = []
+  /// Over trials: expected total cost without monthly fixed costs.
+  private(set) var total = RunningVariance()
+  /// Over the first trials, if there is a demand process: squared differences from the same under another
+  /// demand path.
+  private(set) var demand = (squares: 0.0, pairs: 0)
+  /// Sums over all trials, and over the first ones, of the columns that ``isSummed(_:)`` names.
+  private(set) var sums: [ColumnKey: (all: Double, first: Double)] = [:]
+  private(set) var firstTrials = 0
   /// What single sessions cost, trial by trial; NaN where a trial has none.
   var sessionCosts: [Double] = []
   /// Sum over trials of the request variance of the total.
@@ -232,6 +259,60 @@ extension StrategyOutput {
       sampled[place].append(contentsOf: waiting[second..<(second + waitingTrials)])
     }
     waitingTrials = 0
+  }
+
+  /// Books what a trial costs, and would cost under another demand path.
+  mutating func addTotal(_ cost: Double, other: Double?) {
+    total.add(cost)
+    guard let other else { return }
+    demand.squares += (cost - other) * (cost - other)
+    demand.pairs += 1
+  }
+
+  /// Whether means of a column are wanted whatever trials its series keeps.
+  static func isSummed(_ key: ColumnKey) -> Bool {
+    if case .model = key.scope { return false }
+    return key.period == .total && TrialAccounts.costFlows.contains(key.flow)
+  }
+
+  /// Sums recorded columns.
+  ///
+  /// - Parameter first: How many trials are the first ones.
+  mutating func sum(_ columns: [ColumnKey], first: Int) {
+    for (place, key) in columns.enumerated() where Self.isSummed(key) {
+      sums[key] = (expected[place].reduce(0, +), expected[place].prefix(first).reduce(0, +))
+    }
+    firstTrials = first
+  }
+
+  /// Adds what later trials of the randomisation sum up to; their series are not kept.
+  mutating func add(_ later: StrategyOutput) {
+    total.add(later.total)
+    demand.squares += later.demand.squares
+    demand.pairs += later.demand.pairs
+    sums.merge(later.sums) { ($0.all + $1.all, $0.first + $1.first) }
+    firstTrials += later.firstTrials
+    requestVariance += later.requestVariance
+    breakdown.merge(later.breakdown) { $0 + $1 }
+    capacities = zip(capacities, later.capacities).map { $0 + $1 }
+    ladder = zip(ladder, later.ladder).map { $0 + $1 }
+    usagePaths = zip(usagePaths, later.usagePaths).map {
+      ($0.closedForms + $1.closedForms, $0.panels + $1.panels, $0.samplesBudget || $1.samplesBudget)
+    }
+    exactWeeks += later.exactWeeks
+    negligibleWeeks += later.negligibleWeeks
+  }
+
+  /// Forgets all series but those that ``isSummed(_:)`` names, of which it keeps the first trials.
+  mutating func keepFirst(_ count: Int, of columns: [ColumnKey]) {
+    for (place, key) in columns.enumerated() {
+      let kept = Self.isSummed(key) ? count : 0
+      expected[place] = Array(expected[place].prefix(kept))
+      sampled[place] = Array(sampled[place].prefix(kept))
+    }
+    trialCosts = []
+    lines = []
+    positions = []
   }
 
   /// Keeps the breakdown as that of one trial, and adds it to the sum of those before.

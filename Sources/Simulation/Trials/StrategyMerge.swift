@@ -1,3 +1,4 @@
+import Kernels
 import Scenarios
 
 /// Puts the randomisations of one strategy together, in their order.
@@ -14,42 +15,38 @@ struct StrategyMerge {
     for (place, key) in columns.enumerated() {
       series[key] = merged[place]
     }
-    let trialCount = outputs[0].total.count
-    func means(_ flow: Flow, _ scope: Scope = .all, first: Int? = nil) -> [Double] {
-      let values = series[ColumnKey(flow, scope: scope)]!.expected
-      let count = first ?? trialCount
-      return outputs.indices.map { randomisation in
-        let start = randomisation * trialCount
-        return values[start..<(start + count)].reduce(0, +) / Double(count)
+    func means(_ flow: Flow, _ scope: Scope = .all, ofFirst: Bool = false) -> [Double] {
+      outputs.map { output in
+        let sums = output.sums[ColumnKey(flow, scope: scope)]!
+        return ofFirst
+          ? sums.first / Double(output.firstTrials) : sums.all / Double(output.total.count)
       }
     }
     let segments = plan.scenario.segments
-    func inference(_ isIncluded: (Segment) -> Bool, first: Int? = nil) -> [Double] {
+    func inference(_ isIncluded: (Segment) -> Bool, ofFirst: Bool = false) -> [Double] {
       segments.indices.filter { isIncluded(segments[$0]) }
         .reduce(outputs.map { _ in 0 }) { sums, segment in
-          zip(sums, means(.inferenceCost, .segment(segment), first: first)).map(+)
+          zip(sums, means(.inferenceCost, .segment(segment), ofFirst: ofFirst)).map(+)
         }
     }
     let background = inference(\.isBackground)
     let shadow = inference(\.isShadow)
     // Capacity belongs to no segment, and is among what the others leave.
     let tracked = zip(means(.inferenceCost), zip(background, shadow)).map { $0 - $1.0 - $1.1 }
-    let firstTrials = RandomisationRun.firstTrials(of: trialCount)
     // A ratio estimate: what the first trials cost at a rung, moved as their tracked cost is from all trials'.
     let firstTracked = zip(
-      means(.inferenceCost, first: firstTrials),
-      inference({ $0.isBackground || $0.isShadow }, first: firstTrials)
+      means(.inferenceCost, ofFirst: true),
+      inference({ $0.isBackground || $0.isShadow }, ofFirst: true)
     ).map { $0 - $1 }
     let scales = zip(tracked, firstTracked).map { $1 > 0 ? $0 / $1 : 1 }
-    let trials = Double(trialCount)
     return StrategyResult(
-      name: plan.strategies[strategy].name, columns: series, breakdown: breakdown(trials: trials),
-      variance: variance(),
+      name: plan.strategies[strategy].name, columns: series, breakdown: breakdown(),
+      fixedMeans: means(.fixedCost), variance: variance(),
       bridge: bridge.map {
         $0.rungs(
           strategy: strategy, spreadsheet: $0.spreadsheet(strategy: strategy, seed: seed),
           ladders: zip(outputs, scales).map { output, scale in
-            output.ladder.map { $0 / Double(firstTrials) * scale }
+            output.ladder.map { $0 / Double(output.firstTrials) * scale }
           },
           inference: tracked, harness: means(.harnessCost), background: background,
           shadow: shadow,
@@ -70,7 +67,7 @@ struct StrategyMerge {
         }))
   }
 
-  private func breakdown(trials: Double) -> [BreakdownEntry] {
+  private func breakdown() -> [BreakdownEntry] {
     var places = Set<BreakdownPlace>()
     for output in outputs { places.formUnion(output.breakdown.keys) }
     let harness = plan.scenario.harness
@@ -89,7 +86,8 @@ struct StrategyMerge {
     return places.sorted { rank($0) < rank($1) }.map { place in
       BreakdownEntry(
         segment: place.segment, call: place.call, model: place.model.map { plan.models[$0] },
-        meter: place.meter, means: outputs.map { ($0.breakdown[place] ?? 0) / trials },
+        meter: place.meter,
+        means: outputs.map { ($0.breakdown[place] ?? 0) / Double($0.total.count) },
         trials: outputs.flatMap { $0.trialCosts.map { $0[place] ?? 0 } })
     }
   }
@@ -99,20 +97,16 @@ struct StrategyMerge {
   /// With two independent demand paths under the same parameters, half the mean squared difference
   /// of the two expected costs is the mean variance over demand.
   private func variance() -> VarianceShares {
-    let totals = outputs.flatMap(\.total)
-    let count = Double(totals.count)
-    let mean = totals.reduce(0, +) / count
-    let squares = totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let whole = count > 1 ? squares / (count - 1) : 0
+    var total = RunningVariance()
     var demand = (squares: 0.0, pairs: 0)
     for output in outputs {
-      for (first, second) in zip(output.total, output.otherTotal) {
-        demand.squares += (first - second) * (first - second)
-        demand.pairs += 1
-      }
+      total.add(output.total)
+      demand.squares += output.demand.squares
+      demand.pairs += output.demand.pairs
     }
+    let whole = total.variance
     let ofDemand = demand.pairs > 0 ? min(demand.squares / Double(2 * demand.pairs), whole) : 0
-    let request = outputs.reduce(0) { $0 + $1.requestVariance } / count
+    let request = outputs.reduce(0) { $0 + $1.requestVariance } / Double(total.count)
     return VarianceShares(uncertainty: whole - ofDemand, demand: ofDemand, request: request)
   }
 }

@@ -80,10 +80,8 @@ struct TrialEvaluation {
       ).costs(sessionsPerTrial, &samplers, stream: &stream)
     }
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
-    output.total.append(total)
-    if let other {
-      output.otherTotal.append(expectedTotal(other, monthly: monthly, moments: moments))
-    }
+    output.addTotal(
+      total, other: other.map { expectedTotal($0, monthly: monthly, moments: moments) })
     output.record(accounts, columns, hasNoise: detail != .means)
   }
 

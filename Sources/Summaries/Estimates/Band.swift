@@ -52,7 +52,7 @@ package struct Band: Sendable, Equatable {
     _ series: TrialSeries, randomisations: Int,
     probabilities: [Double] = Band.standardProbabilities, hasMean: Bool = true
   ) {
-    let sample = SortedSample(series.sampled, randomisations: randomisations)
+    let sample = RankedSample<SortedValues>(series.sampled, randomisations: randomisations)
     mean = hasMean ? Estimate(meanOf: series.expected, randomisations: randomisations) : nil
     quantiles =
       sample.isEmpty

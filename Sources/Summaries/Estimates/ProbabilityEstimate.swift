@@ -23,28 +23,36 @@ package struct ProbabilityEstimate: Sendable, Equatable {
       !values.isEmpty && values.count % randomisations == 0,
       "\(values.count) trials in \(randomisations) randomisations")
     let size = values.count / randomisations
-    var hits = 0
-    var count = 0
-    var replicates: [Double] = []
+    var hits: [Int] = []
+    var counts: [Int] = []
     for start in stride(from: 0, to: values.count, by: size) {
-      var replicateHits = 0
-      var replicateCount = 0
-      for value in values[start..<start + size] where !value.isNaN {
-        replicateCount += 1
-        if event(value) { replicateHits += 1 }
-      }
-      guard replicateCount > 0 else { continue }
-      hits += replicateHits
-      count += replicateCount
-      replicates.append(Double(replicateHits) / Double(replicateCount))
+      let defined = values[start..<start + size].lazy.filter { !$0.isNaN }
+      hits.append(defined.count { event($0) })
+      counts.append(defined.count { _ in true })
     }
-    guard count > 0 else { return nil }
     let first = values.first { !$0.isNaN } ?? .nan
-    isExact = first.isFinite && values.allSatisfy { $0 == first || $0.isNaN }
-    estimate = Estimate(value: Double(hits) / Double(count), replicates: replicates)
-    self.hits = hits
+    self.init(
+      hits: hits, counts: counts, trials: values.count,
+      isExact: first.isFinite && values.allSatisfy { $0 == first || $0.isNaN })
+  }
+
+  /// - Parameters:
+  ///   - hits: By randomisation, trials in which the event happens.
+  ///   - counts: Likewise, trials in which it is defined.
+  ///   - trials: Over all randomisations, those too in which the metric is undefined.
+  ///   - isExact: Every trial gave the same finite value.
+  /// - Returns: `nil` when no trial defines the metric.
+  init?(hits: [Int], counts: [Int], trials: Int, isExact: Bool) {
+    let count = counts.reduce(0, +)
+    guard count > 0 else { return nil }
+    let defined = zip(hits, counts).filter { $1 > 0 }
+    self.hits = hits.reduce(0, +)
     self.count = count
-    self.randomisations = randomisations
-    omitted = values.count - count
+    self.isExact = isExact
+    randomisations = counts.count
+    omitted = trials - count
+    estimate = Estimate(
+      value: Double(self.hits) / Double(count),
+      replicates: defined.map { Double($0) / Double($1) })
   }
 }

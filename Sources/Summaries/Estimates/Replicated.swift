@@ -20,11 +20,11 @@ package struct Replicated: Sendable, Equatable {
   /// - Returns: `nil` when no trial defines the metric.
   /// - Precondition: `values.count` is a positive multiple of `randomisations`.
   package init?(_ values: [Double], randomisations: Int, statistic: ([Double]) -> Double) {
-    let sample = SortedSample(values, randomisations: randomisations)
+    let sample = RankedSample<SortedValues>(values, randomisations: randomisations)
     guard !sample.isEmpty else { return nil }
     self.init(
-      value: statistic(sample.pooled),
-      replicates: sample.parts.map { $0.isEmpty ? .nan : statistic($0) })
+      value: statistic(sample.pooled.values),
+      replicates: sample.parts.map { $0.count == 0 ? .nan : statistic($0.values) })
   }
 
   /// The quantile of a band, its replicates those that give the band's error.
@@ -35,7 +35,7 @@ package struct Replicated: Sendable, Equatable {
   /// - Returns: `nil` when no trial defines the metric.
   /// - Precondition: `values.count` is a positive multiple of `randomisations`.
   package init?(quantile probability: Double, of values: [Double], randomisations: Int) {
-    let sample = SortedSample(values, randomisations: randomisations)
+    let sample = RankedSample<SortedValues>(values, randomisations: randomisations)
     guard !sample.isEmpty else { return nil }
     self = sample.replicatedQuantile(probability)
   }

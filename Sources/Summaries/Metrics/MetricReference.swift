@@ -43,6 +43,11 @@ package struct MetricReference: Sendable, Hashable {
     self.description = description
   }
 
+  /// The same metric without the name of a strategy.
+  package var ofUsedStrategy: MetricReference {
+    MetricReference(name, index: index, scope: scope, strategy: nil, description: description)
+  }
+
   /// The same metric in one month of its grid.
   package func month(_ month: Int) -> MetricReference {
     precondition(name.indexing == .monthOrEvery && index == nil, "\(description) has no months")

@@ -1,6 +1,4 @@
-import Kernels
-
-extension SortedSample {
+extension RankedSample {
   /// The pooled quantile q, and what each randomisation makes of it: q plus what its share of trials up
   /// to q lacks of the pooled share, over the density at q.
   ///
@@ -26,40 +24,24 @@ extension SortedSample {
   /// - Source: Serfling, "Approximation Theorems of Mathematical Statistics" (1980), section 2.5;
   ///   Woodruff, "Confidence Intervals for Medians and Other Position Measures", JASA 47 (1952).
   func replicatedQuantile(_ probability: Double) -> Replicated {
-    let value = OrderStatistics.quantile(probability, ofSorted: pooled.span)
+    let value = pooled.quantile(probability)
     return Replicated(
       value: value,
       replicates: linearised(probability, at: value)
-        ?? parts.map {
-          $0.isEmpty ? .nan : OrderStatistics.quantile(probability, ofSorted: $0.span)
-        })
+        ?? parts.map { $0.count == 0 ? .nan : $0.quantile(probability) })
   }
 
   private func linearised(_ probability: Double, at value: Double) -> [Double]? {
-    let shares = parts.map { Self.share(of: $0, upTo: value) }
-    let pooledShare = Self.share(of: pooled, upTo: value)
+    let shares = parts.map { $0.share(upTo: value) }
+    let pooledShare = pooled.share(upTo: value)
     let error = Replicated(value: pooledShare, replicates: shares).estimate.error
     guard error > 0, error.isFinite else { return nil }
     let end = 1 / Double(count)
     let low = max(probability - 2 * error, end)
     let high = min(probability + 2 * error, 1 - end)
     guard low < high else { return nil }
-    let rise =
-      OrderStatistics.quantile(high, ofSorted: pooled.span)
-      - OrderStatistics.quantile(low, ofSorted: pooled.span)
+    let rise = pooled.quantile(high) - pooled.quantile(low)
     guard rise > 0, rise.isFinite else { return nil }
     return shares.map { value + (pooledShare - $0) * rise / (high - low) }
-  }
-
-  /// - Returns: NaN of no values.
-  private static func share(of sorted: [Double], upTo value: Double) -> Double {
-    var bounds = 0..<sorted.count
-    while !bounds.isEmpty {
-      let middle = bounds.lowerBound + bounds.count / 2
-      bounds =
-        sorted[middle] <= value
-        ? middle + 1..<bounds.upperBound : bounds.lowerBound..<middle
-    }
-    return Double(bounds.lowerBound) / Double(sorted.count)
   }
 }

@@ -1,0 +1,111 @@
+import Simulation
+import Summaries
+
+/// Reads what a report shows from trials that come some at a time, in one randomisation.
+package struct MeasureReader: StretchReader {
+  /// Metrics to read besides those that a report shows.
+  private let others: [MetricReference]
+  /// Fields by which cost is allocated.
+  private let fields: [String]
+  private let probabilities: [Double]
+  private(set) var sketches: [MeasureKey: SeriesSketch] = [:]
+  /// By field, then value, US dollars a month.
+  private(set) var allocated: [String: [String: SeriesSketch]] = [:]
+  private(set) var lineCount = 0
+  private var trials = 0
+
+  /// - Parameters:
+  ///   - probabilities: Of quantiles that are taken along lines, besides the standard ones.
+  package init(
+    metrics others: [MetricReference], probabilities: [Double], allocatedBy fields: [String]
+  ) {
+    self.others = others
+    self.fields = fields
+    self.probabilities = probabilities.reduce(into: Band.standardProbabilities) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
+  package mutating func read(_ stretch: SimulationResult) {
+    let reading = MetricReading(stretch)
+    var read = Set<MeasureKey>()
+    for measure in stretch.shownMeasures + others.map({ .metric($0) }) {
+      let key = MeasureKey(measure, reading)
+      guard read.insert(key).inserted else { continue }
+      sketches[key, default: SeriesSketch(probabilities: probabilities)].add(
+        reading.series(for: measure), lines: reading.lineQuantiles(for: measure))
+    }
+    let strategy = reading.strategy(of: MetricReference(.costTotal))
+    for field in fields {
+      for (value, series) in Allocation.series(stretch, strategy: strategy, by: field) {
+        var sketch =
+          allocated[field, default: [:]][value] ?? SeriesSketch(probabilities: probabilities)
+        sketch.add(zeros: trials - sketch.trials)
+        sketch.add(series)
+        allocated[field, default: [:]][value] = sketch
+      }
+    }
+    trials += stretch.trials
+    lineCount += stretch.strategies[0].lines?.lines ?? 0
+  }
+
+  /// What a value of a field costs; nothing where it never came up.
+  func sketch(of value: String, in field: String) -> SeriesSketch {
+    var sketch = allocated[field]?[value] ?? SeriesSketch(probabilities: probabilities)
+    sketch.add(zeros: trials - sketch.trials)
+    return sketch
+  }
+}
+
+/// A measure whose strategy is known.
+struct MeasureKey: Hashable, Sendable {
+  private let measure: Measure
+  private let strategy: Int
+
+  /// However the strategy is named.
+  init(_ measure: Measure, _ reading: MetricReading) {
+    switch measure {
+    case .metric(let reference):
+      self.measure = .metric(reference.ofUsedStrategy)
+      strategy = reading.strategy(of: reference)
+    case .unit:
+      self.measure = measure
+      strategy = reading.strategy(of: MetricReference(.costTotal))
+    }
+  }
+}
+
+/// What readers have kept of all randomisations.
+struct MeasureSketches {
+  private let readers: [MeasureReader]
+
+  init(_ readers: [MeasureReader]) { self.readers = readers }
+
+  var lineCount: Int { readers.reduce(0) { $0 + $1.lineCount } }
+
+  /// - Precondition: The measure was read.
+  subscript(_ measure: Measure, _ reading: MetricReading) -> SketchedSeries {
+    let key = MeasureKey(measure, reading)
+    return SketchedSeries(
+      readers.map { reader in
+        guard let sketch = reader.sketches[key] else {
+          preconditionFailure("\(measure) was not read")
+        }
+        return sketch
+      })
+  }
+
+  /// - Precondition: Cost was read by the field.
+  func allocation(by field: String) -> Allocation {
+    let values = Set(readers.flatMap { $0.allocated[field].map { Array($0.keys) } ?? [] })
+    return Allocation(
+      field: field,
+      months: values.map { value in
+        (
+          value,
+          SketchedSeries(readers.map { $0.sketch(of: value, in: field) })
+            .band(Band.standardProbabilities, hasMean: true)
+        )
+      })
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Estimates of more trials than are held.
+@Suite struct ManyTrialsTests {
+  private static let trials = "32768"
+
+  /// The largest resident size of a run, in megabytes.
+  private static func memory(_ arguments: String...) throws -> Double {
+    let names = [Repository.products.appending(path: "cogcast").path] + arguments
+    var words = names.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    var process = pid_t()
+    try #require(posix_spawn(&process, names[0], &actions, nil, &words, environ) == 0)
+    var status: Int32 = 0
+    var usage = rusage()
+    try #require(wait4(process, &status, 0, &usage) == process)
+    try #require(status == 0)
+    return Double(usage.ru_maxrss) / 1024
+  }
+
+  /// Held, these trials take 150 MB more than a run of 4,096 does.
+  @Test func memoryDoesNotGrowWithTrials() throws {
+    let file = Repository.scenario("homework-tutor")
+    let few = try Self.memory("estimate", file, "--threads", "2")
+    let many = try Self.memory("estimate", file, "--threads", "2", "--trials", Self.trials)
+    #expect(many < 150)
+    #expect(many < few + 40)
+  }
+
+  @Test func theReportIsThatOfAnyEstimate() throws {
+    let file = Repository.scenario("support-assistant")
+    func run(_ trials: String, _ threads: String) throws -> CommandRun {
+      try CommandRun(
+        "estimate", file, "--trials", trials, "--threads", threads, "--by", "model", "--format",
+        "json")
+    }
+    let (few, many) = (try run("512", "2"), try run(Self.trials, "2"))
+    #expect(many.status == 0)
+    let (a, b) = (try few.json, try many.json)
+    #expect(Set(a.keys) == Set(b.keys))
+    #expect(b["trials"] as? Int == 32_768)
+    for part in ["metrics", "unitEconomics"] {
+      let (a, b) = (a[part] as? [String: Any], b[part] as? [String: Any])
+      #expect(a?.isEmpty == false && a.map { Set($0.keys) } == b.map { Set($0.keys) })
+    }
+    let allocation = try #require(b["allocation"] as? [String: [String: [String: Any]]])
+    let metrics = b["metrics"] as? [String: [String: Any]]
+    let total = try #require((metrics?["cost.total"]?["mean"] as? [String: Double])?["value"])
+    for values in allocation.values {
+      let sum = values.values.reduce(0) {
+        $0 + (($1["mean"] as? [String: Double])?["value"] ?? 0)
+      }
+      // A year: twelve months.
+      #expect(abs(12 * sum - total) <= 1e-9 * total)
+    }
+    #expect(allocation["model"]?.isEmpty == false)
+    #expect((b["gates"] as? [Any])?.isEmpty == false)
+    #expect(many.output.contains("trials were not held"))
+    #expect(try run(Self.trials, "1").output == many.output)
+  }
+
+  @Test func whatHoldsTrialsTakesFewer() throws {
+    let file = Repository.scenario("rag-search")
+    for arguments in [
+      ["compare", file], ["gate", file], ["sensitivity", file],
+      ["estimate", file, "--method", "latin-hypercube"],
+    ] {
+      let run = try CommandRun(
+        executable: Repository.products.appending(path: "cogcast"),
+        arguments + ["--trials", "524288"])
+      #expect(run.status == 64, "\(arguments)")
+      #expect(run.error.contains("262144"), "\(arguments): \(run.error)")
+    }
+    let run = try CommandRun("estimate", file, "--trials", "33554432")
+    #expect(run.status == 64)
+    #expect(run.error.contains("16777216"))
+  }
+}
