@@ -122,21 +122,26 @@ package final class MetricEvaluator {
     sketches?.allocation(by: field) ?? Allocation(result, strategy: strategy, by: field)
   }
 
-  /// Makes the bands that a report shows on several threads, ahead of the report.
-  package func prepare(threads: Int) async {
+  /// Makes bands on several threads, ahead of the report that shows them, and looks for lines of all costs,
+  /// of which its notes tell.
+  ///
+  /// - Parameter shown: All that a report of one run shows, unless given.
+  package func prepare(_ shown: [Measure]? = nil, threads: Int) async {
     guard sketches == nil else { return }
     let reading = reading
-    let measures = result.shownMeasures
-    await withTaskGroup(of: [(Measure, LineOutcome?, Band)].self) { group in
+    let shown = shown ?? result.shownMeasures
+    let banded = Set(shown)
+    let measures = shown + result.costMetrics.map { .metric($0) }.filter { !banded.contains($0) }
+    await withTaskGroup(of: [(Measure, LineOutcome?, Band?)].self) { group in
       for thread in 0..<max(threads, 1) {
         group.addTask {
           stride(from: thread, to: measures.count, by: max(threads, 1)).map { place in
             let measure = measures[place]
             let lines = reading.lineQuantiles(for: measure)
-            return (
-              measure, lines,
-              reading.band(for: measure, lines, probabilities: Band.standardProbabilities)
-            )
+            let band =
+              banded.contains(measure)
+              ? reading.band(for: measure, lines, probabilities: Band.standardProbabilities) : nil
+            return (measure, lines, band)
           }
         }
       }

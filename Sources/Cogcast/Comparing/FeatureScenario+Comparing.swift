@@ -35,6 +35,9 @@ extension FeatureScenario {
       return feature.part(strategies: asked + others.filter { !asked.contains($0) })
     }
     let results = try await simulation.run(parts, precision: options.precision)
+    for (result, asked) in zip(results, sides) {
+      await result.prepare(result.comparedMeasures(strategies: asked), threads: options.threads)
+    }
     let runs = features.indices.map { index in
       ComparedRun(
         file: features[index].file, run: features[index].completed(results[index]),

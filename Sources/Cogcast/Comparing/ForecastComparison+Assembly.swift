@@ -119,9 +119,25 @@ private struct ComparedSide {
     return ForecastComparison.Side(
       label: label, subject: subject, strategy: strategy?.name,
       isInUse: strategy?.name == used, latencyClass: strategy?.latencyClass,
-      metrics: MetricReference.all(in: scenario).map {
-        MetricBand(
-          $0.name, evaluator.band(for: MetricReference($0.name, strategy: strategy?.name)))
+      metrics: scenario.comparedMetrics(strategy: strategy?.name).map {
+        MetricBand($0.name, evaluator.band(for: $0))
       })
+  }
+}
+
+extension Scenario {
+  /// What a comparison shows of a side.
+  fileprivate func comparedMetrics(strategy: String?) -> [MetricReference] {
+    MetricReference.all(in: self).map { MetricReference($0.name, strategy: strategy) }
+  }
+}
+
+extension MetricEvaluator {
+  /// What a comparison shows of some strategies; of a scenario without routing, which names none, all.
+  func comparedMeasures(strategies: [Int]) -> [Measure] {
+    let scenario = result.scenario
+    let names: [String?] =
+      scenario.routing.map { routing in strategies.map { routing.strategies[$0].name } } ?? [nil]
+    return names.flatMap { scenario.comparedMetrics(strategy: $0) }.map { .metric($0) }
   }
 }

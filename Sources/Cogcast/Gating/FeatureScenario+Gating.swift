@@ -45,6 +45,7 @@ extension FeatureScenario {
         locate: places.location)
       if let rule = policy.cache { reports += try await runs.reports(on: rule, places: places) }
     }
+    await runs.head.prepare(threads: options.threads)
     let run = CompletedRun(evaluator: runs.head, gates: reports.map(GateLine.init))
     return FeatureGateCheck(
       GateCheck(
