@@ -56,6 +56,31 @@ struct MomentSurfaceTests {
         == surface.values(in: [[end, 0.1, 0]], block: 1))
   }
 
+  /// What is linear in the logarithm of the first assumption and in the second comes from five trials, the
+  /// rest from the surface.
+  @Test func aMoveByLinearLogarithmsIsMetInOtherTrials() throws {
+    func moved(_ draw: [Double]) -> [Double] {
+      Self.columns(draw).map { $0 * exp(0.07 - 0.2 * log(draw[0]) + 0.4 * draw[1]) }
+    }
+    let draws = Self.draws(60, seed: 5)
+    let surface = try #require(
+      MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
+    let few = Array(draws[..<5])
+    let found = try #require(surface.moved(toValues: few.map(moved), in: few))
+    for draw in draws[5...] {
+      for (value, expected) in zip(found.values(in: [draw], block: 4), moved(draw)) {
+        #expect(abs(value - expected) <= 3e-8 * expected)
+      }
+    }
+    // The surface itself is as it was.
+    #expect(
+      abs(surface.values(in: [draws[9]], block: 4)[2] - Self.columns(draws[9])[2])
+        <= 3e-8 * Self.columns(draws[9])[2])
+    // Where another column is zero, there is no move.
+    let other = few.map { moved($0).map { $0 == 0 ? 1 : $0 } }
+    #expect(surface.moved(toValues: other, in: few) == nil)
+  }
+
   @Test func aColumnThatIsZeroInSomeTrialsHasNoSurface() {
     let draws = Self.draws(60, seed: 4)
     let values = draws.map { [$0[1] > 0 ? $0[0] : 0] }
@@ -99,6 +124,12 @@ struct MomentSurfaceTests {
     let second = constant + p * p * (3 * variance + 9 * mean * mean) * power(2)
     let request = result.strategies[0].variance.request
     #expect(abs(request / (1000 * second) - 1) < 0.01)
+  }
+
+  /// Every randomisation moves the pilot's fit to its own panel, and a few of its trials are enough.
+  @Test func aRandomisationComputesFewTrials() async throws {
+    let path = path(try await result(trials: 1024))
+    #expect(path.contains("computed for 8 trials of a randomisation and 36 of a pilot"), "\(path)")
   }
 
   /// The same panels either way: what differs is the fit, and which trials there are.

@@ -24,6 +24,9 @@ package struct MomentSurface: Sendable {
   }
 
   package let columns: Int
+  /// Those that move the columns, and how many trials they were fitted to.
+  let assumptions: [Int]
+  let trials: Int
   private let features: [Feature]
   private let isZero: [Bool]
   /// Columns × terms, column-major.
@@ -34,6 +37,8 @@ package struct MomentSurface: Sendable {
   private static let grain = 0x1p-30
 
   static func terms(features: Int) -> Int { 1 + 3 * features + features * (features - 1) / 2 }
+  /// Place of a feature itself among the terms, as they are laid out by ``terms(_:_:)``.
+  private static func linearTerm(_ feature: Int) -> Int { terms(features: feature) }
 
   /// Fits columns to trials.
   ///
@@ -46,36 +51,90 @@ package struct MomentSurface: Sendable {
   package init?(draws: [[Double]], assumptions: [Int], values: [[Double]]) {
     let columns = values[0].count
     self.columns = columns
+    self.assumptions = assumptions
+    trials = draws.count
     isZero = (0..<columns).map { column in values.allSatisfy { $0[column] == 0 } }
-    for (column, isZero) in isZero.enumerated() where !isZero {
-      guard values.allSatisfy({ $0[column] > 0 && $0[column].isFinite }) else { return nil }
-    }
     let features = assumptions.compactMap { Self.feature($0, draws) }
     self.features = features
-    let rows = draws.count
-    let terms = Self.terms(features: features.count)
-    var design = [Double](repeating: 0, count: rows * terms)
-    for (row, draw) in draws.enumerated() {
-      for (term, value) in Self.terms(features, draw).enumerated() {
-        design[term * rows + row] = value
+    guard let logarithms = Self.logarithms(values, isZero),
+      let coefficients = Self.leastSquares(draws.map { Self.terms(features, $0) }, logarithms)
+    else { return nil }
+    self.coefficients = coefficients
+  }
+
+  private init(_ other: MomentSurface, coefficients: [Double]) {
+    columns = other.columns
+    assumptions = other.assumptions
+    trials = other.trials
+    features = other.features
+    isZero = other.isZero
+    self.coefficients = coefficients
+  }
+
+  /// The surface moved to other values by what is linear in the assumptions: what another panel makes of the
+  /// same moments.
+  ///
+  /// - Parameters:
+  ///   - draws: `[trial][assumption]`.
+  ///   - values: `[trial][column]`.
+  /// - Returns: `nil` where other columns are zero, or as ``init(draws:assumptions:values:)``.
+  package func moved(toValues values: [[Double]], in draws: [[Double]]) -> MomentSurface? {
+    guard var logarithms = Self.logarithms(values, isZero) else { return nil }
+    let terms = draws.map { Self.terms(features, $0) }
+    for trial in draws.indices {
+      for column in 0..<columns where !isZero[column] {
+        for (term, value) in terms[trial].enumerated() {
+          logarithms[trial][column] -= coefficients[term * columns + column] * value
+        }
       }
     }
-    var logarithms = [Double](repeating: 0, count: rows * columns)
-    for column in 0..<columns where !isZero[column] {
-      for row in 0..<rows { logarithms[column * rows + row] = log(values[row][column]) }
+    let places = [0] + features.indices.map(Self.linearTerm)
+    let linear = terms.map { terms in places.map { terms[$0] } }
+    guard let moves = Self.leastSquares(linear, logarithms) else { return nil }
+    var moved = coefficients
+    for (term, place) in places.enumerated() {
+      for column in 0..<columns {
+        moved[place * columns + column] += moves[term * columns + column]
+      }
+    }
+    return MomentSurface(self, coefficients: moved)
+  }
+
+  /// Logarithms of what is not zero; `nil` where a column is neither positive nor zero in all trials.
+  private static func logarithms(_ values: [[Double]], _ isZero: [Bool]) -> [[Double]]? {
+    let areOf = values.allSatisfy { row in
+      zip(row, isZero).allSatisfy { value, isZero in
+        isZero ? value == 0 : value > 0 && value.isFinite
+      }
+    }
+    return areOf ? values.map { zip($0, isZero).map { $1 ? 0 : log($0) } } : nil
+  }
+
+  /// Coefficients, columns × terms and column-major, rounded.
+  ///
+  /// - Parameters:
+  ///   - terms: `[trial][term]`.
+  ///   - values: `[trial][column]`.
+  private static func leastSquares(_ terms: [[Double]], _ values: [[Double]]) -> [Double]? {
+    let (rows, count, columns) = (terms.count, terms[0].count, values[0].count)
+    var design = [Double](repeating: 0, count: rows * count)
+    var sides = [Double](repeating: 0, count: rows * columns)
+    for row in 0..<rows {
+      for term in 0..<count { design[term * rows + row] = terms[row][term] }
+      for column in 0..<columns { sides[column * rows + row] = values[row][column] }
     }
     guard
       let solution = LinearAlgebra.leastSquares(
-        design, rows: rows, columns: terms, logarithms, sides: columns)
+        design, rows: rows, columns: count, sides, sides: columns)
     else { return nil }
-    var coefficients = [Double](repeating: 0, count: terms * columns)
-    for term in 0..<terms {
+    var coefficients = [Double](repeating: 0, count: count * columns)
+    for term in 0..<count {
       for column in 0..<columns {
         coefficients[term * columns + column] =
-          (solution[column * terms + term] / Self.grain).rounded() * Self.grain
+          (solution[column * count + term] / grain).rounded() * grain
       }
     }
-    self.coefficients = coefficients
+    return coefficients
   }
 
   /// The columns in some trials, trial by trial.

@@ -12,13 +12,17 @@ struct MomentPlace: Sendable {
   let columns: Range<Int>
 }
 
-/// The trials to which the moments of a workflow's sessions are fitted.
+/// How the moments of a workflow's sessions become functions of a trial's assumptions.
 struct MomentDesign: Sendable {
   let plan: Plan
   /// Those that move the moments.
   let assumptions: [Int]
-  /// `[trial][assumption]`.
+  /// What a randomisation computes on its panel: `[trial][assumption]`.
   let draws: [[Double]]
+  /// Fitted on the panel of a pilot, for a randomisation to move; `nil` where it makes a fit of its own.
+  let surface: MomentSurface?
+  /// Trials that the pilot's fit took.
+  let pilotTrials: Int
   /// Root mean square error of means and second moments over trials that the fit has not seen,
   /// relative, where it is largest.
   let error: Double
@@ -27,9 +31,14 @@ struct MomentDesign: Sendable {
   /// The fit on a model's panel; `nil` where it cannot be made there.
   func surfaces(_ model: WorkflowModel) -> MomentSurfaces? {
     let keys = places.map(\.key)
-    return MomentSurface(
-      draws: draws, assumptions: assumptions, values: draws.map { model.moments(keys, $0, plan) }
-    ).map { surface in
+    let values = draws.map { model.moments(keys, $0, plan) }
+    let fitted =
+      if let surface {
+        surface.moved(toValues: values, in: draws)
+      } else {
+        MomentSurface(draws: draws, assumptions: assumptions, values: values)
+      }
+    return fitted.map { surface in
       MomentSurfaces(
         places: Dictionary(uniqueKeysWithValues: places.map { ($0.key, $0.columns) }),
         surface: surface)

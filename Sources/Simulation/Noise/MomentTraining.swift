@@ -5,8 +5,9 @@ import Scenarios
 /// Finds out whether the moments of a workflow's sessions are smooth in the assumptions.
 ///
 /// Moments are computed for some trials of a Sobol sequence of their own and fitted; they count as smooth
-/// where the fit also meets trials that it has not seen. Every randomisation then fits the same trials on
-/// its own panel, so that the errors of panels stay what they are without a fit.
+/// where the fit also meets trials that it has not seen. Every randomisation then moves the fit to what its
+/// own panel makes of a few of them, or fits all of them anew where a move does not do, so that the errors
+/// of panels stay what they are without a fit.
 struct MomentTraining {
   private static let heldOut = 48
   /// Third moments and products, which shape noise and share it out, may be as much further off.
@@ -18,10 +19,15 @@ struct MomentTraining {
   /// so far the surface is bent into shape, and beyond it is even.
   private static let trialsPerEnd = 2
   private static let end = 2e-4
+  /// Trials for each coefficient of a move.
+  private static let trialsPerMove = 2
+  private static let leastMoved = 8
   /// A fit must take fewer trials than this part of those that it stands in for.
-  private static let worthwhileShare = 0.4
-  /// Randomisation number of the trials, beyond any real one and those of the pilots.
+  private static let worthwhileShare = 0.5
+  /// Randomisation number of the trials, beyond any real one and those of the pilots, and of the panel that a
+  /// move is tried on.
   private static let randomisation = (1 << 20) + 2
+  private static let otherPanel = randomisation + 1
 
   let plan: Plan
   let strategy: StrategyPlan
@@ -37,37 +43,59 @@ struct MomentTraining {
   ///   and where a panel for every trial costs less.
   func design(evaluations: Int, randomisations: Int) async -> MomentDesign? {
     let scenario = plan.scenario
-    let affordable = Int(Self.worthwhileShare * Double(evaluations))
+    let affordable = Int(Self.worthwhileShare * Double(evaluations * randomisations))
     guard scenario.workflows[workflow].responseCache == nil,
       !scenario.workflows[workflow].hasKnownSessions(strategy.workflows[workflow], scenario),
-      affordable >= Self.leastTrials,
-      2 * scenario.assumptions.count + Self.heldOut <= affordable * randomisations
+      2 * scenario.assumptions.count + 2 * Self.heldOut <= affordable
     else { return nil }
-    let trials = draws(affordable + Self.heldOut)
-    let active = await activeAssumptions(trials)
-    let ends = atEnds(active, trials)
-    let heldTrials = trials.suffix(Self.heldOut)
+    let active = await activeAssumptions(draws(4))
+    let moved = max(Self.trialsPerMove * (1 + active.count), Self.leastMoved)
+    // Left for the fit of the pilot.
+    let most = affordable - 2 * Self.heldOut - (1 + randomisations) * moved
     var count = max(
       Self.trialsPerTerm * MomentSurface.terms(features: active.count), Self.leastTrials)
-    guard count + ends.count <= affordable else { return nil }
-    let first = await columns(ends + heldTrials + trials[..<count])
-    let endValues = first.prefix(ends.count)
-    let held = Array(zip(heldTrials, first[ends.count...]))
-    var values = Array(first[(ends.count + held.count)...])
-    while count + ends.count <= affordable {
+    let ends = 2 * Self.trialsPerEnd * active.count
+    guard count + ends <= most else { return nil }
+    let trials = draws(max(most, moved) + Self.heldOut)
+    let endTrials = atEnds(active, trials)
+    let heldTrials = Array(trials.suffix(Self.heldOut))
+    let first = await columns(endTrials + heldTrials + trials[..<count])
+    let endValues = first.prefix(ends)
+    let held = Array(zip(heldTrials, first[ends...]))
+    var values = Array(first[(ends + held.count)...])
+    while count + ends <= most {
       values += await columns(Array(trials[values.count..<count]))
-      let draws = trials[..<count] + ends
+      let draws = trials[..<count] + endTrials
       guard
         let surface = MomentSurface(
           draws: Array(draws), assumptions: active, values: values + endValues)
       else { return nil }
       if let error = error(of: surface, held) {
+        let few = Array(trials[..<moved])
+        if let design = await design(moving: surface, in: few, heldTrials, error) { return design }
+        guard draws.count * randomisations <= affordable else { return nil }
         return MomentDesign(
-          plan: plan, assumptions: active, draws: Array(draws), error: error, places: places)
+          plan: plan, assumptions: active, draws: Array(draws), surface: nil, pilotTrials: 0,
+          error: error, places: places)
       }
       count *= 2
     }
     return nil
+  }
+
+  /// The design that moves a surface, tried on another panel; `nil` where that misses its trials held out.
+  ///
+  /// - Parameter error: Of the surface itself.
+  private func design(
+    moving surface: MomentSurface, in draws: [[Double]], _ held: [[Double]], _ error: Double
+  ) async -> MomentDesign? {
+    let values = await columns(draws + held, panel: Self.otherPanel)
+    guard let moved = surface.moved(toValues: Array(values[..<draws.count]), in: draws),
+      let found = self.error(of: moved, Array(zip(held, values[draws.count...])))
+    else { return nil }
+    return MomentDesign(
+      plan: plan, assumptions: surface.assumptions, draws: draws, surface: surface,
+      pilotTrials: surface.trials, error: max(error, found), places: places)
   }
 
   /// All that a trial can ask for.
@@ -136,23 +164,25 @@ struct MomentTraining {
     }
   }
 
-  private func model() -> WorkflowModel {
+  private func model(panel: Int) -> WorkflowModel {
     WorkflowModel(
       workflow: plan.scenario.workflows[workflow], plan: strategy.workflows[workflow],
       scenario: plan.scenario, effects: .all,
       builders: SessionPanel.builders(
-        plan: plan, seed: seed, randomisation: Self.randomisation)[workflow],
+        plan: plan, seed: seed, randomisation: panel)[workflow],
       momentPoints: precision.pointsPerTrial)
   }
 
   /// The columns of all keys in each trial.
-  private func columns(_ trials: [[Double]]) async -> [[Double]] {
+  private func columns(
+    _ trials: [[Double]], panel: Int = Self.randomisation
+  ) async -> [[Double]] {
     let keys = keys
     let size = (trials.count + max(threads, 1) - 1) / max(threads, 1)
     return await withTaskGroup(of: (Int, [[Double]]).self) { group in
       for first in stride(from: 0, to: trials.count, by: max(size, 1)) {
         group.addTask {
-          let model = model()
+          let model = model(panel: panel)
           return (
             first,
             trials[first..<min(first + size, trials.count)].map { model.moments(keys, $0, plan) }

@@ -98,8 +98,10 @@ enum EngineNotes {
     guard designs.count == noise.count else {
       return "on \(points) points, computed for every trial"
     }
+    let pilot = designs.map(\.pilotTrials).max()!
     return "on \(points) points, computed for \(designs.map(\.draws.count).max()!) trials of a "
-      + "randomisation, and from these as smooth functions of the assumptions (right to "
+      + "randomisation\(pilot > 0 ? " and \(pilot) of a pilot" : ""), and from these as smooth "
+      + "functions of the assumptions (right to "
       + String(format: "%.2g %%", 100 * designs.map(\.error).max()!) + " in trials held out)"
   }
 
