@@ -10,8 +10,6 @@ package struct Simulator: Sendable {
 
   /// Randomisation number of the pilot, beyond any real one.
   private static let pilotRandomisation = 1 << 20
-  /// First trials of each randomisation that a run in stretches keeps: 4,096 in all, for the drivers.
-  private static let keptTrials = 256
 
   /// - Parameter layout: Shared by scenarios whose trials are compared one by one; its own for a
   ///   scenario alone.
@@ -34,79 +32,8 @@ package struct Simulator: Sendable {
     return merge(work, outputs, merged, notes: notes(work, outputs))
   }
 
-  /// Runs all trials, a stretch of each randomisation at a time, and keeps none but the first ones: memory
-  /// does not grow with their number.
-  ///
-  /// - Parameters:
-  ///   - stretch: Trials of a randomisation that are held at once.
-  ///   - makeReader: Makes what reads the trials of one randomisation.
-  /// - Returns: What there is besides trials, with the columns of cost of the first ones; and the readers, by
-  ///   randomisation.
-  /// - Precondition: The options have no design, and not the points of a Latin hypercube, which all
-  ///   belong together.
-  /// - Throws: `CancellationError` when the task is cancelled.
-  package func run<Reader: StretchReader>(
-    inStretchesOf stretch: Int, progress: (@Sendable (Double) -> Void)? = nil,
-    makeReader: @escaping @Sendable () -> Reader
-  ) async throws -> (SimulationResult, [Reader]) {
-    precondition(
-      options.design == nil && options.method != .latinHypercube, "points that belong together")
-    let work = try await work(trialsAtOnce: stretch)
-    let trials = options.trials / options.randomisations
-    let bridge = BridgeEvaluator(plan: work.plan)
-    let counter = ProgressCounter(
-      total: options.randomisations * work.steps(ofTrials: trials), report: progress)
-    let read = try await eachRandomisation { randomisation in
-      var reader = makeReader()
-      let points = work.sampler.points(randomisation: randomisation, trials: trials)
-      var kept: RandomisationRun.Output?
-      for first in stride(from: 0, to: trials, by: stretch) {
-        var run = self.run(
-          work, randomisation, offset: first, trials: min(stretch, trials - first))
-        if first > 0 { run.sessionsPerTrial = 0 }
-        let output = try run.run(bridge: bridge, points: points) {
-          try Task.checkCancellation()
-          counter.step()
-        }
-        reader.read(stretchResult(work, output, trials: run.trials))
-        if kept == nil {
-          kept = output.keepingFirst(Self.keptTrials, of: work.columns)
-        } else {
-          kept?.add(output)
-        }
-      }
-      return (kept!, reader)
-    }
-    var outputs = read.map(\.0)
-    let merged = Self.merged(work, &outputs, trials: min(Self.keptTrials, stretch, trials))
-    return (merge(work, outputs, merged, notes: notes(work, outputs)), read.map(\.1))
-  }
-
-  /// A stretch of one randomisation as a result of its own.
-  private func stretchResult(
-    _ work: Work, _ output: RandomisationRun.Output, trials: Int
-  ) -> SimulationResult {
-    var outputs = [output]
-    let merged = Self.merged(work, &outputs, trials: trials)
-    return merge(work, outputs, merged, notes: [])
-  }
-
-  /// - Parameter trials: In the columns of each randomisation.
-  private static func merged(
-    _ work: Work, _ outputs: inout [RandomisationRun.Output], trials: Int
-  ) -> [MergedColumns] {
-    work.plan.strategies.indices.map { strategy in
-      var merged = MergedColumns(
-        columns: work.columns.count, randomisations: outputs.count, trials: outputs.count * trials)
-      for index in outputs.indices {
-        merged.take(&outputs[index].strategies[strategy], randomisation: index)
-      }
-      return merged
-    }
-  }
-
   /// What all randomisations have in common.
-  private struct Work {
+  struct Work {
     let plan: Plan
     let sampler: OuterSampler
     let columns: [ColumnKey]
@@ -126,7 +53,7 @@ package struct Simulator: Sendable {
   }
 
   /// - Parameter trials: Of a randomisation that are held at once.
-  private func work(trialsAtOnce trials: Int) async throws -> Work {
+  func work(trialsAtOnce trials: Int) async throws -> Work {
     LinearAlgebra.endThreads()
     let plan = Plan(scenario: scenario, strategies: options.strategies)
     let isRotated = options.isRotated && options.method == .sobol && options.design == nil
@@ -217,7 +144,7 @@ package struct Simulator: Sendable {
     return (outputs, merged)
   }
 
-  private func run(
+  func run(
     _ work: Work, _ randomisation: Int, offset: Int = 0, trials: Int
   ) -> RandomisationRun {
     RandomisationRun(
@@ -230,7 +157,7 @@ package struct Simulator: Sendable {
   /// Runs all randomisations, at most `options.threads` at a time.
   ///
   /// - Parameter take: Called with each as it comes in, one at a time.
-  private func eachRandomisation<Part: Sendable>(
+  func eachRandomisation<Part: Sendable>(
     _ run: @escaping @Sendable (Int) throws -> Part,
     taking take: (Int, inout Part) -> Void = { _, _ in }
   ) async throws -> [Part] {
@@ -258,7 +185,7 @@ package struct Simulator: Sendable {
   }
 
   /// - Parameter outputs: Of one randomisation or all.
-  private func merge(
+  func merge(
     _ work: Work, _ outputs: [RandomisationRun.Output], _ merged: [MergedColumns],
     notes: [EngineNote]
   ) -> SimulationResult {
@@ -281,7 +208,7 @@ package struct Simulator: Sendable {
     scenario.assumptions.indices.map { index in outputs.flatMap { $0.assumptions[index] } }
   }
 
-  private func notes(_ work: Work, _ outputs: [RandomisationRun.Output]) -> [EngineNote] {
+  func notes(_ work: Work, _ outputs: [RandomisationRun.Output]) -> [EngineNote] {
     EngineNotes.notes(
       plan: work.plan, sampler: work.sampler, noise: work.noise, outputs: outputs,
       assumptions: assumptions(outputs))
@@ -289,7 +216,7 @@ package struct Simulator: Sendable {
 }
 
 /// Counts finished blocks over all threads.
-private final class ProgressCounter: Sendable {
+final class ProgressCounter: Sendable {
   private let total: Int
   private let report: (@Sendable (Double) -> Void)?
   private let done = AtomicCounter()

@@ -67,13 +67,13 @@ package struct SeriesSketch: Sendable {
   /// Mean of the expectations; NaN of none.
   var mean: Double { isConstant ? origin : origin + distances / Double(defined) }
 
-  /// The mean of the stretches' quantiles along lines; `nil` where one of them has none, or of other
+  /// The mean of the stretches' quantiles along lines; `nil` without any or with an obstacle, and of other
   /// probabilities.
   func lineQuantile(_ probability: Double) -> Double? {
-    guard obstacle == nil, trialsWithLines == trials,
+    guard obstacle == nil, trialsWithLines > 0,
       let place = probabilities.firstIndex(of: probability)
     else { return nil }
-    return lineSums[place] / Double(trials)
+    return lineSums[place] / Double(trialsWithLines)
   }
 }
 

@@ -1,0 +1,82 @@
+extension Simulator {
+  /// First trials of each randomisation that a run in stretches keeps: 4,096 in all, for the drivers.
+  private static let keptTrials = 256
+
+  /// Runs all trials, a stretch of each randomisation at a time, and keeps none but the first ones: memory
+  /// does not grow with their number.
+  ///
+  /// - Parameters:
+  ///   - stretch: Trials of a randomisation that are held at once; the last ones are up to half as many more.
+  ///   - makeReader: Makes what reads the trials of one randomisation.
+  /// - Returns: What there is besides trials, with the columns of cost of the first ones; and the readers, by
+  ///   randomisation.
+  /// - Precondition: The options have no design, and not the points of a Latin hypercube, which all
+  ///   belong together.
+  /// - Throws: `CancellationError` when the task is cancelled.
+  package func run<Reader: StretchReader>(
+    inStretchesOf stretch: Int, progress: (@Sendable (Double) -> Void)? = nil,
+    makeReader: @escaping @Sendable () -> Reader
+  ) async throws -> (SimulationResult, [Reader]) {
+    precondition(
+      options.design == nil && options.method != .latinHypercube, "points that belong together")
+    let work = try await work(trialsAtOnce: stretch)
+    let trials = options.trials / options.randomisations
+    let bridge = BridgeEvaluator(plan: work.plan)
+    let counter = ProgressCounter(
+      total: options.randomisations * work.steps(ofTrials: trials), report: progress)
+    let read = try await eachRandomisation { randomisation in
+      var reader = makeReader()
+      let points = work.sampler.points(randomisation: randomisation, trials: trials)
+      var kept: RandomisationRun.Output?
+      for part in Self.stretches(of: trials, stretch) {
+        var run = self.run(work, randomisation, offset: part.lowerBound, trials: part.count)
+        if kept != nil { run.sessionsPerTrial = 0 }
+        let output = try run.run(bridge: bridge, points: points) {
+          try Task.checkCancellation()
+          counter.step()
+        }
+        reader.read(stretchResult(work, output, trials: run.trials))
+        if kept == nil {
+          kept = output.keepingFirst(Self.keptTrials, of: work.columns)
+        } else {
+          kept?.add(output)
+        }
+      }
+      return (kept!, reader)
+    }
+    var outputs = read.map(\.0)
+    let merged = Self.merged(
+      work, &outputs, trials: min(Self.keptTrials, Self.stretches(of: trials, stretch)[0].count))
+    return (merge(work, outputs, merged, notes: notes(work, outputs)), read.map(\.1))
+  }
+
+  /// What is left behind the last whole stretch joins it where it is less than half of one: few trials have
+  /// no lines.
+  static func stretches(of trials: Int, _ stretch: Int) -> [Range<Int>] {
+    let count = max((trials + stretch / 2) / stretch, 1)
+    return (0..<count).map { $0 * stretch..<($0 == count - 1 ? trials : ($0 + 1) * stretch) }
+  }
+
+  /// A stretch of one randomisation as a result of its own.
+  private func stretchResult(
+    _ work: Work, _ output: RandomisationRun.Output, trials: Int
+  ) -> SimulationResult {
+    var outputs = [output]
+    let merged = Self.merged(work, &outputs, trials: trials)
+    return merge(work, outputs, merged, notes: [])
+  }
+
+  /// - Parameter trials: In the columns of each randomisation.
+  private static func merged(
+    _ work: Work, _ outputs: inout [RandomisationRun.Output], trials: Int
+  ) -> [MergedColumns] {
+    work.plan.strategies.indices.map { strategy in
+      var merged = MergedColumns(
+        columns: work.columns.count, randomisations: outputs.count, trials: outputs.count * trials)
+      for index in outputs.indices {
+        merged.take(&outputs[index].strategies[strategy], randomisation: index)
+      }
+      return merged
+    }
+  }
+}
