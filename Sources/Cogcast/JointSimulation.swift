@@ -8,8 +8,8 @@ import Summaries
 struct JointSimulation {
   /// How often a precision may double the trials.
   static let doublings = 6
-  /// Most trials that are held where none need be: 200 MB for a year of weeks.
-  static let mostTrialsHeld = 1 << 14
+  /// Beyond so many, trials are not held where none need be: 200 MB for a year of weeks.
+  static let stretchedBeyond = 1 << 14
   /// Trials of a randomisation that are held where there are more: few enough for two threads to hold
   /// less than the plan takes, many enough for a fit of moments to be worth its trials.
   static let stretch = 1024
@@ -100,7 +100,7 @@ struct JointSimulation {
       { @Sendable share in report((Double(number) + share) / Double(count)) }
     }
     do {
-      guard let makeReader = part.makeReader, trials > Self.mostTrialsHeld,
+      guard let makeReader = part.makeReader, trials > Self.stretchedBeyond,
         options.method != .latinHypercube
       else { return MetricEvaluator(try await simulator.run(progress: progress)) }
       let (result, readers) = try await simulator.run(

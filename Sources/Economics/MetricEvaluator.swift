@@ -38,7 +38,7 @@ package final class MetricEvaluator {
   package var result: SimulationResult { reading.result }
 
   /// Whether no more is known of the trials than bands and probabilities.
-  package var isSketched: Bool { sketches != nil }
+  var isSketched: Bool { sketches != nil }
 
   /// Index into the result's strategies of the one that a metric is about: the one it names, else
   /// the one in use, else (when that was not simulated) the first.

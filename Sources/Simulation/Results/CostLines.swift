@@ -41,10 +41,7 @@ package struct CostLines: Sendable {
 
   /// Columns that costs, and costs per unit, are made of.
   static func isRecorded(_ key: ColumnKey) -> Bool {
-    switch key.flow {
-    case .inferenceCost, .harnessCost, .fixedCost, .commitmentCost, .units, .successes: true
-    default: false
-    }
+    Scope.all.costFlows.contains(key.flow) || key.flow == .units || key.flow == .successes
   }
 }
 

@@ -27,6 +27,15 @@ package enum Scope: Sendable, Hashable {
   case segment(Int)
   /// A model by its name in the scenario.
   case model(String)
+
+  /// What its cost is made of: what is fixed belongs to no segment and no model, a harness to no model.
+  package var costFlows: [Flow] {
+    switch self {
+    case .all: [.inferenceCost, .harnessCost, .fixedCost, .commitmentCost]
+    case .segment: [.inferenceCost, .harnessCost]
+    case .model: [.inferenceCost]
+    }
+  }
 }
 
 /// When a flow is summed; months and weeks count from 0.

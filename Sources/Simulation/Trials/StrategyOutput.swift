@@ -95,7 +95,7 @@ extension StrategyOutput {
   /// Whether means of a column are wanted whatever trials its series keeps.
   static func isSummed(_ key: ColumnKey) -> Bool {
     if case .model = key.scope { return false }
-    return key.period == .total && TrialAccounts.costFlows.contains(key.flow)
+    return key.period == .total && Scope.all.costFlows.contains(key.flow)
   }
 
   /// Sums recorded columns.

@@ -59,9 +59,6 @@ struct TrialAccounts {
   private var userMonths: [Double]
   private var userWeeks: [Double]
 
-  /// What cost is made of.
-  static let costFlows: [Flow] = [.inferenceCost, .harnessCost, .fixedCost, .commitmentCost]
-
   fileprivate static let weeklyFlows = [
     FlowLayout.inference, FlowLayout.harness, FlowLayout.units, FlowLayout.successes,
   ]

@@ -60,7 +60,7 @@ extension Estimate {
     precondition(
       !values.isEmpty && values.count % randomisations == 0,
       "\(values.count) trials in \(randomisations) randomisations")
-    guard let origin = values.first(where: { !$0.isNaN }), origin.isFinite else { return nil }
+    guard let origin = values.first(where: { !$0.isNaN }) else { return nil }
     let size = values.count / randomisations
     // Sums of the distances from the first value: equal values then sum to exactly zero.
     let parts = stride(from: 0, to: values.count, by: size).map { start in
@@ -68,14 +68,24 @@ extension Estimate {
       let defined = Array(shifts)
       return (sum: fixedOrderSum(defined), count: defined.count)
     }.filter { $0.count > 0 }
-    let count = parts.reduce(0) { $0 + $1.count }
-    let value = origin + fixedOrderSum(parts.map(\.sum)) / Double(count)
-    let replicates = parts.map { origin + $0.sum / Double($0.count) }
+    self.init(
+      origin: origin, distances: parts,
+      isConstant: values.allSatisfy { $0 == origin || $0.isNaN })
+  }
+
+  /// The mean of values by their distances from one of them; `nil` where it is not finite.
+  ///
+  /// - Parameters:
+  ///   - distances: By randomisation, those without a value left out.
+  ///   - isConstant: Whether all values are the origin: their mean is it then, without error.
+  init?(origin: Double, distances: [(sum: Double, count: Int)], isConstant: Bool) {
+    let count = distances.reduce(0) { $0 + $1.count }
+    let value = isConstant ? origin : origin + fixedOrderSum(distances.map(\.sum)) / Double(count)
     guard value.isFinite else { return nil }
-    if values.allSatisfy({ $0 == origin || $0.isNaN }) {
-      self.init(value: origin, error: 0)
+    if isConstant {
+      self.init(value: value, error: 0)
     } else {
-      self.init(value: value, replicates: replicates)
+      self.init(value: value, replicates: distances.map { origin + $0.sum / Double($0.count) })
     }
   }
 }

@@ -9,7 +9,7 @@ extension MetricReference {
     let every = 1...max(MonthGrid(weeks: scenario.horizon.weeks).fullMonths, 1)
     let months = index.map { $0...$0 } ?? every
     return months.flatMap { month in
-      Metrics.costFlows(of: scope).map {
+      scope.costFlows.map {
         ColumnKey($0, scope: scope, period: .month(month - 1))
       }
     }

@@ -60,7 +60,7 @@ package struct Metrics: Sendable {
   /// Cost in a period: with fixed costs and commitments for the whole feature, without them for a segment, and the
   /// inference alone for a model.
   package func cost(_ scope: Scope = .all, _ period: Period = .total) -> TrialSeries {
-    let flows = Self.costFlows(of: scope)
+    let flows = scope.costFlows
     return flows.dropFirst().reduce(column(flows[0], scope, period)) {
       $0 + column($1, scope, period)
     }
@@ -76,14 +76,6 @@ package struct Metrics: Sendable {
       return TrialSeries(repeating: 0, count: result.trials)
     }
     preconditionFailure("\(flow) of \(scope) in \(period) was not recorded")
-  }
-
-  static func costFlows(of scope: Scope) -> [Flow] {
-    switch scope {
-    case .all: [.inferenceCost, .harnessCost, .fixedCost, .commitmentCost]
-    case .segment: [.inferenceCost, .harnessCost]
-    case .model: [.inferenceCost]
-    }
   }
 
   private func averageMonth(_ scope: Scope) -> TrialSeries {

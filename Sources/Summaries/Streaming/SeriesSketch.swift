@@ -7,7 +7,7 @@ package struct SeriesSketch: Sendable {
   let probabilities: [Double]
   /// Of the expectations, NaN left out: the first, the sum of distances from it, and how many.
   private(set) var origin = Double.nan
-  private var distances = 0.0
+  private(set) var distances = 0.0
   private(set) var defined = 0
   private(set) var isConstant = true
   private(set) var sampled = ValueHistogram()
@@ -64,9 +64,6 @@ package struct SeriesSketch: Sendable {
     trials += zeros
   }
 
-  /// Mean of the expectations; NaN of none.
-  var mean: Double { isConstant ? origin : origin + distances / Double(defined) }
-
   /// The mean of the stretches' quantiles along lines; `nil` without any or with an obstacle, and of other
   /// probabilities.
   func lineQuantile(_ probability: Double) -> Double? {
@@ -80,12 +77,12 @@ package struct SeriesSketch: Sendable {
 /// A metric over all randomisations, of which the trials are gone.
 package struct SketchedSeries: Sendable {
   private let parts: [SeriesSketch]
-  private let sample: RankedSample<RankedBuckets>
 
   /// - Precondition: One part a randomisation, each of as many trials.
-  package init(_ parts: [SeriesSketch]) {
-    self.parts = parts
-    sample = RankedSample(
+  package init(_ parts: [SeriesSketch]) { self.parts = parts }
+
+  private var sample: RankedSample<RankedBuckets> {
+    RankedSample(
       pooled: RankedBuckets(parts.map(\.sampled)), parts: parts.map { RankedBuckets([$0.sampled]) })
   }
 
@@ -101,27 +98,27 @@ package struct SketchedSeries: Sendable {
   /// The band that the trials themselves would have, but for the width of the buckets; of quantiles along
   /// lines the mean over stretches.
   package func band(_ probabilities: [Double], hasMean: Bool) -> Band {
-    Band(
+    let count = parts.reduce(0) { $0 + $1.sampled.count }
+    lazy var sample = sample
+    return Band(
       mean: hasMean ? mean : nil,
-      quantiles: sample.isEmpty
+      quantiles: count == 0
         ? []
         : probabilities.map {
           Band.Quantile(probability: $0, estimate: lineQuantile($0) ?? sample.quantile($0))
         },
-      omitted: parts.reduce(0) { $0 + $1.trials } - sample.count)
+      omitted: parts.reduce(0) { $0 + $1.trials } - count)
   }
 
-  /// As ``Estimate/init(meanOf:randomisations:)``.
   private var mean: Estimate? {
     let defined = parts.filter { $0.defined > 0 }
-    guard let origin = defined.first?.origin, origin.isFinite else { return nil }
-    if defined.allSatisfy({ $0.isConstant && $0.origin == origin }) {
-      return Estimate(value: origin, error: 0)
-    }
-    let count = Double(defined.reduce(0) { $0 + $1.defined })
-    let distances = defined.reduce(0) { $0 + ($1.mean - origin) * Double($1.defined) }
-    let value = origin + distances / count
-    return value.isFinite ? Estimate(value: value, replicates: defined.map(\.mean)) : nil
+    guard let origin = defined.first?.origin else { return nil }
+    return Estimate(
+      origin: origin,
+      distances: defined.map {
+        ($0.distances + ($0.origin - origin) * Double($0.defined), $0.defined)
+      },
+      isConstant: defined.allSatisfy { $0.isConstant && $0.origin == origin })
   }
 
   private func lineQuantile(_ probability: Double) -> Estimate? {
@@ -134,7 +131,8 @@ package struct SketchedSeries: Sendable {
   package func probability(
     splitAt bound: Double, _ event: (Double) -> Bool
   ) -> ProbabilityEstimate? {
-    ProbabilityEstimate(
+    let sample = sample
+    return ProbabilityEstimate(
       hits: sample.parts.map { $0.hits(splitAt: bound, event) }, counts: sample.parts.map(\.count),
       trials: parts.reduce(0) { $0 + $1.trials },
       isExact: sample.pooled.constant?.isFinite ?? false)
@@ -142,7 +140,8 @@ package struct SketchedSeries: Sendable {
 
   /// Mean of the highest part of the values; `nil` where no trial defines the metric.
   package func tailMean(_ probability: Double) -> Replicated? {
-    sample.isEmpty
+    let sample = sample
+    return sample.isEmpty
       ? nil
       : Replicated(
         value: sample.pooled.tailMean(probability),
