@@ -33,7 +33,8 @@ struct MomentSurfaceTests {
   @Test func cubicLogarithmsAreMetInOtherTrials() throws {
     let draws = Self.draws(60, seed: 1)
     let surface = try #require(
-      MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
+      MomentSurface(
+        draws: draws, assumptions: [0, 1], products: .ofTwo, values: draws.map(Self.columns)))
     for draw in Self.draws(40, seed: 2) {
       // Inside the range of the fit.
       let inside = zip(draw.indices, draw).map { place, value in
@@ -46,10 +47,34 @@ struct MomentSurfaceTests {
     }
   }
 
+  /// Terms of a cubic in three assumptions, which products of two cannot follow.
+  @Test func productsOfThreeAreMet() throws {
+    func columns(_ draw: [Double]) -> [Double] {
+      let (x, y, z) = (log(draw[0]), draw[1], log(draw[2]))
+      return [exp(0.2 * x * x * y - 0.1 * x * y * z + 0.3 * y * y * z - 0.01 * x * z * z + y)]
+    }
+    let draws = Self.draws(60, seed: 6)
+    func surface(_ products: MomentSurface.Products) throws -> MomentSurface {
+      try #require(
+        MomentSurface(
+          draws: draws, assumptions: [0, 1, 2], products: products, values: draws.map(columns)))
+    }
+    let (two, three) = (try surface(.ofTwo), try surface(.ofThree))
+    var worst = 0.0
+    for draw in draws {
+      let expected = columns(draw)[0]
+      #expect(abs(three.values(in: [draw], block: 4)[0] - expected) <= 3e-8 * expected)
+      worst = max(worst, abs(two.values(in: [draw], block: 4)[0] / expected - 1))
+    }
+    #expect(worst > 0.01)
+    #expect(MomentSurface.terms(features: 3, .ofThree) == 20)
+  }
+
   @Test func beyondTheFitAnAssumptionCountsAsItsEnd() throws {
     let draws = Self.draws(60, seed: 3)
     let surface = try #require(
-      MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
+      MomentSurface(
+        draws: draws, assumptions: [0, 1], products: .ofTwo, values: draws.map(Self.columns)))
     let end = draws.map { $0[0] }.max()!
     #expect(
       surface.values(in: [[2 * end, 0.1, 0]], block: 1)
@@ -64,7 +89,8 @@ struct MomentSurfaceTests {
     }
     let draws = Self.draws(60, seed: 5)
     let surface = try #require(
-      MomentSurface(draws: draws, assumptions: [0, 1], values: draws.map(Self.columns)))
+      MomentSurface(
+        draws: draws, assumptions: [0, 1], products: .ofTwo, values: draws.map(Self.columns)))
     let few = Array(draws[..<5])
     let found = try #require(surface.moved(toValues: few.map(moved), in: few))
     for draw in draws[5...] {
@@ -84,7 +110,8 @@ struct MomentSurfaceTests {
   @Test func aColumnThatIsZeroInSomeTrialsHasNoSurface() {
     let draws = Self.draws(60, seed: 4)
     let values = draws.map { [$0[1] > 0 ? $0[0] : 0] }
-    #expect(MomentSurface(draws: draws, assumptions: [0, 1], values: values) == nil)
+    #expect(
+      MomentSurface(draws: draws, assumptions: [0, 1], products: .ofTwo, values: values) == nil)
   }
 
   private static let output = #"{"lognormal": {"p50": {"p5": 200, "p95": 500}, "sigma": 0.3}}"#

@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 
 /// Positive columns as smooth functions of a trial's assumptions: the logarithm of each is a cubic in
-/// every assumption and has the product of every two.
+/// every assumption and has products of them.
 ///
 /// Assumptions that are positive in all trials of the fit enter by their logarithm; beyond the range of
 /// those trials an assumption counts as its end.
@@ -23,10 +23,16 @@ package struct MomentSurface: Sendable {
     }
   }
 
+  /// What a surface has beside the powers of each assumption.
+  package enum Products: CaseIterable, Sendable {
+    /// The product of every two.
+    case ofTwo
+    /// All that a cubic has: also the product of every three, and that of one with the square of another.
+    case ofThree
+  }
+
   package let columns: Int
-  /// Those that move the columns, and how many trials they were fitted to.
-  let assumptions: [Int]
-  let trials: Int
+  private let products: Products
   private let features: [Feature]
   private let isZero: [Bool]
   /// Columns × terms, column-major.
@@ -36,9 +42,15 @@ package struct MomentSurface: Sendable {
   /// decides, then do not reach the noise that is drawn by these moments.
   private static let grain = 0x1p-30
 
-  static func terms(features: Int) -> Int { 1 + 3 * features + features * (features - 1) / 2 }
-  /// Place of a feature itself among the terms, as they are laid out by ``terms(_:_:)``.
-  private static func linearTerm(_ feature: Int) -> Int { terms(features: feature) }
+  /// How many coefficients a column has.
+  package static func terms(features: Int, _ products: Products) -> Int {
+    switch products {
+    case .ofTwo: 1 + 3 * features + features * (features - 1) / 2
+    case .ofThree: (features + 1) * (features + 2) * (features + 3) / 6
+    }
+  }
+  /// Place of a feature itself among the terms, as they are laid out by ``terms(_:_:_:)``.
+  private func linearTerm(_ feature: Int) -> Int { Self.terms(features: feature, products) }
 
   /// Fits columns to trials.
   ///
@@ -48,24 +60,25 @@ package struct MomentSurface: Sendable {
   ///   - values: `[trial][column]`.
   /// - Returns: `nil` where a column is neither positive nor zero in all trials, or LAPACK reports a
   ///   failure.
-  package init?(draws: [[Double]], assumptions: [Int], values: [[Double]]) {
+  package init?(
+    draws: [[Double]], assumptions: [Int], products: Products, values: [[Double]]
+  ) {
     let columns = values[0].count
     self.columns = columns
-    self.assumptions = assumptions
-    trials = draws.count
+    self.products = products
     isZero = (0..<columns).map { column in values.allSatisfy { $0[column] == 0 } }
     let features = assumptions.compactMap { Self.feature($0, draws) }
     self.features = features
     guard let logarithms = Self.logarithms(values, isZero),
-      let coefficients = Self.leastSquares(draws.map { Self.terms(features, $0) }, logarithms)
+      let coefficients = Self.leastSquares(
+        draws.map { Self.terms(features, products, $0) }, logarithms)
     else { return nil }
     self.coefficients = coefficients
   }
 
   private init(_ other: MomentSurface, coefficients: [Double]) {
     columns = other.columns
-    assumptions = other.assumptions
-    trials = other.trials
+    products = other.products
     features = other.features
     isZero = other.isZero
     self.coefficients = coefficients
@@ -77,10 +90,10 @@ package struct MomentSurface: Sendable {
   /// - Parameters:
   ///   - draws: `[trial][assumption]`.
   ///   - values: `[trial][column]`.
-  /// - Returns: `nil` where other columns are zero, or as ``init(draws:assumptions:values:)``.
+  /// - Returns: `nil` where other columns are zero, or as ``init(draws:assumptions:products:values:)``.
   package func moved(toValues values: [[Double]], in draws: [[Double]]) -> MomentSurface? {
     guard var logarithms = Self.logarithms(values, isZero) else { return nil }
-    let terms = draws.map { Self.terms(features, $0) }
+    let terms = draws.map { Self.terms(features, products, $0) }
     for trial in draws.indices {
       for column in 0..<columns where !isZero[column] {
         for (term, value) in terms[trial].enumerated() {
@@ -88,7 +101,7 @@ package struct MomentSurface: Sendable {
         }
       }
     }
-    let places = [0] + features.indices.map(Self.linearTerm)
+    let places = [0] + features.indices.map(linearTerm)
     let linear = terms.map { terms in places.map { terms[$0] } }
     guard let moves = Self.leastSquares(linear, logarithms) else { return nil }
     var moved = coefficients
@@ -143,10 +156,10 @@ package struct MomentSurface: Sendable {
   ///   - draws: `[trial][assumption]`.
   ///   - block: Trials that the product is made for, the last ones empty: its shape then never varies.
   package func values(in draws: [[Double]], block: Int) -> [Double] {
-    let count = Self.terms(features: features.count)
+    let count = Self.terms(features: features.count, products)
     var terms = [Double](repeating: 0, count: block * count)
     for (trial, draw) in draws.enumerated() {
-      for (term, value) in Self.terms(features, draw).enumerated() {
+      for (term, value) in Self.terms(features, products, draw).enumerated() {
         terms[trial * count + term] = value
       }
     }
@@ -175,16 +188,24 @@ package struct MomentSurface: Sendable {
       scale: 1 / variance.squareRoot(), range: low...high)
   }
 
-  private static func terms(_ features: [Feature], _ draws: [Double]) -> [Double] {
+  private static func terms(
+    _ features: [Feature], _ products: Products, _ draws: [Double]
+  ) -> [Double] {
     let values = features.map { $0(draws) }
     var terms: [Double] = []
-    terms.reserveCapacity(Self.terms(features: features.count))
+    terms.reserveCapacity(Self.terms(features: features.count, products))
     terms.append(1)
     for (place, value) in values.enumerated() {
       terms.append(value)
-      terms.append(value * value)
-      terms.append(value * value * value)
-      for other in values[..<place] { terms.append(value * other) }
+      for (second, other) in values[...place].enumerated() {
+        terms.append(value * other)
+        let thirds =
+          switch products {
+          case .ofTwo: second == place ? place..<place + 1 : 0..<0
+          case .ofThree: 0..<second + 1
+          }
+        for third in values[thirds] { terms.append(value * other * third) }
+      }
     }
     return terms
   }

@@ -14,29 +14,35 @@ struct MomentPlace: Sendable {
 
 /// How the moments of a workflow's sessions become functions of a trial's assumptions.
 struct MomentDesign: Sendable {
+  /// What a randomisation does to have them on its own panel.
+  enum Fit: Sendable {
+    /// It moves a surface that was fitted to so many trials on the panel of a pilot.
+    case moved(MomentSurface, pilotTrials: Int)
+    /// It fits a surface of its own in the assumptions that move the moments.
+    case anew(assumptions: [Int], MomentSurface.Products)
+  }
+
   let plan: Plan
-  /// Those that move the moments.
-  let assumptions: [Int]
+  let fit: Fit
   /// What a randomisation computes on its panel: `[trial][assumption]`.
   let draws: [[Double]]
-  /// Fitted on the panel of a pilot, for a randomisation to move; `nil` where it makes a fit of its own.
-  let surface: MomentSurface?
-  /// Trials that the pilot's fit took.
-  let pilotTrials: Int
   /// Root mean square error of means and second moments over trials that the fit has not seen,
   /// relative, where it is largest.
   let error: Double
   let places: [MomentPlace]
+
+  var pilotTrials: Int { if case .moved(_, let trials) = fit { trials } else { 0 } }
 
   /// The fit on a model's panel; `nil` where it cannot be made there.
   func surfaces(_ model: WorkflowModel) -> MomentSurfaces? {
     let keys = places.map(\.key)
     let values = draws.map { model.moments(keys, $0, plan) }
     let fitted =
-      if let surface {
-        surface.moved(toValues: values, in: draws)
-      } else {
-        MomentSurface(draws: draws, assumptions: assumptions, values: values)
+      switch fit {
+      case .moved(let surface, _): surface.moved(toValues: values, in: draws)
+      case .anew(let assumptions, let products):
+        MomentSurface(
+          draws: draws, assumptions: assumptions, products: products, values: values)
       }
     return fitted.map { surface in
       MomentSurfaces(

@@ -7,12 +7,13 @@ import Scenarios
 /// Moments are computed for some trials of a Sobol sequence of their own and fitted; they count as smooth
 /// where the fit also meets trials that it has not seen. Every randomisation then moves the fit to what its
 /// own panel makes of a few of them, or fits all of them anew where a move does not do, so that the errors
-/// of panels stay what they are without a fit.
+/// of panels stay what they are without a fit. A fit has the products of two assumptions, and where that or
+/// its move does not do, those of three.
 struct MomentTraining {
   private static let heldOut = 48
   /// Third moments and products, which shape noise and share it out, may be as much further off.
   private static let othersOverBound = 3.0
-  /// Trials for each coefficient of a fit without noise; twice as many where these do not do.
+  /// Trials for each coefficient of a fit without noise.
   private static let trialsPerTerm = 2
   private static let leastTrials = 32
   /// Trials in which an assumption stands at each of its ends, 3.5 standard deviations from its median:
@@ -49,53 +50,50 @@ struct MomentTraining {
       2 * scenario.assumptions.count + 2 * Self.heldOut <= affordable
     else { return nil }
     let active = await activeAssumptions(draws(4))
-    let moved = max(Self.trialsPerMove * (1 + active.count), Self.leastMoved)
-    // Left for the fit of the pilot.
-    let most = affordable - 2 * Self.heldOut - (1 + randomisations) * moved
-    var count = max(
-      Self.trialsPerTerm * MomentSurface.terms(features: active.count), Self.leastTrials)
+    let few = max(Self.trialsPerMove * (1 + active.count), Self.leastMoved)
     let ends = 2 * Self.trialsPerEnd * active.count
-    guard count + ends <= most else { return nil }
-    let trials = draws(max(most, moved) + Self.heldOut)
+    // The fit of the pilot, which has its trials held out, and the moves, which have theirs on one panel.
+    let mostOfPilot = affordable - 2 * Self.heldOut - (1 + randomisations) * few
+    let candidates = MomentSurface.Products.allCases.map { products in
+      let terms = MomentSurface.terms(features: active.count, products)
+      return (products: products, count: max(Self.trialsPerTerm * terms, Self.leastTrials))
+    }.filter { $0.count + ends <= mostOfPilot }
+    guard let most = candidates.last?.count else { return nil }
+    let trials = draws(max(most, few) + Self.heldOut)
+    let held = Array(trials.suffix(Self.heldOut))
     let endTrials = atEnds(active, trials)
-    let heldTrials = Array(trials.suffix(Self.heldOut))
-    let first = await columns(endTrials + heldTrials + trials[..<count])
-    let endValues = first.prefix(ends)
-    let held = Array(zip(heldTrials, first[ends...]))
-    var values = Array(first[(ends + held.count)...])
-    while count + ends <= most {
+    let known = await columns(endTrials + held)
+    var values: [[Double]] = []
+    var onOtherPanel: [[Double]]?
+    var anew: MomentDesign?
+    for (products, count) in candidates {
       values += await columns(Array(trials[values.count..<count]))
       let draws = trials[..<count] + endTrials
       guard
         let surface = MomentSurface(
-          draws: Array(draws), assumptions: active, values: values + endValues)
+          draws: Array(draws), assumptions: active, products: products,
+          values: values + known[..<ends])
       else { return nil }
-      if let error = error(of: surface, held) {
-        let few = Array(trials[..<moved])
-        if let design = await design(moving: surface, in: few, heldTrials, error) { return design }
-        guard draws.count * randomisations <= affordable else { return nil }
+      guard let error = error(of: surface, held, known[ends...]) else { continue }
+      let moves = Array(trials[..<few])
+      if onOtherPanel == nil {
+        onOtherPanel = await columns(moves + held, panel: Self.otherPanel)
+      }
+      if let other = onOtherPanel,
+        let moved = surface.moved(toValues: Array(other[..<few]), in: moves),
+        let errorOfMove = self.error(of: moved, held, other[few...])
+      {
         return MomentDesign(
-          plan: plan, assumptions: active, draws: Array(draws), surface: nil, pilotTrials: 0,
+          plan: plan, fit: .moved(surface, pilotTrials: draws.count), draws: moves,
+          error: max(error, errorOfMove), places: places)
+      }
+      if anew == nil, draws.count * randomisations <= affordable {
+        anew = MomentDesign(
+          plan: plan, fit: .anew(assumptions: active, products), draws: Array(draws),
           error: error, places: places)
       }
-      count *= 2
     }
-    return nil
-  }
-
-  /// The design that moves a surface, tried on another panel; `nil` where that misses its trials held out.
-  ///
-  /// - Parameter error: Of the surface itself.
-  private func design(
-    moving surface: MomentSurface, in draws: [[Double]], _ held: [[Double]], _ error: Double
-  ) async -> MomentDesign? {
-    let values = await columns(draws + held, panel: Self.otherPanel)
-    guard let moved = surface.moved(toValues: Array(values[..<draws.count]), in: draws),
-      let found = self.error(of: moved, Array(zip(held, values[draws.count...])))
-    else { return nil }
-    return MomentDesign(
-      plan: plan, assumptions: surface.assumptions, draws: draws, surface: surface,
-      pilotTrials: surface.trials, error: max(error, found), places: places)
+    return anew
   }
 
   /// All that a trial can ask for.
@@ -197,10 +195,10 @@ struct MomentTraining {
 
   /// The largest error of means and second moments; `nil` where one is beyond its bound.
   private func error(
-    of surface: MomentSurface, _ trials: [(draws: [Double], values: [Double])]
+    of surface: MomentSurface, _ trials: [[Double]], _ columns: ArraySlice<[Double]>
   ) -> Double? {
     var squares = [Double](repeating: 0, count: surface.columns)
-    for (draws, values) in trials {
+    for (draws, values) in zip(trials, columns) {
       for (column, (found, exact)) in zip(surface.values(in: [draws], block: 1), values)
         .enumerated()
       {
