@@ -64,7 +64,8 @@ struct MomentTraining {
     let endTrials = atEnds(active, trials)
     let known = await columns(endTrials + held)
     var values: [[Double]] = []
-    var onOtherPanel: [[Double]]?
+    let moves = Array(trials[..<few])
+    var onOtherPanel: [[Double]] = []
     var anew: MomentDesign?
     for (products, count) in candidates {
       values += await columns(Array(trials[values.count..<count]))
@@ -75,13 +76,11 @@ struct MomentTraining {
           values: values + known[..<ends])
       else { return nil }
       guard let error = error(of: surface, held, known[ends...]) else { continue }
-      let moves = Array(trials[..<few])
-      if onOtherPanel == nil {
+      if onOtherPanel.isEmpty {
         onOtherPanel = await columns(moves + held, panel: Self.otherPanel)
       }
-      if let other = onOtherPanel,
-        let moved = surface.moved(toValues: Array(other[..<few]), in: moves),
-        let errorOfMove = self.error(of: moved, held, other[few...])
+      if let moved = surface.moved(toValues: Array(onOtherPanel[..<few]), in: moves),
+        let errorOfMove = self.error(of: moved, held, onOtherPanel[few...])
       {
         return MomentDesign(
           plan: plan, fit: .moved(surface, pilotTrials: draws.count), draws: moves,
