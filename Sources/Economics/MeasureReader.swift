@@ -32,8 +32,9 @@ package struct MeasureReader: StretchReader {
     for measure in stretch.shownMeasures + others.map({ .metric($0) }) {
       let key = MeasureKey(measure, reading)
       guard read.insert(key).inserted else { continue }
+      let series = reading.series(for: measure)
       sketches[key, default: SeriesSketch(probabilities: probabilities)].add(
-        reading.series(for: measure), lines: reading.lineQuantiles(for: measure))
+        series, lines: reading.lineQuantiles(for: measure, series))
     }
     let strategy = reading.strategy(of: MetricReference(.costTotal))
     for field in fields {

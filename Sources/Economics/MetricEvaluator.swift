@@ -63,9 +63,14 @@ package final class MetricEvaluator {
   ) -> Band {
     let key = BandKey(measure: measure, probabilities: probabilities)
     if let band = bands[key] { return band }
-    let band =
-      sketches?[measure, reading].band(probabilities, hasMean: measure.hasMean)
-      ?? reading.band(for: measure, lineQuantiles(for: measure), probabilities: probabilities)
+    let band: Band
+    if let sketches {
+      band = sketches[measure, reading].band(probabilities, hasMean: measure.hasMean)
+    } else {
+      let series = reading.series(for: measure)
+      band = reading.band(
+        for: measure, series, lineQuantiles(for: measure, series), probabilities: probabilities)
+    }
     bands[key] = band
     return band
   }
@@ -75,13 +80,15 @@ package final class MetricEvaluator {
   ///
   /// - Precondition: The trials are at hand.
   package func lineQuantiles(for reference: MetricReference) -> LineOutcome? {
-    lineQuantiles(for: .metric(reference))
+    lineQuantiles(for: .metric(reference), reading.series(for: reference))
   }
 
-  private func lineQuantiles(for measure: Measure) -> LineOutcome? {
+  private func lineQuantiles(
+    for measure: Measure, _ series: @autoclosure () -> TrialSeries
+  ) -> LineOutcome? {
     precondition(sketches == nil, "trials of a run in stretches")
     if let known = quantiles[measure] { return known }
-    let found = reading.lineQuantiles(for: measure)
+    let found = reading.lineQuantiles(for: measure, series())
     quantiles[measure] = found
     return found
   }
@@ -137,10 +144,12 @@ package final class MetricEvaluator {
         group.addTask {
           stride(from: thread, to: measures.count, by: max(threads, 1)).map { place in
             let measure = measures[place]
-            let lines = reading.lineQuantiles(for: measure)
+            let series = reading.series(for: measure)
+            let lines = reading.lineQuantiles(for: measure, series)
             let band =
               banded.contains(measure)
-              ? reading.band(for: measure, lines, probabilities: Band.standardProbabilities) : nil
+              ? reading.band(
+                for: measure, series, lines, probabilities: Band.standardProbabilities) : nil
             return (measure, lines, band)
           }
         }

@@ -49,11 +49,13 @@ struct MetricReading: Sendable {
     }
   }
 
-  /// - Parameter lines: Of the measure, where quantiles may come from them.
+  /// - Parameters:
+  ///   - series: Of the measure.
+  ///   - lines: Of it, where quantiles may come from them.
   func band(
-    for measure: Measure, _ lines: MetricEvaluator.LineOutcome?, probabilities: [Double]
+    for measure: Measure, _ series: TrialSeries, _ lines: MetricEvaluator.LineOutcome?,
+    probabilities: [Double]
   ) -> Band {
-    let series = series(for: measure)
     if case .success(let lines)? = lines, probabilities.allSatisfy({ $0 > 0 && $0 < 1 }) {
       return Band(
         series, randomisations: result.randomisations, probabilities: probabilities,
@@ -64,14 +66,17 @@ struct MetricReading: Sendable {
       hasMean: measure.hasMean)
   }
 
-  func lineQuantiles(for measure: Measure) -> MetricEvaluator.LineOutcome? {
+  /// - Parameter series: Of the measure.
+  func lineQuantiles(
+    for measure: Measure, _ series: @autoclosure () -> TrialSeries
+  ) -> MetricEvaluator.LineOutcome? {
     guard case .metric(let reference) = measure, reference.name.isIntegrated, let alongLines
     else { return nil }
     let strategy = strategy(of: reference)
     guard let lines = result.strategies[strategy].lines,
       let values = Metrics(alongLines, strategy: strategy).series(for: reference)
     else { return nil }
-    let trials = series(for: reference).sampled
+    let trials = series().sampled
     // What every trial has alike needs no line.
     guard !trials.allSatisfy({ $0 == trials[0] }) else { return nil }
     let randomisations = result.randomisations

@@ -78,9 +78,10 @@ package struct Simulator: Sendable {
   }
 
   private static func columns(_ plan: Plan, _ extra: [ColumnKey]) -> [ColumnKey] {
-    var columns = TrialAccounts.standardColumns(
-      layout: FlowLayout(models: plan.models), months: plan.months,
-      segments: plan.scenario.segments.count)
+    var columns = AccountLayout(
+      flows: FlowLayout(models: plan.models), months: plan.months,
+      segments: plan.scenario.segments.count
+    ).columns
     var known = Set(columns)
     for key in extra where known.insert(key).inserted { columns.append(key) }
     return columns

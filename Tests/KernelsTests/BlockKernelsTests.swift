@@ -86,17 +86,20 @@ struct BlockKernelsTests {
       .greatestFiniteMagnitude,
       708, 708.5, 709.7, 709.8, 710, -708, -708.5, -745, -746, 0.075, 0.925, 1e-11, 1.3e-11,
       1.4e-11, 1e-300,
-      1 - 0x1p-53, 0.5,
+      1 - 0x1p-53, 0.5, 0.67448975, 0.67448976, 5.656854249492380195, -5.66, 39, 41,
     ]
     let wide = (0..<3000).map { _ in 1600 * (stream.uniform() - 0.5) }
+    let near = (0..<3000).map { _ in 12 * (stream.uniform() - 0.5) }
     let bits = (0..<3000).map { _ in Double(bitPattern: stream.bits()) }
     let tails = (0..<3000).map { _ in cogcast_exp(-40 * stream.uniform()) }
     // The special values alone in a vector of plain ones, and all together.
     let alone = special.flatMap { [$0] + [Double](repeating: 0.3, count: 7) }
-    for values in [special, alone, wide, bits, tails, tails.map { 1 - $0 }] {
+    for values in [special, alone, wide, near, bits, tails, tails.map { 1 - $0 }] {
       for (pass, function) in [
         (BlockKernels.exponentials, cogcast_exp), (BlockKernels.logarithms, cogcast_log),
         (BlockKernels.normalQuantiles, cogcast_normal_quantile),
+        (BlockKernels.normalProbabilities, cogcast_normal_cdf),
+        (BlockKernels.normalDensities, cogcast_normal_density),
       ]
         as [(
           (BlockKernels) -> (Span<Double>, inout MutableSpan<Double>) -> Void, (Double) -> Double

@@ -159,6 +159,37 @@ struct MomentSurfaceTests {
     #expect(path.contains("computed for 8 trials of a randomisation and 36 of a pilot"), "\(path)")
   }
 
+  /// The sessions of the benchmark's reference workload: products of two of their four assumptions leave 1 %.
+  @Test func productsOfThreeAreFittedWhereThoseOfTwoDoNotDo() async throws {
+    func result(_ trials: Int) async throws -> SimulationResult {
+      var scenario = HandScenario()
+      scenario.turns = #"{"geometric": {"mean": {"p5": 2, "p95": 4.5}, "max": 20}}"#
+      scenario.workflow =
+        #""memory": "full", "secondsBetweenTurns": {"lognormal": {"p50": 35, "p95": 600}}"#
+      scenario.calls = [
+        #"""
+        "name": "answer", "model": "hand", "output":
+          {"lognormal": {"p50": {"p5": 150, "p95": 350}, "sigma": 0.7}},
+        "prompt": {"system": 1400, "tools": 600, "retrieved": 800,
+          "user": {"lognormal": {"p50": {"p5": 60, "p95": 240}, "sigma": 0.9}}},
+        "cache": {"ttl": "5m"},
+        "retry": {"failureRate": {"p5": 0.01, "p95": 0.08}, "maxAttempts": 3, "billedFraction": 0.4}
+        """#
+      ]
+      return try await HandForecast(
+        text: scenario.text, options: SimulationOptions(trials: trials)
+      ).result
+    }
+    let fitted = try await result(1024)
+    let terms = MomentSurface.terms(features: 4, .ofThree)
+    // Two trials a term, and two at each end of each assumption.
+    #expect(path(fitted).contains("and \(2 * terms + 16) of a pilot"), "\(path(fitted))")
+    let computed = try await result(256)
+    #expect(path(computed).contains("computed for every trial"))
+    let ratio = fitted.strategies[0].variance.request / computed.strategies[0].variance.request
+    #expect(abs(ratio - 1) < 0.05)
+  }
+
   /// The same panels either way: what differs is the fit, and which trials there are.
   @Test func fewTrialsHaveAPanelEachAndAgree() async throws {
     let turns = #"{"geometric": {"mean": {"p5": 2, "p95": 4}}}"#

@@ -44,6 +44,6 @@
 #endif
 
 const cogcast_block_kernels BLOCK_KERNELS = {
-    uniforms, exponentials, logarithms, normal_quantiles, gammas, rejected_poissons,
-    searched_poissons, scrambled_sobol,
+    uniforms, exponentials, logarithms, normal_quantiles, normal_probabilities, normal_densities,
+    gammas, rejected_poissons, searched_poissons, scrambled_sobol,
 };

@@ -42,3 +42,27 @@ static void normal_quantiles(const double *probabilities, double *quantiles, siz
         probabilities + done, quantiles + done, count - done < CHUNK ? count - done : CHUNK);
   }
 }
+
+/// cogcast_normal_cdf of |x| up to CDF_FLANK.
+INLINE doubles near_cdf(doubles x) {
+  doubles y = magnitude(x), s = x * x;
+  doubles centre =
+      0.5 + x * (HORNER(s, CDF_CENTRE_NUMERATOR) / HORNER(s, CDF_CENTRE_DENOMINATOR));
+  doubles head = (doubles)((words)y & UINT64_C(0xfffffffff8000000));
+  doubles bell = exps(-0.5 * head * head) * exps(-0.5 * (y - head) * (y + head));
+  doubles tail = bell * (HORNER(y, CDF_FLANK_NUMERATOR) / HORNER(y, CDF_FLANK_DENOMINATOR));
+  return chosen(y <= CDF_CENTRE, centre, chosen(x > 0, 1 - tail, tail));
+}
+
+INLINE doubles normal_cdf(doubles x) {
+  if (__builtin_expect(lanes_of(magnitude(x) <= CDF_FLANK) == 0xff, 1)) return near_cdf(x);
+  double one[LANES];
+  store(one, x);
+  for (int lane = 0; lane < LANES; ++lane) one[lane] = cogcast_normal_cdf(one[lane]);
+  return load(one);
+}
+
+INLINE doubles normal_density(doubles x) { return DENSITY_AT_ZERO * exps(-0.5 * x * x); }
+
+PASS(normal_probabilities, normal_cdf, 0)
+PASS(normal_densities, normal_density, 0)

@@ -17,11 +17,13 @@ typedef struct {
   void (*uniforms)(
       uint64_t key, uint64_t identity, uint64_t block, double *output, size_t blocks);
 
-  /// cogcast_exp, cogcast_log and cogcast_normal_quantile of each value; the two columns may be
-  /// the same memory.
+  /// cogcast_exp, cogcast_log, cogcast_normal_quantile, cogcast_normal_cdf and cogcast_normal_density of
+  /// each value; the two columns may be the same memory.
   void (*exponentials)(const double *values, double *output, size_t count);
   void (*logarithms)(const double *values, double *output, size_t count);
   void (*normal_quantiles)(const double *probabilities, double *output, size_t count);
+  void (*normal_probabilities)(const double *values, double *output, size_t count);
+  void (*normal_densities)(const double *values, double *output, size_t count);
 
   /// Gamma numbers of scale 1 and a shape of at least 1; returns how many blocks they took.
   ///

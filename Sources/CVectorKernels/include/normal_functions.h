@@ -4,7 +4,10 @@
 /// The distribution function of the standard normal law.
 double cogcast_normal_cdf(double x);
 
-/// Its inverse on [0, 1]; NaN elsewhere.
+/// The density of the standard normal law.
+double cogcast_normal_density(double x);
+
+/// The inverse of the distribution function on [0, 1]; NaN elsewhere.
 double cogcast_normal_quantile(double p);
 
 #endif

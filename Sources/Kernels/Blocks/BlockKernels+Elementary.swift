@@ -25,6 +25,24 @@ extension BlockKernels {
     pass(table.normal_quantiles, over: probabilities, into: &quantiles)
   }
 
+  /// Writes P(Z ≤ x) of each value, within 8 ULPs: the bytes of ``StandardNormal/cdf(_:)``.
+  ///
+  /// - Precondition: Both spans have equal `count`.
+  package func normalProbabilities(
+    of values: Span<Double>, into probabilities: inout MutableSpan<Double>
+  ) {
+    pass(table.normal_probabilities, over: values, into: &probabilities)
+  }
+
+  /// Writes the standard normal density at each value: the bytes of ``StandardNormal/density(_:)``.
+  ///
+  /// - Precondition: Both spans have equal `count`.
+  package func normalDensities(
+    of values: Span<Double>, into densities: inout MutableSpan<Double>
+  ) {
+    pass(table.normal_densities, over: values, into: &densities)
+  }
+
   private func pass(
     _ kernel: (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void,
     over values: Span<Double>, into output: inout MutableSpan<Double>

@@ -33,7 +33,6 @@ package enum StandardNormal {
 
   /// The density φ(x).
   package static func density(_ x: Double) -> Double {
-    // 1/√(2π)
-    0.398_942_280_401_432_7 * cogcast_exp(-0.5 * x * x)
+    cogcast_normal_density(x)
   }
 }

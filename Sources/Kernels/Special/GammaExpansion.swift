@@ -1,3 +1,4 @@
+import CVectorKernels
 import Glibc
 
 /// Temme's uniform expansion of the incomplete gamma functions: a normal tail plus a correction in
@@ -50,38 +51,8 @@ struct GammaExpansion {
   /// - Source: N. M. Temme, "Asymptotic inversion of incomplete gamma functions", Mathematics of
   ///   Computation 58 (1992), §§3, 5.
   static func inverse(_ a: Double, score z: Double) -> Double? {
-    let centre = z / a.squareRoot()
-    guard a >= 10, abs(centre) <= 1 else { return nil }
-    func polynomial(_ coefficients: [Double], at t: Double) -> Double {
-      var sum = 0.0
-      for place in stride(from: coefficients.count - 1, through: 0, by: -1) {
-        sum = sum * t + coefficients[place]
-      }
-      return sum
-    }
-    let shift =
-      polynomial(firstShift, at: centre)
-      + (polynomial(secondShift, at: centre) + polynomial(thirdShift, at: centre) / a) / a
-    let ratio = polynomial(ratios, at: centre + shift / a)
-    return ratio > 0 ? a * ratio : nil
+    guard a >= 10, z * z <= a else { return nil }
+    let x = cogcast_gamma_expansion(a, z)
+    return x > 0 ? x : nil
   }
-
-  /// Of λ in powers of η.
-  private static let ratios: [Double] = [
-    1, 1, 1.0 / 3, 1.0 / 36, -1.0 / 270, 1.0 / 4320, 1.0 / 17_010, -139.0 / 5_443_200,
-    1.0 / 204_120, -571.0 / 2_351_462_400,
-  ]
-  /// Of ε₁, ε₂ and ε₃ in powers of η₀.
-  private static let firstShift: [Double] = [
-    -1.0 / 3, 1.0 / 36, 1.0 / 1620, -7.0 / 6480, 5.0 / 18_144, -11.0 / 382_725,
-    -101.0 / 16_329_600,
-  ]
-  private static let secondShift: [Double] = [
-    -7.0 / 405, -7.0 / 2592, 533.0 / 204_120, -1579.0 / 2_099_520, 109.0 / 1_749_600,
-    10_217.0 / 251_942_400,
-  ]
-  private static let thirdShift: [Double] = [
-    449.0 / 102_060, -63_149.0 / 20_995_200, 29_233.0 / 36_741_600,
-    346_793.0 / 5_290_790_400, -18_442_139.0 / 130_947_062_400,
-  ]
 }

@@ -50,9 +50,15 @@ struct Headline {
       return
     }
     guard !comparison.isNoise(between: ranked[0], and: ranked[1], by: metric) else {
+      // In the order of the comparison: which of them is a little lower says nothing.
+      let alike = comparison.sides.filter { side in
+        ranked[..<2].contains { $0.label == side.label }
+      }
+      let names = alike.map(\.label.printable).joined(separator: " and ")
+      let costs = alike.map { Self.dollars(comparison.mean(metric, of: $0) ?? .nan) }
       sentence =
-        "\(name) and \(ranked[1].label.printable) cost the same \(each) but for noise: "
-        + "\(Self.dollars(best)) and \(Self.dollars(next))."
+        "\(names) cost the same \(each) but for noise: "
+        + costs.joined(separator: " and ") + "."
       return
     }
     let chance = comparison.chance(that: ranked[0], isCheaperThan: ranked[1], by: metric)

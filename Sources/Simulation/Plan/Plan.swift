@@ -11,6 +11,7 @@ final class Plan: Sendable {
   /// Index of the epoch of each week.
   let epochOfWeek: [Int]
   let epochs: [Epoch]
+  let weeksOfEpoch: [Range<Int>]
   /// Identifiers of the random streams of segments and workflows: by name, so that scenarios that
   /// are compared with each other share them.
   let segmentKeys: [UInt64]
@@ -32,12 +33,19 @@ final class Plan: Sendable {
     let months = MonthGrid(weeks: scenario.horizon.weeks)
     self.months = months
     var epochs: [Epoch] = []
+    var firstWeeks: [Int] = []
     epochOfWeek = (0..<scenario.horizon.weeks).map { week in
       let epoch = Epoch(week: week, scenario: scenario)
-      if epoch != epochs.last { epochs.append(epoch) }
+      if epoch != epochs.last {
+        epochs.append(epoch)
+        firstWeeks.append(week)
+      }
       return epochs.count - 1
     }
     self.epochs = epochs
+    weeksOfEpoch = zip(firstWeeks, firstWeeks.dropFirst() + [scenario.horizon.weeks]).map {
+      $0..<$1
+    }
     segmentKeys = scenario.segments.map { RandomStream.hash($0.name) }
     workflowKeys = scenario.workflows.map { RandomStream.hash($0.name) }
 

@@ -11,6 +11,9 @@ struct FlowLayout: Sendable {
     .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls, .inferenceCost,
   ]
 
+  /// Of the flows over all models, the first ones, which are kept by week.
+  static let countByWeek = 4
+
   static let inference = 0
   static let harness = 1
   static let units = 2
@@ -27,6 +30,9 @@ struct FlowLayout: Sendable {
   static let calls = 9
   static let escalations = 10
   static let budgetEnds = 11
+
+  /// Of a model: what it costs.
+  static let costOfModel = 5
 
   /// Of a capacity: what its requests would cost by the token, and the input and output tokens that
   /// take room in it.
@@ -61,3 +67,6 @@ struct FlowLayout: Sendable {
     return firstPlace(ofModel: index) + offset
   }
 }
+
+/// What a week has of each of the first flows: inference cost, harness cost, units and successes.
+typealias FlowsByWeek = SIMD4<Double>

@@ -103,6 +103,11 @@ package struct MonthGrid: Sendable, Equatable {
     }
   }
 
+  /// The one or two months that a week has days in.
+  func months(ofWeek week: Int) -> ClosedRange<Int> {
+    (week * 3 / 13)...((week * 3 + 2) / 13)
+  }
+
   /// Share of a week's flow that falls into a month, pro rata by days.
   package func share(ofWeek week: Int, inMonth month: Int) -> Double {
     // In thirds of a week, so that every boundary is an integer.

@@ -73,9 +73,16 @@ struct CountLaw {
     for parameter in varying.parameters { values[parameter.name] = inputs(parameter.quantity) }
     if varying.family == .geometric, let mean = values["mean"] {
       // Shifted to start at `start`: success probability 1 / (1 + mean - start).
-      let success = 1 / (1 + mean - Double(start))
+      let failure = 1 - 1 / (1 + mean - Double(start))
+      // Of counts that are asked for in turn: powers would take longer than all the rest.
+      var (count, beyond) = (start, failure)
       self.init(floor: floor, cap: cap) { n in
-        n < start ? 0 : 1 - pow(1 - success, Double(n - start + 1))
+        guard n >= start else { return 0 }
+        while count < n {
+          count += 1
+          beyond *= failure
+        }
+        return 1 - beyond
       }
       return
     }
@@ -132,9 +139,12 @@ struct CountLaw {
   }
 
   /// Masses from a distribution function on the whole numbers, censored to `floor` and `cap`.
+  ///
+  /// - Parameter cdf: Called with one number after another.
   private init(floor: Int, cap: Int?, cdf: (Int) -> Double) {
     let last = min(cap ?? Self.ceiling, Self.ceiling)
     var masses = [Double](repeating: 0, count: min(floor, last))
+    masses.reserveCapacity(min(last + 1, 64))
     var below = 0.0
     for n in min(floor, last)...last {
       let upTo = n == last ? 1 : cdf(n)

@@ -56,7 +56,8 @@ struct ColdPoints {
   static let step = 0.125
   /// Neighbours on the grid that count.
   static let count = 8
-  private static let barycentric: [Double] = [-1, 7, -21, 35, -35, 21, -7, 1]
+  private static let barycentric = SIMD8<Double>(-1, 7, -21, 35, -35, 21, -7, 1)
+  private static let neighbours = SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7)
 
   /// Place of the first neighbour; `nil` of no load.
   let starts: [Int?]
@@ -93,13 +94,9 @@ struct ColdPoints {
       weights[first + 3] = 1
       return
     }
-    var sum = 0.0
-    for point in 0..<count {
-      let weight = barycentric[point] / (distance - Double(point))
-      weights[first + point] = weight
-      sum += weight
-    }
-    for point in 0..<count { weights[first + point] /= sum }
+    let shares = barycentric / (distance - neighbours)
+    let scaled = shares / shares.sum()
+    for point in 0..<count { weights[first + point] = scaled[point] }
   }
 }
 

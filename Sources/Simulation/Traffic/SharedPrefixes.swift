@@ -36,14 +36,17 @@ struct SharedPrefixes {
     self.weeks = weeks
   }
 
+  /// - Parameter share: Of the workflow's sessions, those that use the prefix of the call.
   mutating func add(
-    _ streams: [PrefixStream], tier: Int, call: Int, coverage: Double, loading: Double
+    _ weeks: Range<Int>, share: Double, tier: Int, call: Int, coverage: Double, loading: Double
   ) {
     let place =
       kinds.firstIndex { $0.coverage == coverage && $0.loading == loading } ?? kinds.count
     if place == kinds.count { kinds.append(Kind(coverage: coverage, loading: loading)) }
-    kinds[place].streams += streams
-    kinds[place].places += streams.map { $0.week * callsPerWeek + firstCall[tier] + call }
+    for week in weeks {
+      kinds[place].streams.append(PrefixStream(week: week, share: share))
+      kinds[place].places.append(week * callsPerWeek + firstCall[tier] + call)
+    }
   }
 
   /// By kind.

@@ -172,9 +172,7 @@ struct RandomisationRun {
   }
 
   func accountColumns(_ columns: [ColumnKey], _ evaluator: StrategyEvaluator) -> [AccountColumn] {
-    columns.map {
-      AccountColumn($0, layout: evaluator.layout, segments: plan.scenario.segments.count)
-    }
+    columns.map { AccountColumn($0, evaluator.accounts) }
   }
 }
 

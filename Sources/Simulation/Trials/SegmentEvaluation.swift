@@ -12,7 +12,7 @@ struct SegmentEvaluation {
   private let lookupsPerSession: Double
   let flows: SegmentFlows
   /// By epoch: conditional share of each flow in the noise of the total.
-  private let slopesByEpoch: [[Double]]
+  let slopesByEpoch: [[Double]]
 
   private var layout: FlowLayout { evaluator.layout }
   private var plan: Plan { evaluator.plan }
@@ -50,24 +50,13 @@ struct SegmentEvaluation {
   }
 
   /// Raw moments of a session's whole cost in a week.
-  func moments(week: Int) -> (first: Double, second: Double, third: Double) {
-    let epoch = plan.epochOfWeek[week]
-    var sums = (first: 0.0, second: 0.0, third: 0.0)
-    for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
-      let moments = sessions.moments(week: week, tier: tier)
-      sums.first += route.share * moments.first
-      sums.second += route.share * moments.second
-      sums.third += route.share * moments.third
-    }
-    let a = harnessPerSession
-    return (
-      sums.first + a, sums.second + 2 * a * sums.first + a * a,
-      sums.third + 3 * a * sums.second + 3 * a * a * sums.first + a * a * a
-    )
-  }
+  func cost(week: Int) -> SessionCost { sessions.costs[week].shifted(by: harnessPerSession) }
 
   /// Conditional share of each flow in the noise of the week's total.
-  func slopes(week: Int) -> [Double] { slopesByEpoch[plan.epochOfWeek[week]] }
+  func slopes(week: Int) -> FlowsByWeek {
+    let slopes = slopesByEpoch[plan.epochOfWeek[week]]
+    return FlowsByWeek(slopes[0], slopes[1], slopes[2], slopes[3])
+  }
 
   /// E[g X] / E[X²] by flow g, with X the session's cost; cost components sum to one.
   private static func slopes(

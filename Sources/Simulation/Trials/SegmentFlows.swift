@@ -78,37 +78,63 @@ struct SegmentFlows {
     for (index, capacity) in capacities.enumerated() {
       let cost = rows[place + layout.firstPlace(ofCapacity: index) + FlowLayout.byToken]
       rows[place + FlowLayout.inference] += cost
-      rows[place + layout.firstPlace(ofModel: capacity.model) + 5] += cost
+      rows[place + layout.firstPlace(ofModel: capacity.model) + FlowLayout.costOfModel] += cost
     }
   }
 
-  /// Expected flows of a week with `lambda` expected sessions.
-  func expected(week: Int, lambda: Double, into flows: inout [Double]) {
+  var rowCount: Int { hitPlaces.count }
+
+  /// Adds what sessions of a week weigh in each row.
+  func addWeights(week: Int, sessions: Double, to weights: inout [Double], from first: Int) {
     let epoch = epochOfWeek[week]
+    let base = firstRow[epoch]
+    weights[first + base] += sessions
+    for row in (base + 1)..<firstRow[epoch + 1] {
+      weights[first + row] += sessions * hits.rates[week * hits.callsPerWeek + hitPlaces[row]]
+    }
+  }
+
+  /// Adds the flows of rows of given weights.
+  func add(_ weights: [Double], from first: Int, to flows: inout [Double]) {
     let rows = rows.span
     let count = layout.count
     var target = flows.mutableSpan
-    let base = firstRow[epoch] * count
-    for flow in 0..<count { target[flow] = lambda * rows[base + flow] }
-    for row in (firstRow[epoch] + 1)..<firstRow[epoch + 1] {
-      let weight = lambda * hits.rates[week * hits.callsPerWeek + hitPlaces[row]]
-      guard weight > 0 else { continue }
+    for row in 0..<rowCount {
+      let weight = weights[first + row]
+      guard weight != 0 else { continue }
       let place = row * count
       for flow in 0..<count { target[flow] += weight * rows[place + flow] }
     }
   }
 
-  /// Expected cost of one session of a week.
-  func cost(week: Int) -> Double {
+  /// Expected flows of one session of a week.
+  func perSession(week: Int) -> FlowsByWeek {
     let epoch = epochOfWeek[week]
-    func cost(_ row: Int) -> Double {
+    func flows(_ row: Int) -> FlowsByWeek {
       let place = row * layout.count
-      return rows[place + FlowLayout.inference] + rows[place + FlowLayout.harness]
+      return FlowsByWeek(rows[place], rows[place + 1], rows[place + 2], rows[place + 3])
     }
-    var sum = cost(firstRow[epoch])
+    var sum = flows(firstRow[epoch])
     for row in (firstRow[epoch] + 1)..<firstRow[epoch + 1] {
-      sum += hits.rates[week * hits.callsPerWeek + hitPlaces[row]] * cost(row)
+      sum += hits.rates[week * hits.callsPerWeek + hitPlaces[row]] * flows(row)
     }
     return sum
+  }
+
+  /// One expected flow of one session of a week.
+  func perSession(week: Int, place: Int) -> Double {
+    let epoch = epochOfWeek[week]
+    var sum = rows[firstRow[epoch] * layout.count + place]
+    for row in (firstRow[epoch] + 1)..<firstRow[epoch + 1] {
+      sum +=
+        hits.rates[week * hits.callsPerWeek + hitPlaces[row]] * rows[row * layout.count + place]
+    }
+    return sum
+  }
+
+  /// Expected cost of one session of a week.
+  func cost(week: Int) -> Double {
+    let flows = perSession(week: week)
+    return flows[FlowLayout.inference] + flows[FlowLayout.harness]
   }
 }

@@ -17,35 +17,61 @@ extension StrategyEvaluator {
   func prefixes(
     workflow: Int, trial: WorkflowTrial, routes: [[DeliveredRoute]]
   ) -> SharedPrefixes {
-    let model = models[workflow]
-    let weeks = plan.scenario.horizon.weeks
-    var prefixes = SharedPrefixes(calls: model.plan.tiers.map(\.calls.count), weeks: weeks)
-    let weeksOfEpoch = plan.epochs.indices.map { epoch in
-      (0..<weeks).filter { plan.epochOfWeek[$0] == epoch }
-    }
+    let cached = cachedCalls[workflow]
+    var prefixes = SharedPrefixes(calls: cached.counts, weeks: plan.scenario.horizon.weeks)
     // Calls of one coverage are asked for together.
-    for (tier, tierPlan) in model.plan.tiers.enumerated() {
-      for (call, callPlan) in tierPlan.calls.enumerated() {
-        guard let ttl = callPlan.timeToLive else { continue }
-        // A session keeps a prefix warm on the model it was sent to.
-        let senders = model.plan.tiers.indices.filter {
-          model.plan.tiers[$0].sends(call: callPlan.source, to: callPlan.model)
-        }
-        for (epoch, routes) in routes.enumerated() {
-          let coverage = trial.coverage(
-            call: callPlan.source, ttl: ttl,
-            meanGaps: trial.meanGaps(of: senders.map { (routes[$0].share, trial.ends[epoch][$0]) }))
-          let share = senders.reduce(0) { $0 + routes[$1].share }
-          let loading = senders.reduce(0) {
-            $0 + (model.plan.tiers[$1].loadsAny ? routes[$1].share : 0)
-          }
-          prefixes.add(
-            weeksOfEpoch[epoch].map {
-              PrefixStream(week: $0, share: trial.reaching * share / callPlan.servers)
-            }, tier: tier, call: call, coverage: coverage, loading: share > 0 ? loading / share : 0)
-        }
+    for call in cached.calls {
+      for (epoch, routes) in routes.enumerated() {
+        let coverage = trial.coverage(
+          call: call.source, ttl: call.timeToLive,
+          meanGaps: trial.meanGaps(
+            of: call.senders.map { (routes[$0].share, trial.ends[epoch][$0]) }))
+        let share = call.senders.reduce(0) { $0 + routes[$1].share }
+        let loading = call.loaders.reduce(0) { $0 + routes[$1].share }
+        prefixes.add(
+          plan.weeksOfEpoch[epoch], share: trial.reaching * share / call.servers, tier: call.tier,
+          call: call.call, coverage: coverage, loading: share > 0 ? loading / share : 0)
       }
     }
     return prefixes
+  }
+}
+
+/// The calls of a workflow whose shared prefix is cached, whatever the trial.
+struct CachedCalls {
+  struct Call {
+    let tier: Int
+    /// Its place in the tier, and in the workflow.
+    let call: Int
+    let source: Int
+    /// Seconds.
+    let timeToLive: Double
+    let servers: Double
+    /// Tiers that keep the prefix warm: a session does so on the model it was sent to.
+    let senders: [Int]
+    /// Those of them that load a capacity.
+    let loaders: [Int]
+  }
+
+  let calls: [Call]
+  /// By tier, the number of all calls.
+  let counts: [Int]
+
+  init(_ plan: WorkflowPlan) {
+    let tiers = plan.tiers
+    counts = tiers.map { $0.calls.count }
+    calls = tiers.enumerated().flatMap { tier, tierPlan in
+      tierPlan.calls.enumerated().compactMap { place, call in
+        call.timeToLive.map { timeToLive in
+          let senders = tiers.indices.filter {
+            tiers[$0].sends(call: call.source, to: call.model)
+          }
+          return Call(
+            tier: tier, call: place, source: call.source, timeToLive: timeToLive,
+            servers: call.servers, senders: senders,
+            loaders: senders.filter { tiers[$0].loadsAny })
+        }
+      }
+    }
   }
 }

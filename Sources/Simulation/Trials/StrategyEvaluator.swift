@@ -5,6 +5,9 @@ final class StrategyEvaluator {
   let plan: Plan
   let strategy: StrategyPlan
   let usage: BlockUsage
+  let accounts: AccountLayout
+  /// By workflow.
+  let cachedCalls: [CachedCalls]
 
   var layout: FlowLayout { usage.layout }
   /// By workflow.
@@ -15,6 +18,9 @@ final class StrategyEvaluator {
     self.plan = plan
     self.strategy = strategy
     self.usage = usage
+    cachedCalls = usage.models.map { CachedCalls($0.plan) }
+    accounts = AccountLayout(
+      flows: usage.layout, months: plan.months, segments: plan.scenario.segments.count)
   }
 
   func sessionFlows(workflow: Int, epoch: Int, tier: Int) -> SessionFlows {

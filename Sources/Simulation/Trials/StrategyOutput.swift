@@ -21,9 +21,9 @@ struct StrategyOutput: Sendable {
   /// What single sessions cost, trial by trial; NaN where a trial has none.
   var sessionCosts: [Double] = []
   /// Sum over trials of the request variance of the total.
-  var requestVariance = 0.0
+  private(set) var requestVariance = 0.0
   /// Sum over trials of the request variance by segment and week.
-  var segmentWeekVariance: [[Double]]
+  private(set) var segmentWeekVariance: [[Double]]
   /// Sum over trials of the cost by place in the breakdown.
   var breakdown: [BreakdownPlace: Double] = [:]
   /// By trial, where they are asked for.
@@ -63,10 +63,10 @@ extension StrategyOutput {
   mutating func record(_ accounts: TrialAccounts, _ columns: [AccountColumn], hasNoise: Bool) {
     let trial = waitingTrials
     var values = waiting.mutableSpan
-    for (place, column) in columns.enumerated() {
-      let value = accounts.value(column)
-      values[2 * place * RandomisationRun.block + trial] = value.expected
-      values[(2 * place + 1) * RandomisationRun.block + trial] = value.sampled
+    let (expected, sampled) = (accounts.expected.span, accounts.sampled.span)
+    for (index, column) in columns.enumerated() {
+      values[2 * index * RandomisationRun.block + trial] = expected[column.place]
+      values[(2 * index + 1) * RandomisationRun.block + trial] = sampled[column.place]
     }
     waitingTrials += 1
     if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }
@@ -90,6 +90,11 @@ extension StrategyOutput {
     guard let other else { return }
     demand.squares += (cost - other) * (cost - other)
     demand.pairs += 1
+  }
+
+  mutating func addRequestVariance(_ variance: Double, segment: Int, week: Int) {
+    requestVariance += variance
+    segmentWeekVariance[segment][week] += variance
   }
 
   /// Whether means of a column are wanted whatever trials its series keeps.

@@ -1,32 +1,29 @@
 extension TrialEvaluation {
-  /// Adds what a segment-week pays by the token because it does not fit; returns its cost.
+  /// Books what a segment-week pays by the token because it does not fit; returns its cost.
   ///
   /// Spilled cost carries no request noise of its own: its fluctuation within an hour is inside its
   /// expected value.
-  func addSpill(
-    _ capacity: CapacityWeeks, week: Int, segment: Int, _ expected: inout [Double],
-    _ sampled: inout [Double], _ output: inout StrategyOutput
+  ///
+  /// - Parameter lambda: Expected sessions.
+  func bookSpill(
+    _ capacity: CapacityWeeks, _ segment: SegmentEvaluation, index: Int, week: Int,
+    lambda: Double, _ accounts: inout TrialAccounts, _ output: inout StrategyOutput
   ) -> Double {
     var total = 0.0
-    for (index, plan) in evaluator.strategy.capacities.enumerated() {
-      let cost = capacity.spilledCost(week: week, capacity: index, segment: segment)
+    for (place, plan) in evaluator.strategy.capacities.enumerated() {
+      let byToken = evaluator.layout.firstPlace(ofCapacity: place) + FlowLayout.byToken
+      output.capacities[place].costByToken +=
+        lambda * segment.flows.perSession(week: week, place: byToken)
+      let cost = capacity.spilledCost(week: week, capacity: place, segment: index)
       guard cost > 0 else { continue }
-      let model = evaluator.layout.firstPlace(ofModel: plan.model) + 5
-      for flow in [FlowLayout.inference, model] {
-        expected[flow] += cost
-        sampled[flow] += cost
-      }
+      accounts.addInference(cost, segment: index, week: week, model: plan.model)
       if detail != .means {
         output.breakdown[
-          BreakdownPlace(segment: segment, call: plan.label, model: plan.model, meter: .spill),
+          BreakdownPlace(segment: index, call: plan.label, model: plan.model, meter: .spill),
           default: 0] += cost
       }
-      output.capacities[index].spilledCost += cost
+      output.capacities[place].spilledCost += cost
       total += cost
-    }
-    for index in evaluator.strategy.capacities.indices {
-      let place = evaluator.layout.firstPlace(ofCapacity: index)
-      output.capacities[index].costByToken += expected[place + FlowLayout.byToken]
     }
     return total
   }
@@ -36,13 +33,10 @@ extension TrialEvaluation {
     _ capacity: CapacityWeeks, accounts: inout TrialAccounts, output: inout StrategyOutput
   ) -> Double {
     var total = 0.0
-    var flows = [Double](repeating: 0, count: evaluator.layout.count)
     for week in 0..<capacity.weekCount {
-      for place in flows.indices { flows[place] = 0 }
       for (index, plan) in evaluator.strategy.capacities.enumerated() {
         let cost = capacity.reserved(week: week, capacity: index)
-        flows[FlowLayout.inference] += cost
-        flows[evaluator.layout.firstPlace(ofModel: plan.model) + 5] += cost
+        accounts.addInference(cost, segment: nil, week: week, model: plan.model)
         total += cost
         if detail != .means {
           output.breakdown[
@@ -51,7 +45,6 @@ extension TrialEvaluation {
         }
         output.capacities[index].add(capacity[week, index], cost: cost)
       }
-      accounts.addShared(week: week, flows)
     }
     return total
   }

@@ -25,14 +25,12 @@ struct TrialEvaluation {
     traffic: Traffic, other: Traffic?, columns: [AccountColumn], into output: inout StrategyOutput
   ) {
     let scenario = plan.scenario
-    var accounts = TrialAccounts(
-      layout: layout, months: plan.months, segments: scenario.segments.count)
+    var accounts = TrialAccounts(evaluator.accounts)
     let harness = HarnessRates(scenario.harness, inputs)
     let committed = CommittedCosts(plan, strategy: evaluator.strategy, inputs: inputs)
     let monthly = harness.perMonth * plan.months.length(of: .total) + committed.total
-    accounts.reset(
-      fixedPerMonth: inputs(scenario.fixed.monthly), harnessPerMonth: harness.perMonth,
-      commitments: committed.weeks)
+    accounts.addMonthly(fixed: inputs(scenario.fixed.monthly), harness: harness.perMonth)
+    accounts.addCommitments(committed.weeks)
     let sessions = sessions(traffic, harness, momentsNeeded: detail != .means)
     for part in harness.parts
     where part.basis == .month && part.price != 0 && keepsBreakdown {
@@ -64,8 +62,9 @@ struct TrialEvaluation {
         slopesNeeded: detail != .means)
       total += run(
         week, index: index, lambda: traffic.sessions[index],
-        activeUsers: traffic.activeUsers[index], capacity: segment.isShadow ? nil : capacity,
-        samplers: &samplers, accounts: &accounts, output: &output)
+        capacity: segment.isShadow ? nil : capacity, samplers: &samplers, accounts: &accounts,
+        output: &output)
+      accounts.addActiveUsers(traffic.activeUsers[index], segment: index)
       if keepsBreakdown {
         week.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
@@ -82,79 +81,76 @@ struct TrialEvaluation {
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
     output.addTotal(
       total, other: other.map { expectedTotal($0, monthly: monthly, moments: moments) })
+    accounts.addUp()
     output.record(accounts, columns, hasNoise: detail != .means)
   }
 
   /// Books the weeks of one segment; returns its expected cost.
   private func run(
-    _ segment: SegmentEvaluation, index: Int, lambda: [Double], activeUsers: [Double],
-    capacity: CapacityWeeks?, samplers: inout TrialSamplers, accounts: inout TrialAccounts,
-    output: inout StrategyOutput
+    _ segment: SegmentEvaluation, index: Int, lambda: [Double], capacity: CapacityWeeks?,
+    samplers: inout TrialSamplers, accounts: inout TrialAccounts, output: inout StrategyOutput
   ) -> Double {
     var total = 0.0
-    var expected = [Double](repeating: 0, count: layout.count)
-    var sampled = expected
+    var weeks = SegmentWeeks(segment.flows, plan)
     let noise = RandomStreamFamily(
       seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
     let streams = RandomStreamFamily(
       seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
       plan.segmentKeys[index])
-    for week in lambda.indices {
-      segment.flows.expected(week: week, lambda: lambda[week], into: &expected)
+    for (week, lambda) in lambda.enumerated() where lambda > 0 {
+      let expected = lambda * segment.flows.perSession(week: week)
       let mean = expected[FlowLayout.inference] + expected[FlowLayout.harness]
       total += mean
-      if detail == .means {
-        for place in sampled.indices { sampled[place] = expected[place] }
-      } else if lambda[week] > 0 {
-        let moments = segment.moments(week: week)
-        let variance = lambda[week] * moments.second
-        output.requestVariance += variance
-        output.segmentWeekVariance[index][week] += variance
-        let allowed = NoiseRule.allowsGamma(
-          sessions: lambda[week], mean: moments.first, second: moments.second,
-          third: moments.third)
-        if allowed || negligibleNoise[index][week] || moments.second == 0 {
-          if !allowed { output.negligibleWeeks += 1 }
-          match(
-            segment, week: week, mean: mean, variance: variance,
-            third: lambda[week] * moments.third, noise, expected: expected, into: &sampled)
-        } else {
-          output.exactWeeks += 1
-          for place in sampled.indices { sampled[place] = 0 }
-          var stream = streams.stream(UInt64(week))
-          let count = stream.poisson(mean: lambda[week])
-          samplers.add(
-            sessions: count, of: segment, index: index, week: week, to: &sampled,
-            stream: &stream)
-        }
-      } else {
-        for place in sampled.indices { sampled[place] = expected[place] }
-      }
       if let capacity {
-        total += addSpill(capacity, week: week, segment: index, &expected, &sampled, &output)
+        total += bookSpill(
+          capacity, segment, index: index, week: week, lambda: lambda, &accounts, &output)
       }
-      accounts.add(
-        segment: index, week: week, expected: expected, sampled: sampled,
-        activeUsers: activeUsers[week])
+      if detail == .means {
+        weeks.add(week: week, sessions: lambda, noise: 0)
+        accounts.add(week: week, expected: expected, sampled: expected)
+        continue
+      }
+      let cost = segment.cost(week: week)
+      let variance = lambda * cost.second
+      output.addRequestVariance(variance, segment: index, week: week)
+      let allowed = NoiseRule.allowsGamma(
+        sessions: lambda, mean: cost.first, second: cost.second, third: cost.third)
+      if allowed || negligibleNoise[index][week] || cost.second == 0 {
+        if !allowed { output.negligibleWeeks += 1 }
+        let noise = matchedNoise(
+          mean: mean, variance: variance, third: lambda * cost.third,
+          noise.stream(UInt64(week)))
+        weeks.add(week: week, sessions: lambda, noise: noise)
+        accounts.add(
+          week: week, expected: expected,
+          sampled: expected + noise * segment.slopes(week: week))
+      } else {
+        output.exactWeeks += 1
+        var flows = [Double](repeating: 0, count: layout.count)
+        var stream = streams.stream(UInt64(week))
+        let count = stream.poisson(mean: lambda)
+        samplers.add(
+          sessions: count, of: segment, index: index, week: week, to: &flows, stream: &stream)
+        weeks.addSimulated(week: week, sessions: lambda)
+        accounts.add(week: week, expected: expected, sampled: .zero)
+        accounts.addSimulated(segment: index, week: week, flows)
+      }
     }
+    accounts.add(segment: index, weeks, slopes: segment.slopesByEpoch)
     return total
   }
 
-  /// Draws the noise of the week's total and gives each flow its conditional share.
+  /// Draws by how much a week's total exceeds its mean, from the matched law.
   ///
   /// For a compound Poisson sum, E[G | C] is linear in C with slope E[g X] / E[X²] to second
   /// order; the shares of the cost components sum to one.
-  private func match(
-    _ segment: SegmentEvaluation, week: Int, mean: Double, variance: Double, third: Double,
-    _ streams: RandomStreamFamily, expected: [Double], into sampled: inout [Double]
-  ) {
-    for place in sampled.indices { sampled[place] = expected[place] }
-    guard variance > 0, mean > 0 else { return }
-    var stream = streams.stream(UInt64(week))
+  private func matchedNoise(
+    mean: Double, variance: Double, third: Double, _ stream: RandomStream
+  ) -> Double {
+    guard variance > 0, mean > 0 else { return 0 }
+    var stream = stream
     let law = MatchedGamma(mean: mean, variance: variance, thirdCumulant: third)
-    let noise = law.quantile(stream.uniform()) - mean
-    let slopes = segment.slopes(week: week)
-    for place in sampled.indices { sampled[place] += slopes[place] * noise }
+    return law.quantile(stream.uniform()) - mean
   }
 
   /// Expected cost of the horizon, fixed costs apart, under another demand path.

@@ -14,8 +14,8 @@ final class WorkflowSessions {
   let hits: WeeklyHits
   /// The same by level of the hours, for capacity.
   let hourHits: HourHits
-  /// By epoch and tier; empty where moments are not needed.
-  private let hitWeights: [[[(call: Int, weight: Double)]]]
+  /// By week: raw moments of a session's cost, whatever its tier; empty where moments are not needed.
+  let costs: [SessionCost]
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]
   /// By epoch and tier: the hit rate at which the shares of the noise are taken, the mean over
@@ -40,15 +40,16 @@ final class WorkflowSessions {
     let tierCount = model.plan.tiers.count
     let prefixes = evaluator.prefixes(workflow: workflow, trial: trial, routes: routes)
     let loads = prefixes.loads(prefix)
-    hits = prefixes.hits(prefix, loads)
+    let hits = prefixes.hits(prefix, loads)
+    self.hits = hits
     hourHits = HourHits(prefixes, prefix, loads, levels: plan.hourLevels)
     guard momentsNeeded else {
-      hitWeights = []
+      costs = []
       moments = []
       meanHits = []
       return
     }
-    moments = plan.epochs.indices.map { epoch in
+    let moments: [[[Double]]] = plan.epochs.indices.map { epoch in
       (0..<tierCount).map { tier in
         guard routes[epoch][tier].share > 0 else { return [] }
         return evaluator.usage.moments(
@@ -56,26 +57,28 @@ final class WorkflowSessions {
           MomentKey(tier: tier, epoch: epoch, isShadow: isShadow), trial, inputs)
       }
     }
-    hitWeights = plan.epochs.indices.map { epoch in
-      (0..<tierCount).map { tier in
-        Self.hitWeights(
+    var costs = [SessionCost](repeating: SessionCost(), count: weekly.count)
+    meanHits = plan.epochs.indices.map { epoch in
+      let weeks = plan.weeksOfEpoch[epoch]
+      let sessions = weeks.reduce(0) { $0 + weekly[$1] }
+      return (0..<tierCount).map { tier in
+        let weights = Self.hitWeights(
           evaluator.sessionFlows(workflow: workflow, epoch: epoch, tier: tier), slot: slot,
           tier: model.plan.tiers[tier])
+        let columns = moments[epoch][tier]
+        var sum = 0.0
+        for week in weeks {
+          let hit = Self.commonHit(hits, weights, week: week, tier: tier)
+          sum += weekly[week] * hit
+          if !columns.isEmpty {
+            costs[week].add(columns.span, hit: hit, share: routes[epoch][tier].share)
+          }
+        }
+        return sessions > 0 ? sum / sessions : 0
       }
     }
-    var sums = plan.epochs.map { _ in [Double](repeating: 0, count: tierCount) }
-    var weights = [Double](repeating: 0, count: plan.epochs.count)
-    for (week, sessions) in weekly.enumerated() {
-      let epoch = plan.epochOfWeek[week]
-      weights[epoch] += sessions
-      for tier in 0..<tierCount {
-        sums[epoch][tier] +=
-          sessions * Self.commonHit(hits, hitWeights[epoch][tier], week: week, tier: tier)
-      }
-    }
-    meanHits = sums.indices.map { epoch in
-      sums[epoch].map { weights[epoch] > 0 ? $0 / weights[epoch] : 0 }
-    }
+    self.moments = moments
+    self.costs = costs
   }
 
   /// What the hit rate of each cached call of a tier weighs in one that stands for all of them: the cost
@@ -98,20 +101,6 @@ final class WorkflowSessions {
     return hit
   }
 
-  /// Raw moments of a tier's session cost in a week, by cubic interpolation in the hit rate.
-  func moments(week: Int, tier: Int) -> (first: Double, second: Double, third: Double) {
-    let epoch = evaluator.plan.epochOfWeek[week]
-    let columns = moments[epoch][tier]
-    guard !columns.isEmpty else { return (0, 0, 0) }
-    let hit = Self.commonHit(hits, hitWeights[epoch][tier], week: week, tier: tier)
-    let weights = CostMoments.weights(at: hit)
-    func value(_ moment: Int) -> Double {
-      columns[moment] * weights[0] + columns[3 + moment] * weights[1]
-        + columns[6 + moment] * weights[2] + columns[9 + moment] * weights[3]
-    }
-    return (value(0), value(1), value(2))
-  }
-
   /// Products of a tier's components with its cost at the mean hit rate: by model of the tier, six
   /// components each; then of its turns.
   func products(epoch: Int, tier: Int) -> [Double] {
@@ -129,5 +118,35 @@ final class WorkflowSessions {
     guard !columns.isEmpty else { return 0 }
     let hit = meanHits[epoch][tier]
     return columns[0] * (1 - hit) + columns[9] * hit
+  }
+}
+
+/// Raw moments of what a session costs.
+struct SessionCost {
+  private(set) var first = 0.0
+  private(set) var second = 0.0
+  private(set) var third = 0.0
+
+  /// Adds those of sessions of one tier, by cubic interpolation in the hit rate.
+  ///
+  /// - Parameter columns: Of ``CostMoments``.
+  mutating func add(_ columns: Span<Double>, hit: Double, share: Double) {
+    let weights = share * CostMoments.weights(at: hit)
+    func value(_ moment: Int) -> Double {
+      columns[moment] * weights[0] + columns[3 + moment] * weights[1]
+        + columns[6 + moment] * weights[2] + columns[9 + moment] * weights[3]
+    }
+    first += value(0)
+    second += value(1)
+    third += value(2)
+  }
+
+  /// Those where every session costs so much more.
+  func shifted(by a: Double) -> SessionCost {
+    var sum = self
+    sum.first = first + a
+    sum.second = second + 2 * a * first + a * a
+    sum.third = third + 3 * a * second + 3 * a * a * first + a * a * a
+    return sum
   }
 }

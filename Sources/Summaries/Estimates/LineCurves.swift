@@ -10,7 +10,7 @@ struct LineCurves {
   /// Steps of Newton's method, halvings included: 60 of those reach the last digit.
   private static let mostSteps = 100
   /// So short a step is the last: what is left is of the order of its square.
-  private static let lastStep = 1e-7
+  private static let lastStep = 3e-6
 
   /// One end of four curves.
   private struct End {
@@ -107,20 +107,24 @@ struct LineCurves {
   func distribution(
     _ value: Double, from places: inout Places
   ) -> (probability: Double, density: Double) {
-    var probabilities: [Double] = []
-    var densities: [Double] = []
-    probabilities.reserveCapacity(count)
-    densities.reserveCapacity(count)
+    var found = [Double](repeating: 0, count: count)
+    var slopes = found
     for block in low.indices {
       let (t, slope) = place(of: Lanes(repeating: value), block, from: &places.blocks[block])
       for lane in 0..<lanes(of: block) {
-        let place = t[lane] * bound
-        probabilities.append(StandardNormal.cdf(place))
-        densities.append(StandardNormal.density(place) * bound / slope[lane])
+        let curve = block * Lanes.scalarCount + lane
+        found[curve] = t[lane] * bound
+        slopes[curve] = slope[lane]
       }
     }
-    let lines = Double(count)
-    return (fixedOrderSum(probabilities) / lines, fixedOrderSum(densities) / lines)
+    var chances = [Double](repeating: 0, count: count)
+    var column = chances.mutableSpan
+    BlockKernels.widest.normalProbabilities(of: found.span, into: &column)
+    let probability = fixedOrderSum(chances) / Double(count)
+    column = chances.mutableSpan
+    BlockKernels.widest.normalDensities(of: found.span, into: &column)
+    for curve in 0..<count { column[curve] *= bound / slopes[curve] }
+    return (probability, fixedOrderSum(chances) / Double(count))
   }
 
   /// Curves of a block.

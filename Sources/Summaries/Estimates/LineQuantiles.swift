@@ -24,7 +24,7 @@ package struct LineQuantiles: Sendable {
   package static let tolerance = 0.01
 
   /// In units of the widest curve's range; what is left after it is of the order of its square.
-  private static let lastStep = 1e-7
+  private static let lastStep = 3e-6
 
   /// By randomisation.
   private let curves: [LineCurves]

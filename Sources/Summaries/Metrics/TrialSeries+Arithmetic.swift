@@ -33,11 +33,16 @@ extension TrialSeries {
     combine(numerator, denominator) { $1 > 0 ? $0 / $1 : .nan }
   }
 
+  /// - Precondition: Both have as many trials.
+  @inline(__always)
   package static func combine(
     _ first: TrialSeries, _ second: TrialSeries, _ operation: (Double, Double) -> Double
   ) -> TrialSeries {
-    TrialSeries(
-      expected: zip(first.expected, second.expected).map(operation),
-      sampled: zip(first.sampled, second.sampled).map(operation))
+    func combined(_ a: [Double], _ b: [Double]) -> [Double] {
+      a.indices.map { operation(a[$0], b[$0]) }
+    }
+    return TrialSeries(
+      expected: combined(first.expected, second.expected),
+      sampled: combined(first.sampled, second.sampled))
   }
 }
