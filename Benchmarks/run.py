@@ -31,11 +31,13 @@ def first_line(*command):
         return "not found"
 
 
-def processor():
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.processor() or platform.machine()
+def machine():
+    """Of a section: those of one file need not come from one machine."""
+    text = Path("/proc/cpuinfo").read_text()
+    named = re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE)
+    name = named[1] if named else platform.processor() or platform.machine()
+    widest = next((f for f in ("avx512f", "avx2") if f in text), "no AVX2")
+    return f"{name} ({widest}), {os.cpu_count()} cores, {platform.system()} {platform.release()}"
 
 
 def versions():
@@ -45,13 +47,9 @@ def versions():
     return ", ".join(f"{name} {version(name)}" for name in names)
 
 
-def machine():
-    features = Path("/proc/cpuinfo").read_text()
-    widest = next((f for f in ("avx512f", "avx2") if f in features), "no AVX2")
+def tools():
     return "\n".join(
         [
-            f"- processor: {processor()} ({widest}), {os.cpu_count()} cores; {platform.system()} "
-            f"{platform.release()}",
             f"- {first_line('swift', '--version')}",
             f"- cogcast {first_line(ROOT / '.build/release/cogcast', '--version')}",
             f"- Python {platform.python_version()}: {versions()}",
@@ -77,8 +75,9 @@ def measured(name):
     )
     note = (
         f"*{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC, commit "
-        f"{first_line('git', 'rev-parse', '--short', 'HEAD')}, {time.perf_counter() - start:.0f} s; load "
-        f"average {before:.1f} before and {after:.1f} after.*{busy}"
+        f"{first_line('git', 'rev-parse', '--short', 'HEAD')}, {machine()}, "
+        f"{time.perf_counter() - start:.0f} s; load average {before:.1f} before and {after:.1f} "
+        f"after.*{busy}"
     )
     heading, _, rest = text.partition("\n")
     return f"{heading}\n\n{note}\n{rest}", failed
@@ -110,7 +109,7 @@ def main():
     texts = written() | texts
     head = "# Results\n\n`make bench` writes this file; README.md says what is measured.\n"
     body = [MARK.format(name) + "\n" + texts[name] for name in SECTIONS if name in texts]
-    (HERE / "results.md").write_text("\n\n".join([head + "\n" + machine(), *body]) + "\n")
+    (HERE / "results.md").write_text("\n\n".join([head + "\n" + tools(), *body]) + "\n")
     if failed:
         print("failed: " + ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0
