@@ -3,6 +3,9 @@
 
 #include <stddef.h>
 
+// Here too: what is included before a file's own pragma would be fused where the processor can.
+#pragma STDC FP_CONTRACT OFF
+
 // A polynomial by its coefficients, the highest power first.
 #define HORNER(x, ...) horner((x), (const double[]){__VA_ARGS__}, \
                               sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
