@@ -43,7 +43,7 @@ static void normal_quantiles(const double *probabilities, double *quantiles, siz
   }
 }
 
-/// cogcast_normal_cdf of |x| up to CDF_FLANK.
+/// cogcast_normal_cdf of x where |x| is at most CDF_FLANK.
 INLINE doubles near_cdf(doubles x) {
   doubles y = magnitude(x), s = x * x;
   doubles centre =

@@ -183,9 +183,7 @@ final class BridgeRungModel {
     guard effects.contains(.learning) || effects.contains(.prices) else {
       return [(0, Array(plan.epochOfWeek.indices))]
     }
-    return plan.epochs.indices.map { epoch in
-      (epoch, plan.epochOfWeek.indices.filter { plan.epochOfWeek[$0] == epoch })
-    }
+    return plan.epochs.indices.map { ($0, Array(plan.weeksOfEpoch[$0])) }
   }
 
   private func inferenceCost(

@@ -31,9 +31,9 @@ struct AccountLayout: Sendable {
   func place(segment: Int, month: Int) -> Int { (segment * months.count + month) * width }
 
   private var firstSum: Int { place(segment: segments, month: 0) }
-  private func sum(month: Int) -> Int { firstSum + month * width }
+  func sum(month: Int) -> Int { firstSum + month * width }
   private func sum(segment: Int) -> Int { sum(month: months.count) + segment * width }
-  private var total: Int { sum(segment: segments) }
+  var total: Int { sum(segment: segments) }
   func place(week: Int) -> Int { total + width + week * Self.weekly.count }
   /// Of what is never booked.
   private var nothing: Int { place(week: months.weeks) }

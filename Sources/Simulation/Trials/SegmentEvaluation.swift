@@ -142,7 +142,7 @@ struct SegmentEvaluation {
         // Sessions, and sessions weighted with each cached call's hit rate.
         var weights = [Double](repeating: 0, count: 1 + tiers[tier].calls.count)
         let cached = tiers[tier].calls.indices.filter { tiers[tier].calls[$0].timeToLive != nil }
-        for week in lambda.indices where plan.epochOfWeek[week] == epoch {
+        for week in plan.weeksOfEpoch[epoch] {
           weights[0] += lambda[week] * share
           for call in cached {
             weights[1 + call] += lambda[week] * share * sessions.hits[week, tier, call]

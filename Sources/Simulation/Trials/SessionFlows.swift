@@ -60,7 +60,7 @@ final class SessionFlows {
     for row in 0..<rowsPerTrial {
       let place = self.place(trial: trial, row: row)
       for (model, factor) in factors.enumerated() where factor != 1 {
-        let cost = place + layout.firstPlace(ofModel: model) + 5
+        let cost = place + layout.firstPlace(ofModel: model) + FlowLayout.costOfModel
         flows[place + FlowLayout.inference] += flows[cost] * (factor - 1)
         flows[cost] *= factor
       }
@@ -101,7 +101,7 @@ final class SessionFlows {
         }
         if meter == MeanUsage.fees {
           matrix[row + FlowLayout.inference] += 1
-          matrix[row + model + 5] += 1
+          matrix[row + model + FlowLayout.costOfModel] += 1
           continue
         }
         // A model that does not meter writes bills written tokens as input.
@@ -109,7 +109,7 @@ final class SessionFlows {
         matrix[row + FlowLayout.firstToken + token] += 1
         matrix[row + model + token] += 1
         matrix[row + FlowLayout.inference] += prices[meter]
-        matrix[row + model + 5] += prices[meter]
+        matrix[row + model + FlowLayout.costOfModel] += prices[meter]
         guard let capacity = item.capacity else { continue }
         let place = row + layout.firstPlace(ofCapacity: capacity)
         matrix[place + FlowLayout.byToken] += item.listRates(ttl: tier.ttl(ofItem: index))[meter]

@@ -84,38 +84,54 @@ struct TrialAccounts {
       offset: layout.flows.firstPlace(ofModel: model) + FlowLayout.costOfModel, offsetInWeek: nil)
   }
 
-  /// Books what is paid by the month.
-  mutating func addMonthly(fixed: Double, harness: Double) {
-    for (price, flow, offset) in [
-      (fixed, Flow.fixedCost, layout.offset(.fixedCost)),
-      (harness, .harnessCost, FlowLayout.harness),
-    ] where price != 0 {
-      let inWeek = price * layout.months.length(of: .week(0))
-      let offsetInWeek = AccountLayout.offsetInWeek(flow)
-      for week in 0..<layout.months.weeks {
-        book(
-          inWeek, segment: layout.shared, week: week, offset: offset, offsetInWeek: offsetInWeek)
-      }
-    }
-  }
-
-  /// Books commitments.
-  ///
-  /// - Parameter weeks: What they cost, and what of it is idle.
-  mutating func addCommitments(_ weeks: [(all: Double, idle: Double)]) {
-    for (week, cost) in weeks.enumerated() where cost.all != 0 {
-      for (cost, flow) in [(cost.all, Flow.commitmentCost), (cost.idle, .idleCommitmentCost)] {
-        book(
-          cost, segment: layout.shared, week: week, offset: layout.offset(flow),
-          offsetInWeek: AccountLayout.offsetInWeek(flow))
-      }
-    }
-  }
-
-  /// Fills in the sums over segments and months, when everything is booked.
+  /// Fills in the sums over segments and months, when what sessions and segments cost is booked.
   mutating func addUp() {
     layout.addUp(&expected)
     layout.addUp(&sampled)
+  }
+
+  /// Adds what is paid by the month to the sums: it belongs to no segment, and each period has its own price
+  /// of it, not one put together of those of weeks.
+  mutating func addMonthly(fixed: Double, harness: Double) {
+    let months = layout.months
+    addToSums(.fixedCost, layout.offset(.fixedCost)) { fixed * months.length(of: $0) }
+    addToSums(.harnessCost, FlowLayout.harness) { harness * months.length(of: $0) }
+  }
+
+  /// Adds commitments to the sums.
+  ///
+  /// - Parameter weeks: What they cost, and what of it is idle.
+  mutating func addCommitments(_ weeks: [(all: Double, idle: Double)]) {
+    addCommitment(.commitmentCost, weeks.map { $0.all })
+    addCommitment(.idleCommitmentCost, weeks.map { $0.idle })
+  }
+
+  private mutating func addCommitment(_ flow: Flow, _ weeks: [Double]) {
+    let months = layout.months
+    guard weeks.contains(where: { $0 != 0 }) else { return }
+    addToSums(flow, layout.offset(flow)) { period in
+      switch period {
+      case .week(let week): weeks[week]
+      case .month(let month):
+        weeks.indices.reduce(0) { $0 + months.share(ofWeek: $1, inMonth: month) * weeks[$1] }
+      case .total: weeks.reduce(0, +)
+      }
+    }
+  }
+
+  private mutating func addToSums(_ flow: Flow, _ offset: Int, _ cost: (Period) -> Double) {
+    func add(_ cost: Double, _ place: Int) {
+      expected[place] += cost
+      sampled[place] += cost
+    }
+    let offsetInWeek = AccountLayout.offsetInWeek(flow)
+    for week in 0..<layout.months.weeks {
+      add(cost(.week(week)), layout.place(week: week) + offsetInWeek)
+    }
+    for month in 0..<layout.months.count {
+      add(cost(.month(month)), layout.sum(month: month) + offset)
+    }
+    add(cost(.total), layout.total + offset)
   }
 
   /// Books what no chance of requests changes.

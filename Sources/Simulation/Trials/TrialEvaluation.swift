@@ -29,8 +29,6 @@ struct TrialEvaluation {
     let harness = HarnessRates(scenario.harness, inputs)
     let committed = CommittedCosts(plan, strategy: evaluator.strategy, inputs: inputs)
     let monthly = harness.perMonth * plan.months.length(of: .total) + committed.total
-    accounts.addMonthly(fixed: inputs(scenario.fixed.monthly), harness: harness.perMonth)
-    accounts.addCommitments(committed.weeks)
     let sessions = sessions(traffic, harness, momentsNeeded: detail != .means)
     for part in harness.parts
     where part.basis == .month && part.price != 0 && keepsBreakdown {
@@ -82,6 +80,8 @@ struct TrialEvaluation {
     output.addTotal(
       total, other: other.map { expectedTotal($0, monthly: monthly, moments: moments) })
     accounts.addUp()
+    accounts.addMonthly(fixed: inputs(scenario.fixed.monthly), harness: harness.perMonth)
+    accounts.addCommitments(committed.weeks)
     output.record(accounts, columns, hasNoise: detail != .means)
   }
 
@@ -92,7 +92,7 @@ struct TrialEvaluation {
   ) -> Double {
     var total = 0.0
     var weeks = SegmentWeeks(segment.flows, plan)
-    let noise = RandomStreamFamily(
+    let noises = RandomStreamFamily(
       seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
     let streams = RandomStreamFamily(
       seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
@@ -119,7 +119,7 @@ struct TrialEvaluation {
         if !allowed { output.negligibleWeeks += 1 }
         let noise = matchedNoise(
           mean: mean, variance: variance, third: lambda * cost.third,
-          noise.stream(UInt64(week)))
+          noises.stream(UInt64(week)))
         weeks.add(week: week, sessions: lambda, noise: noise)
         accounts.add(
           week: week, expected: expected,

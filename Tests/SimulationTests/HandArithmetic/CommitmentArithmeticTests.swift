@@ -11,6 +11,23 @@ struct CommitmentArithmeticTests {
     return try await HandForecast(scenario)
   }
 
+  /// To the last digit: a gate on a probability compares every trial with its bound.
+  @Test func whatIsKnownIsExactInEveryTrial() async throws {
+    var scenario = HandScenario()
+    scenario.weeks = 52
+    scenario.root = #"""
+      "fixed": {"monthly": 5}, "commitments": {"a": {"provider": "p", "perWeek": 1}}
+      """#
+    let columns = try await HandForecast(scenario).result.strategies[0].columns
+    for (key, cost) in [
+      (ColumnKey(.fixedCost), 60.0), (ColumnKey(.fixedCost, period: .month(7)), 5),
+      (ColumnKey(.commitmentCost), 52), (ColumnKey(.commitmentCost, period: .week(30)), 1),
+    ] {
+      let series = try #require(columns[key])
+      #expect(series.expected.allSatisfy { $0 == cost }, "\(key): \(series.expected[0])")
+    }
+  }
+
   @Test func aMonthlyPriceIsPaidInEveryWeekByItsShareOfTheMonth() async throws {
     let forecast = try await forecast(#""a": {"provider": "p", "perMonth": 130}"#)
     #expect(isClose(forecast.mean(.commitmentCost), 130 * 6))
