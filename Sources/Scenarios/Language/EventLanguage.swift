@@ -87,8 +87,10 @@ extension Decoding {
     {
       return nil
     }
+    let floor = shape.isEndlessBelow && kind.meanRange == nil ? kind.range.lower : nil
     let law = VaryingLaw(
-      family: shape.family, parameters: parameters, lowerCap: bounds.lower, upperCap: bounds.upper)
+      family: shape.family, parameters: parameters, lowerCap: bounds.lower ?? floor,
+      upperCap: bounds.upper)
     return check(law, shape, bounds, node, place, kind: kind) ? law : nil
   }
 

@@ -33,6 +33,9 @@ struct LawShape: Sendable {
   /// `min` and `max` cut the law, unless they are its own parameters.
   var takesBounds: Bool { parameter("max") == nil }
 
+  /// Whether some of its values lie below any number.
+  var isEndlessBelow: Bool { family == .normal }
+
   /// The forms in words: "`mean` and `cv`, or two percentiles".
   var words: String {
     forms.map(\.words).joined(separator: ", or ")
