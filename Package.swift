@@ -50,7 +50,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Explanations", "Governance", "Economics", "Summaries", "Simulation", "Scenarios",
-        "Pricing",
+        "Pricing", "JSONDocuments",
       ],
       resources: [
         .embedInCode("Resources/litellm_snippet.py"), .embedInCode("Resources/otel_snippet.py"),

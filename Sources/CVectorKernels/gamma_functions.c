@@ -19,7 +19,7 @@
   -18442139.0 / 130947062400, 346793.0 / 5290790400, 29233.0 / 36741600, -63149.0 / 20995200, \
   449.0 / 102060
 
-double cogcast_gamma_expansion(double shape, double score) {
+double cogcast_gamma_expansion_inverse(double shape, double score) {
   double inverse = 1 / shape;
   double centre = score * sqrt(inverse);
   double shift = HORNER(centre, FIRST_SHIFT)

@@ -66,6 +66,19 @@ struct CompareCommandTests {
     #expect(high.error > -mean.value / 4)
   }
 
+  @Test func `sides that cost the same are all named, in their order`() throws {
+    let text = SmallScenario.uncertain()
+    let dear = text.replacing("\"output\": 500", with: "\"output\": 900")
+    let files = try ["third", "dear", "first", "second"].map {
+      try write($0 == "dear" ? dear : text, to: "\($0).json")
+    }
+    let run = try compare(files)
+    #expect(
+      run.output.hasPrefix(
+        "third, first and second cost the same per successful session but for noise: "),
+      "\(run.output.prefix(200)) \(run.error)")
+  }
+
   @Test func `the band of the difference is not the difference of the bands`() throws {
     let text = SmallScenario.uncertain()
     let files = [

@@ -47,6 +47,26 @@ struct IncompleteGammaTests {
     }
   }
 
+  /// The bounds are those that the function states; at the smallest shape its ends are where |z| is √a.
+  @Test(arguments: [(shape: 10.0, bound: 3e-5), (25, 5e-7), (100, 2e-9), (1e4, 2e-9)])
+  func theExpandedQuantileIsAsCloseAsItSays(shape: Double, bound: Double) throws {
+    let end = min(shape.squareRoot() * (1 - 0x1p-50), 4.26)
+    for step in -50...50 {
+      let z = end * Double(step) / 50
+      let lower = erfc(-z / 2.0.squareRoot()) / 2
+      let upper = erfc(z / 2.0.squareRoot()) / 2
+      let exact = SpecialFunctions.inverseRegularizedGamma(
+        shape, SpecialFunctions.Tails(lower: lower, upper: upper))
+      let value = try #require(
+        SpecialFunctions.inverseRegularizedGammaExpanded(shape, score: z), "score \(z)")
+      #expect(abs(value - exact) <= bound * shape.squareRoot(), "score \(z): \(value), \(exact)")
+    }
+    let beyond = shape.squareRoot() * 1.0000001
+    #expect(SpecialFunctions.inverseRegularizedGammaExpanded(shape, score: beyond) == nil)
+    #expect(SpecialFunctions.inverseRegularizedGammaExpanded(shape, score: -beyond) == nil)
+    #expect(SpecialFunctions.inverseRegularizedGammaExpanded(9.99, score: 0) == nil)
+  }
+
   @Test(arguments: [0.05, 3, 20, 1e4]) func endsAreCertain(shape: Double) {
     #expect(SpecialFunctions.gammaTails(shape, -1).tails.upper == 1)
     #expect(SpecialFunctions.gammaTails(shape, 0).power == 0)

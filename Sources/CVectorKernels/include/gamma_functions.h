@@ -6,6 +6,6 @@
 /// negative where the series do not serve.
 ///
 /// Temme, "Asymptotic inversion of incomplete gamma functions", Math. Comp. 58 (1992).
-double cogcast_gamma_expansion(double shape, double score);
+double cogcast_gamma_expansion_inverse(double shape, double score);
 
 #endif

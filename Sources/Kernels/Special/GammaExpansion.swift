@@ -52,7 +52,7 @@ struct GammaExpansion {
   ///   Computation 58 (1992), §§3, 5.
   static func inverse(_ a: Double, score z: Double) -> Double? {
     guard a >= 10, z * z <= a else { return nil }
-    let x = cogcast_gamma_expansion(a, z)
+    let x = cogcast_gamma_expansion_inverse(a, z)
     return x > 0 ? x : nil
   }
 }

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Simulation
 import Summaries
 
@@ -51,14 +52,13 @@ struct Headline {
     }
     guard !comparison.isNoise(between: ranked[0], and: ranked[1], by: metric) else {
       // In the order of the comparison: which of them is a little lower says nothing.
-      let alike = comparison.sides.filter { side in
-        ranked[..<2].contains { $0.label == side.label }
+      let alike = comparison.sides.filter {
+        $0.label == ranked[0].label || comparison.isNoise(between: ranked[0], and: $0, by: metric)
       }
-      let names = alike.map(\.label.printable).joined(separator: " and ")
       let costs = alike.map { Self.dollars(comparison.mean(metric, of: $0) ?? .nan) }
       sentence =
-        "\(names) cost the same \(each) but for noise: "
-        + costs.joined(separator: " and ") + "."
+        "\(Wording.list(alike.map(\.label.printable))) cost the same \(each) but for noise: "
+        + "\(Wording.list(costs))."
       return
     }
     let chance = comparison.chance(that: ranked[0], isCheaperThan: ranked[1], by: metric)

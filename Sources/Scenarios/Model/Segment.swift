@@ -1,5 +1,7 @@
 /// A stream of sessions of one workflow: mostly a group of users that share an adoption curve.
-package struct Segment: Sendable {
+///
+/// A class, so that a trial takes a reference instead of copying its inputs.
+package final class Segment: Sendable {
   /// Where the sessions come from.
   package enum Kind: Sendable {
     /// Users of the feature.

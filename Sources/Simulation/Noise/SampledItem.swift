@@ -85,9 +85,9 @@ struct SampledItem {
       flows[modelPlace + meter] += metered[meter]
     }
     flows[FlowLayout.calls] += requests
-    flows[modelPlace + 4] += requests
+    flows[modelPlace + FlowLayout.requestsOfModel] += requests
     flows[FlowLayout.inference] += cost
-    flows[modelPlace + 5] += cost
+    flows[modelPlace + FlowLayout.costOfModel] += cost
     short = Meters()
     long = Meters()
     billed = .zero

@@ -33,8 +33,8 @@ struct SixLanes {
     sums[start + 1] += read
     sums[start + 2] += write
     sums[start + 3] += output
-    sums[start + 4] += requests
-    sums[start + 5] += cost
+    sums[start + FlowLayout.requestsOfModel] += requests
+    sums[start + FlowLayout.costOfModel] += cost
   }
 }
 

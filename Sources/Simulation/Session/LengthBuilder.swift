@@ -75,16 +75,12 @@ final class LengthBuilder {
     case .varying(let varying):
       if lawsAtMean { return constant(inputs.law(varying).mean, rule) }
       if field.isKnown { return known(inputs.law(varying), slot: slot, rows: rows, rule) }
-      let law = inputs.law(varying)
       if let scale = varying.unknownScale.map({ inputs($0) }), scale > 0 {
-        let unit = table(
-          slot, rows: rows, cache: &unitTables, law: inputs.law(varying.withUnitScale), rule: nil)
-        let mean = mean(of: law, rule)
-        guard let rule else { return unit.scaled(by: scale, mean: mean) }
-        return rule.cap.isFinite
-          ? unit.mapped(mean: mean) { rule.apply($0 * scale) }
-          : unit.scaled(by: scale * rule.factor, mean: mean)
+        return ruled(
+          inputs.law(varying.withUnitScale), slot: slot, rows: rows,
+          (rule ?? .plain).scaled(by: scale))
       }
+      let law = inputs.law(varying)
       return LengthColumn(
         mean: mean(of: law, rule), points: points(of: law, slot: slot, rows: 0..<rows, rule: rule))
     }
@@ -97,11 +93,16 @@ final class LengthBuilder {
     guard let rule, !rule.isKnown else {
       return table(slot, rows: rows, cache: &tables, law: law(), rule: rule)
     }
-    let law = law()
-    let plain = table(slot, rows: rows, cache: &unitTables, law: law, rule: nil)
-    let mean = rule.mean(of: law)
+    return ruled(law(), slot: slot, rows: rows, rule)
+  }
+
+  /// A law that no trial changes, under the rule of one.
+  private func ruled(
+    _ law: @autoclosure () -> any Law, slot: Slot, rows: Int, _ rule: OutputRule
+  ) -> LengthColumn {
+    let plain = table(slot, rows: rows, cache: &unitTables, law: law(), rule: nil)
     return rule.cap.isFinite
-      ? plain.mapped(mean: mean, rule.apply) : plain.scaled(by: rule.factor, mean: mean)
+      ? plain.mapped(mean: rule.mean(of: law()), rule.apply) : plain.scaled(by: rule.factor)
   }
 
   private func constant(_ value: Double, _ rule: OutputRule?) -> LengthColumn {
@@ -152,9 +153,7 @@ final class LengthBuilder {
   }
 
   private func mean(of law: any Law, _ rule: OutputRule?) -> Double {
-    if let rule { return rule.mean(of: law) }
-    // E[max(X, 0)] = E[X] - E[min(X, 0)].
-    return law.support.lowerBound < 0 ? law.mean - law.limitedMean(0) : law.mean
+    rule?.mean(of: law) ?? law.mean
   }
 }
 
@@ -162,17 +161,22 @@ extension VaryingLaw {
   /// The one unknown parameter, where the law is that parameter times a fixed law.
   var unknownScale: Quantity? {
     guard lowerCap == nil, upperCap == nil else { return nil }
-    let scaleNames: Set<String>
-    switch family {
-    case .lognormal: scaleNames = ["mean", "p50"]
-    case .gamma: scaleNames = parameters.contains { $0.name == "cv" } ? ["mean"] : ["scale"]
-    case .exponential: scaleNames = ["mean"]
-    case .weibull: scaleNames = ["scale"]
-    default: return nil
+    var unknown: Parameter?
+    for parameter in parameters where !parameter.quantity.isKnown {
+      guard unknown == nil else { return nil }
+      unknown = parameter
     }
-    let unknown = parameters.filter { !$0.quantity.isKnown }
-    guard unknown.count == 1, scaleNames.contains(unknown[0].name) else { return nil }
-    return unknown[0].quantity
+    guard let unknown else { return nil }
+    let isScale =
+      switch family {
+      case .lognormal: unknown.name == "mean" || unknown.name == "p50"
+      case .gamma:
+        unknown.name == (parameters.contains { $0.name == "cv" } ? "mean" : "scale")
+      case .exponential: unknown.name == "mean"
+      case .weibull: unknown.name == "scale"
+      default: false
+      }
+    return isScale ? unknown.quantity : nil
   }
 
   /// The law with its unknown scale set to 1.

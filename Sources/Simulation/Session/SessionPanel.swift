@@ -195,6 +195,19 @@ struct OutputRule {
     cap = call.maxTokens.map(Double.init) ?? .infinity
   }
 
+  private init(factor: Double, cap: Double, isKnown: Bool) {
+    self.factor = factor
+    self.cap = cap
+    self.isKnown = isKnown
+  }
+
+  static let plain = OutputRule(factor: 1, cap: .infinity, isKnown: true)
+
+  /// The rule for lengths in units that are another number of tokens in every trial.
+  func scaled(by scale: Double) -> OutputRule {
+    OutputRule(factor: factor * scale, cap: cap, isKnown: false)
+  }
+
   func apply(_ length: Double) -> Double { min(max(length, 0) * factor, cap) }
 
   /// E[min(f X, cap)].

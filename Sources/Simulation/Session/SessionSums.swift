@@ -81,10 +81,10 @@ struct SessionSums {
     componentCovariance[start] += check.input * spread
     componentMean[start + 3] += check.count * (output * times)
     componentCovariance[start + 3] += check.count * output * spread
-    componentMean[start + 4] += check.count * times
-    componentCovariance[start + 4] += check.count * spread
-    componentMean[start + 5] += check.tokenCost * times
-    componentCovariance[start + 5] += check.tokenCost * spread
+    componentMean[start + FlowLayout.requestsOfModel] += check.count * times
+    componentCovariance[start + FlowLayout.requestsOfModel] += check.count * spread
+    componentMean[start + FlowLayout.costOfModel] += check.tokenCost * times
+    componentCovariance[start + FlowLayout.costOfModel] += check.tokenCost * spread
   }
 
   /// Adds a request without cache, retry or loop, where `count` is 1.
@@ -101,8 +101,8 @@ struct SessionSums {
       let start = end * components + place
       componentMean[start] += input * count
       componentMean[start + 3] += output * count
-      componentMean[start + 4] += count
-      componentMean[start + 5] += cost
+      componentMean[start + FlowLayout.requestsOfModel] += count
+      componentMean[start + FlowLayout.costOfModel] += cost
     }
   }
 }

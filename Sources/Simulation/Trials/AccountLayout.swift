@@ -13,7 +13,7 @@ struct AccountLayout: Sendable {
     .activeUserMonths, .fixedCost, .commitmentCost, .idleCommitmentCost,
   ]
   /// What a week has of all segments: the first flows of sessions, then what is booked besides.
-  private static let weekly = FlowLayout.common.prefix(FlowLayout.countByWeek) + besides
+  private static let weekly = FlowLayout.common.prefix(LeadingFlows.scalarCount) + besides
 
   /// - Parameter segments: Of the scenario.
   init(flows: FlowLayout, months: MonthGrid, segments: Int) {
@@ -28,15 +28,31 @@ struct AccountLayout: Sendable {
   /// The place among the segments of what none of them causes.
   var shared: Int { segments - 1 }
 
-  func place(segment: Int, month: Int) -> Int { (segment * months.count + month) * width }
+  func place(segment: Int, month: Int) -> Int {
+    precondition(
+      segment >= 0 && segment < segments && month >= 0 && month < months.count,
+      "no account of segment \(segment) in month \(month)")
+    return (segment * months.count + month) * width
+  }
 
-  private var firstSum: Int { place(segment: segments, month: 0) }
-  func sum(month: Int) -> Int { firstSum + month * width }
-  private func sum(segment: Int) -> Int { sum(month: months.count) + segment * width }
-  var total: Int { sum(segment: segments) }
-  func place(week: Int) -> Int { total + width + week * Self.weekly.count }
+  private var firstSum: Int { segments * months.count * width }
+  func sum(month: Int) -> Int {
+    precondition(month >= 0 && month < months.count, "no month \(month)")
+    return firstSum + month * width
+  }
+  private var firstSumOfSegment: Int { firstSum + months.count * width }
+  private func sum(segment: Int) -> Int {
+    precondition(segment >= 0 && segment < segments, "no segment \(segment)")
+    return firstSumOfSegment + segment * width
+  }
+  var total: Int { firstSumOfSegment + segments * width }
+  private var firstWeek: Int { total + width }
+  func place(week: Int) -> Int {
+    precondition(week >= 0 && week < months.weeks, "no week \(week)")
+    return firstWeek + week * Self.weekly.count
+  }
   /// Of what is never booked.
-  private var nothing: Int { place(week: months.weeks) }
+  private var nothing: Int { firstWeek + months.weeks * Self.weekly.count }
   var count: Int { nothing + 1 }
 
   /// Where a flow that is booked besides stands among the accounts of a segment in a month.
@@ -109,7 +125,10 @@ struct AccountLayout: Sendable {
             to: target + besides.lowerBound)
         }
       }
-      for month in 0..<months.count { add(sum(month: month)..<sum(month: month + 1), to: total) }
+      for month in 0..<months.count {
+        let source = sum(month: month)
+        add(source..<(source + width), to: total)
+      }
     }
   }
 }

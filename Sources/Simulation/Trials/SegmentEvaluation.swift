@@ -1,11 +1,13 @@
-import Scenarios
-
-/// One segment in one trial: what its sessions cost, week by week.
-struct SegmentEvaluation {
+/// What sessions of a segment cost in one trial, week by week.
+///
+/// A class, so that a week takes a reference instead of copying the flows.
+final class SegmentEvaluation {
   let sessions: WorkflowSessions
+  /// Whether they go to the model and past everything around it.
+  let isShadow: Bool
   private let evaluator: StrategyEvaluator
   private let inputs: Inputs
-  private let unitsPerSession: Double
+  let unitsPerSession: Double
   private let harness: HarnessRates
   /// US dollars of harness per session that do not depend on its turns.
   private let harnessPerSession: Double
@@ -18,17 +20,15 @@ struct SegmentEvaluation {
   private var plan: Plan { evaluator.plan }
 
   init(
-    segment: Segment, sessions: WorkflowSessions, evaluator: StrategyEvaluator, inputs: Inputs,
-    slopesNeeded: Bool = true
+    sessions: WorkflowSessions, unitsPerSession units: Double, isShadow: Bool,
+    evaluator: StrategyEvaluator, inputs: Inputs, slopesNeeded: Bool
   ) {
     self.sessions = sessions
+    self.isShadow = isShadow
     self.evaluator = evaluator
     self.inputs = inputs
-    let units = inputs(segment.unitsPerSession)
-    // Untracked use goes to the model and past everything around it.
-    let harness =
-      segment.isShadow ? .none : HarnessRates(evaluator.plan.scenario.harness, inputs)
-    let lookups = segment.isShadow ? 0 : sessions.trial.lookupsPerSession
+    let harness = isShadow ? .none : HarnessRates(evaluator.plan.scenario.harness, inputs)
+    let lookups = isShadow ? 0 : sessions.trial.lookupsPerSession
     let perSession = harness.perUnit * units + harness.perSession + lookups
     lookupsPerSession = lookups
     unitsPerSession = units
@@ -53,9 +53,9 @@ struct SegmentEvaluation {
   func cost(week: Int) -> SessionCost { sessions.costs[week].shifted(by: harnessPerSession) }
 
   /// Conditional share of each flow in the noise of the week's total.
-  func slopes(week: Int) -> FlowsByWeek {
+  func slopes(week: Int) -> LeadingFlows {
     let slopes = slopesByEpoch[plan.epochOfWeek[week]]
-    return FlowsByWeek(slopes[0], slopes[1], slopes[2], slopes[3])
+    return LeadingFlows(slopes[0], slopes[1], slopes[2], slopes[3])
   }
 
   /// E[g X] / E[X²] by flow g, with X the session's cost; cost components sum to one.
@@ -86,7 +86,8 @@ struct SegmentEvaluation {
           // X = a + what depends on turns: E[g X] = a E[g] + E[g X'].
           let column = index * CostMoments.componentsPerModel
           let surcharge =
-            component == 5 ? columns[column..<column + 4].reduce(0, +) * harness.perToken : 0
+            component == FlowLayout.costOfModel
+            ? columns[column..<column + 4].reduce(0, +) * harness.perToken : 0
           let product =
             route.share
             * (columns[column + component] - surcharge
@@ -95,7 +96,8 @@ struct SegmentEvaluation {
           let metered = component == 2 && !metersWrites ? 0 : component
           products[place + metered] += product
           let common =
-            metered == 5 ? FlowLayout.inference : FlowLayout.firstToken + metered
+            metered == FlowLayout.costOfModel
+            ? FlowLayout.inference : FlowLayout.firstToken + metered
           products[common] += product
         }
       }

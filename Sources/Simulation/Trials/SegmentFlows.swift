@@ -108,11 +108,11 @@ struct SegmentFlows {
   }
 
   /// Expected flows of one session of a week.
-  func perSession(week: Int) -> FlowsByWeek {
+  func perSession(week: Int) -> LeadingFlows {
     let epoch = epochOfWeek[week]
-    func flows(_ row: Int) -> FlowsByWeek {
+    func flows(_ row: Int) -> LeadingFlows {
       let place = row * layout.count
-      return FlowsByWeek(rows[place], rows[place + 1], rows[place + 2], rows[place + 3])
+      return LeadingFlows(rows[place], rows[place + 1], rows[place + 2], rows[place + 3])
     }
     var sum = flows(firstRow[epoch])
     for row in (firstRow[epoch] + 1)..<firstRow[epoch + 1] {

@@ -96,7 +96,7 @@ final class SessionFlows {
         let row = (index * MeanUsage.metersPerItem + meter) * layout.count
         if meter == MeanUsage.requests {
           matrix[row + FlowLayout.calls] += 1
-          matrix[row + model + 4] += 1
+          matrix[row + model + FlowLayout.requestsOfModel] += 1
           continue
         }
         if meter == MeanUsage.fees {

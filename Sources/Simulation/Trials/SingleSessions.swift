@@ -2,7 +2,6 @@ import Kernels
 
 /// Draws sessions of one trial, each as likely to be any session of the horizon, and plays them.
 struct SingleSessions {
-  let segments: [SegmentEvaluation]
   /// Expected sessions: `[segment][week]`.
   let sessions: [[Double]]
   /// Flows of a session.
@@ -18,9 +17,7 @@ struct SingleSessions {
     return (0..<count).map { _ in
       let (segment, week) = place(stream.uniform() * total)
       for place in amounts.indices { amounts[place] = 0 }
-      samplers.add(
-        sessions: 1, of: segments[segment], index: segment, week: week, to: &amounts,
-        stream: &stream)
+      samplers.add(sessions: 1, segment: segment, week: week, to: &amounts, stream: &stream)
       return amounts[FlowLayout.inference] + amounts[FlowLayout.harness]
     }
   }

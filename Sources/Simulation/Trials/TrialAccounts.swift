@@ -39,10 +39,10 @@ struct TrialAccounts {
 
   /// Books a week of a segment.
   mutating func add(
-    week: Int, expected flows: FlowsByWeek, sampled sampledFlows: FlowsByWeek
+    week: Int, expected flows: LeadingFlows, sampled sampledFlows: LeadingFlows
   ) {
     let place = layout.place(week: week)
-    for flow in 0..<FlowLayout.countByWeek {
+    for flow in 0..<LeadingFlows.scalarCount {
       expected[place + flow] += flows[flow]
       sampled[place + flow] += sampledFlows[flow]
     }
@@ -51,7 +51,7 @@ struct TrialAccounts {
   /// Books the flows of sessions that were simulated one by one.
   mutating func addSimulated(segment: Int, week: Int, _ flows: [Double]) {
     let inWeek = layout.place(week: week)
-    for flow in 0..<FlowLayout.countByWeek { sampled[inWeek + flow] += flows[flow] }
+    for flow in 0..<LeadingFlows.scalarCount { sampled[inWeek + flow] += flows[flow] }
     for month in layout.months.months(ofWeek: week) {
       let share = layout.months.share(ofWeek: week, inMonth: month)
       let place = layout.place(segment: segment, month: month)

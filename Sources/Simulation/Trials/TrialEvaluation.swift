@@ -52,28 +52,27 @@ struct TrialEvaluation {
         evaluator: evaluator, inputs: inputs, sessions: sessions, traffic: traffic, moments: $0)
     }
     var total = monthly
-    var evaluations: [SegmentEvaluation] = []
-    var samplers = TrialSamplers(plan)
-    for (index, segment) in scenario.segments.enumerated() {
-      let week = SegmentEvaluation(
-        segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
-        slopesNeeded: detail != .means)
+    let evaluations = SegmentEvaluations(
+      scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
+      slopesNeeded: detail != .means)
+    var samplers = TrialSamplers(plan, evaluations)
+    for index in scenario.segments.indices {
+      let evaluation = evaluations[index]
       total += run(
-        week, index: index, lambda: traffic.sessions[index],
-        capacity: segment.isShadow ? nil : capacity, samplers: &samplers, accounts: &accounts,
+        evaluation, index: index, lambda: traffic.sessions[index],
+        capacity: evaluation.isShadow ? nil : capacity, samplers: &samplers, accounts: &accounts,
         output: &output)
       accounts.addActiveUsers(traffic.activeUsers[index], segment: index)
       if keepsBreakdown {
-        week.addBreakdown(
+        evaluation.addBreakdown(
           index: index, lambda: traffic.sessions[index], to: &output.breakdown)
       }
-      evaluations.append(week)
     }
     if sessionsPerTrial > 0 {
       var stream = RandomStream(
         seed: seed, StreamID.singleSessions, UInt64(randomisation), UInt64(trial))
       output.sessionCosts += SingleSessions(
-        segments: evaluations, sessions: traffic.sessions, flows: layout.count
+        sessions: traffic.sessions, flows: layout.count
       ).costs(sessionsPerTrial, &samplers, stream: &stream)
     }
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
@@ -130,7 +129,7 @@ struct TrialEvaluation {
         var stream = streams.stream(UInt64(week))
         let count = stream.poisson(mean: lambda)
         samplers.add(
-          sessions: count, of: segment, index: index, week: week, to: &flows, stream: &stream)
+          sessions: count, segment: index, week: week, to: &flows, stream: &stream)
         weeks.addSimulated(week: week, sessions: lambda)
         accounts.add(week: week, expected: expected, sampled: .zero)
         accounts.addSimulated(segment: index, week: week, flows)
@@ -167,13 +166,12 @@ struct TrialEvaluation {
         evaluator: evaluator, inputs: inputs, sessions: sessions, traffic: traffic, moments: $0)
     }
     var total = monthly + (capacity?.cost ?? 0)
-    for (index, segment) in scenario.segments.enumerated() {
-      let evaluation = SegmentEvaluation(
-        segment: segment, sessions: sessions(segment), evaluator: evaluator, inputs: inputs,
-        slopesNeeded: false)
-      for (week, lambda) in traffic.sessions[index].enumerated() {
-        total += lambda * evaluation.flows.cost(week: week)
-      }
+    let evaluations = SegmentEvaluations(
+      scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
+      slopesNeeded: false)
+    for (index, weeks) in traffic.sessions.enumerated() {
+      let flows = evaluations[index].flows
+      for (week, lambda) in weeks.enumerated() { total += lambda * flows.cost(week: week) }
     }
     return total
   }

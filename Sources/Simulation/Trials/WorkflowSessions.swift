@@ -14,7 +14,8 @@ final class WorkflowSessions {
   let hits: WeeklyHits
   /// The same by level of the hours, for capacity.
   let hourHits: HourHits
-  /// By week: raw moments of a session's cost, whatever its tier; empty where moments are not needed.
+  /// By week: raw moments of what a session costs whatever its tier, without the harness of which turns say
+  /// nothing; empty where moments are not needed.
   let costs: [SessionCost]
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]
@@ -118,35 +119,5 @@ final class WorkflowSessions {
     guard !columns.isEmpty else { return 0 }
     let hit = meanHits[epoch][tier]
     return columns[0] * (1 - hit) + columns[9] * hit
-  }
-}
-
-/// Raw moments of what a session costs.
-struct SessionCost {
-  private(set) var first = 0.0
-  private(set) var second = 0.0
-  private(set) var third = 0.0
-
-  /// Adds those of sessions of one tier, by cubic interpolation in the hit rate.
-  ///
-  /// - Parameter columns: Of ``CostMoments``.
-  mutating func add(_ columns: Span<Double>, hit: Double, share: Double) {
-    let weights = share * CostMoments.weights(at: hit)
-    func value(_ moment: Int) -> Double {
-      columns[moment] * weights[0] + columns[3 + moment] * weights[1]
-        + columns[6 + moment] * weights[2] + columns[9 + moment] * weights[3]
-    }
-    first += value(0)
-    second += value(1)
-    third += value(2)
-  }
-
-  /// Those where every session costs so much more.
-  func shifted(by a: Double) -> SessionCost {
-    var sum = self
-    sum.first = first + a
-    sum.second = second + 2 * a * first + a * a
-    sum.third = third + 3 * a * second + 3 * a * a * first + a * a * a
-    return sum
   }
 }

@@ -39,7 +39,8 @@ extension TrialSeries {
     _ first: TrialSeries, _ second: TrialSeries, _ operation: (Double, Double) -> Double
   ) -> TrialSeries {
     func combined(_ a: [Double], _ b: [Double]) -> [Double] {
-      a.indices.map { operation(a[$0], b[$0]) }
+      precondition(a.count == b.count, "\(a.count) and \(b.count) trials")
+      return a.indices.map { operation(a[$0], b[$0]) }
     }
     return TrialSeries(
       expected: combined(first.expected, second.expected),

@@ -37,6 +37,17 @@ struct RepetitionArithmeticTests {
     #expect(isClose(forecast.mean(.successes), 1000 * delivered))
   }
 
+  /// Turns begin at one: P(more than n) is q^n. What lies beyond a bound counts as the bound.
+  @Test(arguments: [(mean: 3.0, low: 1, high: 6), (3, 3, 6), (1.25, 2, 40), (20, 1, 300)])
+  func aGeometricNumberOfTurnsIsCutToItsBounds(mean: Double, low: Int, high: Int) async throws {
+    let forecast = try await forecast(
+      #""retry": {"failureRate": 0}"#,
+      turns: #"{"geometric": {"mean": \#(mean), "min": \#(low), "max": \#(high)}}"#)
+    let q = 1 - 1 / mean
+    let turns = (low..<high).reduce(Double(low)) { $0 + pow(q, Double($1)) }
+    #expect(isClose(forecast.mean(.calls), 1000 * turns))
+  }
+
   /// (I - Q)^-1 by cofactors; Q moves round i to round i + 1 with probability `rejected`.
   private func fundamentalMatrix(rejected v: Double) -> [[Double]] {
     let m = [[1, -v, 0], [0, 1, -v], [0, 0, 1]]

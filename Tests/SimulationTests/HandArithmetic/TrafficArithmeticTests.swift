@@ -19,6 +19,26 @@ struct TrafficArithmeticTests {
     #expect(values.count == expected.count)
   }
 
+  /// The first two are alike in all but their number, the third makes more of a session.
+  @Test func segmentsOfOneWorkflowKeepTheirOwnVolumesAndUnits() async throws {
+    let text = HandScenario().text.replacing(
+      #""segments": {"all": {"#,
+      with: #"""
+        "segments": {
+          "few": {"users": 10, "sessionsPerUserPerWeek": 2, "workflow": "chat"},
+          "rich": {"users": 70, "sessionsPerUserPerWeek": 1, "unitsPerSession": 3,
+                   "workflow": "chat"},
+          "all": {
+        """#)
+    let forecast = try await HandForecast(text: text)
+    for (segment, sessions, units) in [(0, 20.0, 20.0), (1, 70, 210), (2, 1000, 1000)] {
+      let scope = Scope.segment(segment)
+      #expect(isClose(forecast.mean(.sessions, scope: scope), sessions))
+      #expect(isClose(forecast.mean(.units, scope: scope), units))
+      #expect(isClose(forecast.mean(.inferenceCost, scope: scope), sessions * request))
+    }
+  }
+
   @Test func logisticAdoptionIsReadAtMidWeek() async throws {
     var scenario = HandScenario()
     scenario.weeks = 12

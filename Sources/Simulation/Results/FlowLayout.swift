@@ -1,4 +1,4 @@
-/// The places of the flows of one segment-week in a flat vector.
+/// The places of the flows of sessions in a flat vector.
 ///
 /// First the flows over all models, then six flows for each model of the plan, then three for each
 /// capacity of the strategy.
@@ -10,9 +10,6 @@ struct FlowLayout: Sendable {
   static let byModel: [Flow] = [
     .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls, .inferenceCost,
   ]
-
-  /// Of the flows over all models, the first ones, which are kept by week.
-  static let countByWeek = 4
 
   static let inference = 0
   static let harness = 1
@@ -31,7 +28,8 @@ struct FlowLayout: Sendable {
   static let escalations = 10
   static let budgetEnds = 11
 
-  /// Of a model: what it costs.
+  /// Of a model, behind its four kinds of tokens: its requests, and what they cost.
+  static let requestsOfModel = 4
   static let costOfModel = 5
 
   /// Of a capacity: what its requests would cost by the token, and the input and output tokens that
@@ -68,5 +66,6 @@ struct FlowLayout: Sendable {
   }
 }
 
-/// What a week has of each of the first flows: inference cost, harness cost, units and successes.
-typealias FlowsByWeek = SIMD4<Double>
+/// The first of the flows over all models, which are kept by week: inference cost, harness cost, units and
+/// successes.
+typealias LeadingFlows = SIMD4<Double>
