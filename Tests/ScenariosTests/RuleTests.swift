@@ -469,6 +469,20 @@ struct Rule: Sendable, CustomTestStringConvertible {
       words: ["one turn takes about", "a budget of 2 ends sessions after their first turn"]),
   ]
 
+  /// E[max(X, 0)] of the normal law is 451, and no answer of the log-normal one is longer than 100.
+  @Test(arguments: [
+    (#"{"normal": {"mean": 100, "sd": 1000}}"#, true),
+    (#"{"lognormal": {"mean": 5000, "sigma": 1, "max": 100}}"#, false),
+  ])
+  func aTokenBudgetIsHeldAgainstLawsWithTheirBounds(output: String, isSmall: Bool) throws {
+    let text = Fixture.minimal(
+      workflow: #", "turns": { "geometric": { "mean": 3 } }, "tokenBudget": 300"#
+    ).replacing(#""output": 200, "maxTokens": 400"#, with: "\"output\": \(output)")
+    let found = Fixture.warnings(text)
+    #expect(found.contains { $0.message.contains("one turn takes about 501 tokens") } == isSmall)
+    #expect(found.contains { $0.message.contains("one turn takes about") } == isSmall, "\(found)")
+  }
+
   @Test func aCachedPartBehindAGapIsRemarkedOn() throws {
     let text = Fixture.minimal(call: #", "cache": { "prefix": ["history"] }"#)
       .replacing(#""prompt": {"#, with: #""prompt": { "system": 500,"#)

@@ -2,7 +2,8 @@ import Simulation
 import Summaries
 import Testing
 
-/// What varies by any law in any field: expected flows against the mean of sessions played one by one.
+/// Lengths and counts by any law: expected flows against the mean of sessions played one by one. Both take
+/// the law of gaps from the same sums, so that gaps are not among them.
 struct SimulatedLawTests {
   private static let laws = [
     #"{"lognormal": {"mean": 100, "cv": 1.2, "min": 60, "max": 300}}"#,
@@ -31,8 +32,7 @@ struct SimulatedLawTests {
   ]
 
   enum Field: String, CaseIterable {
-    case turns, secondsBetweenTurns, opening, user, retrieved, output, cutOutput, steps, toolResult
-    case children
+    case turns, opening, user, retrieved, output, cutOutput, steps, toolResult, children
   }
 
   private func text(_ field: Field, _ law: String) -> String {
@@ -40,9 +40,7 @@ struct SimulatedLawTests {
     var scenario = HandScenario()
     (scenario.users, scenario.weeks) = (15, 2)
     scenario.turns = value(.turns, or: "2")
-    scenario.workflow = """
-      "memory": "full", "secondsBetweenTurns": \(value(.secondsBetweenTurns, or: "60"))
-      """
+    scenario.workflow = #""memory": "full", "secondsBetweenTurns": 60"#
     let output = field == .cutOutput ? law : value(.output, or: "80")
     scenario.calls = [
       """
@@ -58,7 +56,7 @@ struct SimulatedLawTests {
     return scenario.text
   }
 
-  /// 5.5 standard errors of the mean difference over trials: a false alarm of 4e-8 for each of 1,600.
+  /// 5.5 standard errors of the mean difference over trials: a false alarm of 4e-8 for each of 1,246.
   @Test(arguments: Field.allCases)
   func expectedFlowsAreTheMeanOfSimulatedOnes(field: Field) async throws {
     let trials = 256

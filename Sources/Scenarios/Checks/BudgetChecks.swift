@@ -59,8 +59,10 @@ private struct Middle {
   private func mean(of varying: VaryingLaw) -> Double {
     var parameters: [String: Double] = [:]
     for parameter in varying.parameters { parameters[parameter.name] = value(parameter.quantity) }
-    guard let law = try? varying.family.law(parameters) else { return 0 }
-    return law.mean
+    guard let law = try? varying.family.law(parameters),
+      let cut = try? Censored(law, lower: varying.lowerCap, upper: varying.upperCap)
+    else { return 0 }
+    return cut.mean
   }
 }
 

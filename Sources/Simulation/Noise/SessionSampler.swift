@@ -1,6 +1,6 @@
 import Kernels
 
-/// Simulates the sessions of one segment and epoch one by one, where no matched law would do.
+/// Simulates the sessions of alike segments in one epoch one by one, where no matched law would do.
 ///
 /// Sessions of one tier are played four at a time, those with as many turns together: which sessions
 /// come together changes no sum.

@@ -81,11 +81,7 @@ struct LengthColumn {
   ///
   /// - Parameter factor: Positive.
   func scaled(by factor: Double, plus constant: Double = 0) -> LengthColumn {
-    scaled(by: factor, plus: constant, mean: mean * factor + constant)
-  }
-
-  /// The same where the mean is known otherwise.
-  func scaled(by factor: Double, plus constant: Double = 0, mean: Double) -> LengthColumn {
+    let mean = mean * factor + constant
     if isConstant { return LengthColumn(constant: mean) }
     return LengthColumn(
       self, mean: mean, factor: self.factor * factor, constant: self.constant * factor + constant)

@@ -117,7 +117,7 @@ final class SegmentEvaluation {
     SampledWorkflow(plan.scenario.workflows[sessions.workflow], sessions.trial, inputs)
   }
 
-  /// A simulator of this segment's sessions that start in one learning epoch.
+  /// A simulator of the sessions of alike segments that start in one learning epoch.
   func sampler(epoch: Int, _ workflow: SampledWorkflow) -> SessionSampler {
     SessionSampler(
       model: evaluator.models[sessions.workflow], trial: sessions.trial,

@@ -158,7 +158,7 @@ struct BreakdownPlace: Hashable, Sendable {
   let model: Int?
   let meter: CostMeter
 
-  /// Without the name, which takes longer than the rest: few calls have that alike.
+  /// Without the name, which takes longer than the rest; only calls of one segment on one model share that.
   func hash(into hasher: inout Hasher) {
     hasher.combine(segment)
     hasher.combine(model)

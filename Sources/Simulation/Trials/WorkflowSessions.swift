@@ -14,8 +14,8 @@ final class WorkflowSessions {
   let hits: WeeklyHits
   /// The same by level of the hours, for capacity.
   let hourHits: HourHits
-  /// By week: raw moments of what a session costs whatever its tier, without the harness of which turns say
-  /// nothing; empty where moments are not needed.
+  /// By week: raw moments of what a session costs whatever its tier, without the harness that does not
+  /// depend on its turns; empty where moments are not needed.
   let costs: [SessionCost]
   /// By epoch and tier: the columns of ``CostMoments``; empty where not needed.
   private let moments: [[[Double]]]

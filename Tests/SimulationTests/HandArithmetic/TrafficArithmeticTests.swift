@@ -19,23 +19,33 @@ struct TrafficArithmeticTests {
     #expect(values.count == expected.count)
   }
 
-  /// The first two are alike in all but their number, the third makes more of a session.
-  @Test func segmentsOfOneWorkflowKeepTheirOwnVolumesAndUnits() async throws {
-    let text = HandScenario().text.replacing(
+  /// The first and the last are alike in all but their number, the middle one makes more of a session.
+  @Test(arguments: [1.0, 1000])
+  func segmentsOfOneWorkflowKeepTheirOwnVolumesAndUnits(users: Double) async throws {
+    var scenario = HandScenario()
+    scenario.users = users
+    let text = scenario.text.replacing(
       #""segments": {"all": {"#,
       with: #"""
         "segments": {
-          "few": {"users": 10, "sessionsPerUserPerWeek": 2, "workflow": "chat"},
-          "rich": {"users": 70, "sessionsPerUserPerWeek": 1, "unitsPerSession": 3,
+          "few": {"users": 1, "sessionsPerUserPerWeek": 2, "workflow": "chat"},
+          "rich": {"users": 2, "sessionsPerUserPerWeek": 1, "unitsPerSession": 3,
                    "workflow": "chat"},
           "all": {
         """#)
     let forecast = try await HandForecast(text: text)
-    for (segment, sessions, units) in [(0, 20.0, 20.0), (1, 70, 210), (2, 1000, 1000)] {
+    // Of three small segments the sessions are simulated; beside a large one theirs weigh nothing.
+    let notes = forecast.result.notes.map(\.message)
+    #expect(notes.contains { $0.contains("one by one in 100.0 %") } == (users == 1), "\(notes)")
+    for (segment, sessions, units) in [(0, 2.0, 1.0), (1, 2, 3), (2, users, 1)] {
       let scope = Scope.segment(segment)
       #expect(isClose(forecast.mean(.sessions, scope: scope), sessions))
-      #expect(isClose(forecast.mean(.units, scope: scope), units))
+      #expect(isClose(forecast.mean(.units, scope: scope), units * sessions))
       #expect(isClose(forecast.mean(.inferenceCost, scope: scope), sessions * request))
+      let columns = forecast.result.strategies[0].columns
+      let count = try #require(columns[ColumnKey(.sessions, scope: scope)]).sampled
+      let made = try #require(columns[ColumnKey(.units, scope: scope)]).sampled
+      #expect(zip(count, made).allSatisfy { isClose($1, units * $0) })
     }
   }
 
