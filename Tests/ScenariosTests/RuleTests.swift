@@ -479,7 +479,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
       workflow: #", "turns": { "geometric": { "mean": 3 } }, "tokenBudget": 300"#
     ).replacing(#""output": 200, "maxTokens": 400"#, with: "\"output\": \(output)")
     let found = Fixture.warnings(text)
-    #expect(found.contains { $0.message.contains("one turn takes about 501 tokens") } == isSmall)
+    #expect(found.contains { $0.message.contains("one turn takes about 500.9 tokens") } == isSmall)
     #expect(found.contains { $0.message.contains("one turn takes about") } == isSmall, "\(found)")
   }
 
