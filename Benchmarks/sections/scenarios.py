@@ -1,6 +1,6 @@
 """Cold start to report of every scenario of scenarios/, memory, and two threads against one."""
 
-from measuring import ROOT, cogcast, digits, estimate, load, median, table, verdict
+from measuring import ROOT, cogcast, digits, estimate, load, median, memory, table, verdict
 
 TRIALS = 4096
 RUNS = 3
@@ -70,12 +70,12 @@ def _row(file):
 
 def _memory():
     rows = []
-    done, last = None, 1
+    cpu, last = 0.0, 1
     for count in (4096, 100_000, 1_000_000, 10_000_000):
-        if done and done.cpu * count / last > LONGEST:
+        if cpu * count / last > LONGEST:
             rows.append([f"{count:,}", "", "not run: over an hour of processor time", ""])
             continue
-        done, last = estimate(CHEAP, count, 2), count
-        goal = verdict(done.megabytes <= 150, "≤ 150 MB") if count == 10_000_000 else "–"
-        rows.append([f"{count:,}", digits(done.wall), f"{done.megabytes:,.0f} MB", goal])
+        (wall, cpu, megabytes), last = memory(CHEAP, count, 2), count
+        goal = verdict(megabytes <= 150, "≤ 150 MB") if count == 10_000_000 else "–"
+        rows.append([f"{count:,}", digits(wall), f"{megabytes:,.0f} MB", goal])
     return table(["trials", "s", "memory", "goal"], rows)
