@@ -64,7 +64,7 @@ struct SimulatedLawTests {
       .inferenceCost, .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls,
       .successes,
     ]
-    // No turn may be certain to be one.
+    // Every value of a law of shares would count as one turn, which the language refuses.
     let laws = Self.laws.filter { law in
       field != .turns || !["beta", "bernoulli"].contains { law.contains("\"\($0)\"") }
     }
