@@ -51,18 +51,9 @@ private struct Middle {
   func value(_ field: EventQuantity) -> Double {
     switch field.value {
     case .fixed(let quantity): value(quantity)
-    case .varying(let law): mean(of: law)
+    case .varying(let varying): (try? varying.law { value($0) })?.mean ?? 0
     case .measured(let law, _): law.mean
     }
-  }
-
-  private func mean(of varying: VaryingLaw) -> Double {
-    var parameters: [String: Double] = [:]
-    for parameter in varying.parameters { parameters[parameter.name] = value(parameter.quantity) }
-    guard let law = try? varying.family.law(parameters),
-      let cut = try? Censored(law, lower: varying.lowerCap, upper: varying.upperCap)
-    else { return 0 }
-    return cut.mean
   }
 }
 

@@ -78,6 +78,17 @@ package struct VaryingLaw: Sendable, Equatable {
     self.lowerCap = lowerCap
     self.upperCap = upperCap
   }
+
+  /// The law where its parameters have values, cut at its bounds.
+  ///
+  /// - Throws: ``LawError`` where the family refuses a value.
+  package func law(_ value: (Quantity) -> Double) throws(LawError) -> any Law {
+    var values: [String: Double] = [:]
+    for parameter in parameters { values[parameter.name] = value(parameter.quantity) }
+    let law = try family.law(values)
+    guard lowerCap != nil || upperCap != nil else { return law }
+    return try Censored(law, lower: lowerCap, upper: upperCap)
+  }
 }
 
 /// A per-event field: tokens of a message, turns of a session, steps of a loop, seconds of a gap.

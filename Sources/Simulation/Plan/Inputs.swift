@@ -26,14 +26,10 @@ struct Inputs {
   /// A trial's parameters are inside their domain because the decoder bounds each unknown
   /// parameter by the law's own domain; a family that still refuses is a defect of the decoder.
   func law(_ varying: VaryingLaw) -> any Law {
-    var parameters: [String: Double] = [:]
-    for parameter in varying.parameters { parameters[parameter.name] = self(parameter.quantity) }
     do {
-      let law = try varying.family.law(parameters)
-      guard varying.lowerCap != nil || varying.upperCap != nil else { return law }
-      return try Censored(law, lower: varying.lowerCap, upper: varying.upperCap)
+      return try varying.law { self($0) }
     } catch {
-      preconditionFailure("\(varying.family.rawValue)\(parameters): \(error.message)")
+      preconditionFailure("\(varying.family.rawValue): \(error.message)")
     }
   }
 
