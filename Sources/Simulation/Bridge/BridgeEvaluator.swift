@@ -201,9 +201,8 @@ final class BridgeRungModel {
     let routes = strategy.routes(
       model.plan, learned: Learned(plan.scenario.learning, months: months, inputs),
       routed: effects.contains(.routing), inputs: inputs)
-    let usages = routes.indices.map { tier in
-      routes[tier].share > 0
-        ? model.usage(trial, tier: tier, learningMonths: months, inputs: inputs) : nil
+    let usages = model.usages(trial, learningMonths: months, inputs: inputs) {
+      routes[$0].share > 0
     }
     for (tier, route) in routes.enumerated() {
       guard let usage = usages[tier] else { continue }

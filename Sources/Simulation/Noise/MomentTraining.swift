@@ -110,7 +110,7 @@ struct MomentTraining {
   private var places: [MomentPlace] {
     var first = 0
     return keys.map { key in
-      let models = CostMoments.models(of: strategy.workflows[workflow].tiers[key.tier].items)
+      let models = strategy.workflows[workflow].tiers[key.tier].models
       let columns = first..<(first + CostMoments.columnCount(models: models.count))
       first = columns.upperBound
       return MomentPlace(key: key, columns: columns)

@@ -42,7 +42,6 @@ struct SampledStage {
   private let isKept: Bool
   /// Whether a prompt that is too long is not sent.
   let mayNotFit: Bool
-  private let call: CallInputs
   private let texts: StageTexts
   private let ownHit: Double?
   /// `nil` without a loop.
@@ -65,7 +64,6 @@ struct SampledStage {
     self.place = place
     self.isKept = isKept
     isFallback = plan.isFallback
-    call = inputs
     if case .fail = inputs.limit?.rule { mayNotFit = true } else { mayNotFit = false }
     texts = StageTexts(
       tokenScale: inputs.tokenScale, imageTokens: inputs.imageTokens,
@@ -92,7 +90,7 @@ struct SampledStage {
     }
   }
 
-  mutating func beginSessions() { walker = CallWalker(call) }
+  mutating func beginSessions() { walker.restart() }
 
   /// Moves to a turn and plays it.
   ///
@@ -159,10 +157,10 @@ struct SampledStage {
     let chances = draws.uniforms()
     let own = turn > 0 ? ownHit : 0
     let cached = Lanes(repeating: own + (1 - own) * hit)
-    tokens.read.replace(with: walker.firstInPlace(.shared).read, where: chances .< cached)
+    tokens.read.replace(with: walker.readInPlace(.shared), where: chances .< cached)
     if own > 0 {
       tokens.read.replace(
-        with: walker.firstInPlace(.own).read, where: chances .< Lanes(repeating: own))
+        with: walker.readInPlace(.own), where: chances .< Lanes(repeating: own))
     }
     tokens.write -= tokens.read
     return tokens
@@ -279,6 +277,8 @@ struct SampledRun {
 /// Calls that copy no walker: one that may change it takes its address.
 extension CallWalker {
   fileprivate mutating func firstInPlace(_ state: CacheState) -> RequestTokens { first(state) }
+
+  fileprivate mutating func readInPlace(_ state: CacheState) -> Lanes { firstRead(state) }
 
   /// A loop's next request, output left out, and its input.
   fileprivate mutating func laterInPlace(

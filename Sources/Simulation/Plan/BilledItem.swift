@@ -63,6 +63,12 @@ struct BilledItem: Sendable {
     searchPrice = item.searchPrice * fees
   }
 
+  /// Whether usage is told apart and charged fees alike, at whatever rates.
+  func meters(as other: BilledItem) -> Bool {
+    longThreshold == other.longThreshold && longInclusive == other.longInclusive
+      && requestFee == other.requestFee && searchPrice == other.searchPrice
+  }
+
   /// What its tokens are billed at where they are billed.
   func listRates(ttl: CachePolicy.TimeToLive?) -> SIMD8<Double> {
     ttl == .oneHour ? listed1h : listed5m
@@ -94,5 +100,23 @@ struct BilledItem: Sendable {
         lowHalf: SIMD4(perInput, 0, perInput, perOutput),
         highHalf: SIMD4(perInput, 0, perInput, perOutput)) : .zero
     return BilledItem(self, rates5m: rates, rates1h: rates, fees: 0, capacity: nil)
+  }
+}
+
+/// A model that a tier bills.
+struct BilledModel: Sendable {
+  /// Index into the plan's models.
+  let index: Int
+  let metersWrites: Bool
+}
+
+extension [BilledItem] {
+  /// Their models, each once.
+  var models: [BilledModel] {
+    var models: [BilledModel] = []
+    for item in self where !models.contains(where: { $0.index == item.model }) {
+      models.append(BilledModel(index: item.model, metersWrites: item.metersWrites))
+    }
+    return models
   }
 }

@@ -53,4 +53,14 @@ final class CallPlan: Sendable {
         price.counting.images.map { Double($0.count(width: images.width, height: images.height)) }
       } ?? 0
   }
+  /// Whether another tier's turn of the same place uses as much in every trial.
+  func uses(as other: CallPlan) -> Bool {
+    source == other.source && isFallback == other.isFallback
+      && item == other.item && checkerItem == other.checkerItem
+      && minimumCacheTokens == other.minimumCacheTokens
+      && cacheBlockTokens == other.cacheBlockTokens
+      && maximumInputTokens == other.maximumInputTokens
+      && tokenScale == other.tokenScale && checkerTokenScale == other.checkerTokenScale
+      && hiddenToolPrompt == other.hiddenToolPrompt && tokensPerImage == other.tokensPerImage
+  }
 }

@@ -149,6 +149,8 @@ extension StrategyPlan {
 /// A workflow under one strategy.
 struct WorkflowPlan: Sendable {
   let tiers: [TierPlan]
+  /// By tier, the first one whose sessions use as much, at whatever rates.
+  let firstAlike: [Int]
   /// False where every call names its own model.
   let isRouted: Bool
 
@@ -168,6 +170,7 @@ struct WorkflowPlan: Sendable {
       }
     }
     tiers = plans
+    firstAlike = plans.map { tier in plans.firstIndex { $0.uses(as: tier) }! }
   }
 }
 

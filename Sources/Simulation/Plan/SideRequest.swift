@@ -23,6 +23,13 @@ struct SideRequest: Sendable {
   let tokenScale: Double
   /// The effect that switches it on in the bridge.
   let effect: BridgeEffect
+
+  /// Whether another tier's request of the same place uses as much in every trial.
+  func uses(as other: SideRequest) -> Bool {
+    item == other.item && call == other.call && reading == other.reading
+      && prompt.value == other.prompt.value && output.value == other.output.value
+      && tokenScale == other.tokenScale && effect == other.effect
+  }
 }
 
 /// The request that a strategy adds to every model turn.

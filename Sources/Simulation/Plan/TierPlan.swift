@@ -7,6 +7,8 @@ import Scenarios
 final class TierPlan: Sendable {
   /// Everything billed by tokens, one item per (call or checker or side request, model).
   let items: [BilledItem]
+  /// In the order of the items, each once.
+  let models: [BilledModel]
   /// In the order of the workflow; a routed call once for each stage of the tier, then its fallback.
   let calls: [CallPlan]
   /// By call of the workflow, the place in ``calls`` of the answer that is kept.
@@ -115,6 +117,7 @@ final class TierPlan: Sendable {
     }
     sideRequests = requests
     self.items = items
+    models = items.models
     self.answers = answers
     calls = plans
   }
@@ -132,5 +135,13 @@ final class TierPlan: Sendable {
   /// Whether a session of the tier sends a call of the workflow to a model.
   func sends(call source: Int, to model: Int) -> Bool {
     calls.contains { $0.source == source && $0.model == model }
+  }
+
+  /// Whether a session of another tier of the workflow uses as much in every trial, at whatever rates.
+  func uses(as other: TierPlan) -> Bool {
+    answers == other.answers
+      && items.elementsEqual(other.items) { $0.meters(as: $1) }
+      && calls.elementsEqual(other.calls) { $0.uses(as: $1) }
+      && sideRequests.elementsEqual(other.sideRequests) { $0.uses(as: $1) }
   }
 }

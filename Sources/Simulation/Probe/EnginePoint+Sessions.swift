@@ -174,7 +174,8 @@ extension EnginePoint {
     guard let tier = model.plan.tiers.last else { return [] }
     let trial = model.trial(inputs, weekly: arrivals(workflow))
     let turns = max(trial.turns.probabilities.count - 1, 0)
-    let usage = model.meanUsage(tier, trial, turns: turns, learningMonths: 0, inputs: inputs)
+    let usage = model.meanUsage(
+      tier: model.plan.tiers.count - 1, trial, turns: turns, learningMonths: 0, inputs: inputs)
     let place = tier.calls[tier.answers[call]].item * MeanUsage.metersPerItem
     return (0..<turns).map { turn in
       usage.base[turn * usage.columns + place] + usage.base[turn * usage.columns + place + 4]

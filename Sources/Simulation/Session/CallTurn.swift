@@ -266,19 +266,32 @@ extension CallTurn {
   /// Means of the components of the first round, and their covariances with its cost.
   @inline(__always)
   func components(own: Double, hit: Double) -> (mean: SixLanes, covariance: SixLanes) {
-    var mean = SixLanes()
-    var product = SixLanes()
-    var cost = Lanes.zero
-    for (state, weight) in [
-      (self.own, own), (shared, (1 - own) * hit), (miss, (1 - own) * (1 - hit)),
-    ]
-    where weight > 0 {
-      let factor = Lanes(repeating: weight)
-      mean.add(state.mean, times: factor)
-      product.add(state.product, times: factor)
-      cost += state.first * weight
-    }
-    product.add(mean, times: -cost)
-    return (mean, product)
+    var sums = ComponentSums()
+    sums.add(self.own, own)
+    sums.add(shared, (1 - own) * hit)
+    sums.add(miss, (1 - own) * (1 - hit))
+    return (sums.mean, sums.covariance)
+  }
+}
+
+/// Components of a mixture of states, and their products with the cost.
+private struct ComponentSums {
+  private(set) var mean = SixLanes()
+  private var product = SixLanes()
+  private var cost = Lanes.zero
+
+  @inline(__always)
+  mutating func add(_ state: RoundMomentsByState, _ probability: Double) {
+    guard probability > 0 else { return }
+    let factor = Lanes(repeating: probability)
+    mean.add(state.mean, times: factor)
+    product.add(state.product, times: factor)
+    cost += state.first * probability
+  }
+
+  var covariance: SixLanes {
+    var covariance = product
+    covariance.add(mean, times: -cost)
+    return covariance
   }
 }

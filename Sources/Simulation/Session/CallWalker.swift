@@ -24,6 +24,15 @@ struct CallWalker {
       || inputs.hasLoop && inputs.cache?.includesHistory == true
   }
 
+  /// Goes back to before the first turn.
+  mutating func restart() {
+    conversation.restart()
+    user = .zero
+    output = .zero
+    sent = Lanes(repeating: 1)
+    conversationPrefix = .zero
+  }
+
   private var cache: CallInputs.Cache? { inputs.cache }
   private var limit: CallInputs.Limit? { inputs.limit }
 
@@ -107,15 +116,22 @@ struct CallWalker {
   /// The first request of the turn, output left out.
   @inline(__always)
   func first(_ state: CacheState) -> RequestTokens {
-    guard let cache else {
+    guard cache != nil else {
       return RequestTokens(input: base, read: .zero, write: .zero, output: .zero)
     }
+    let read = firstRead(state)
+    return RequestTokens(
+      input: base - firstCacheable, read: read, write: firstCacheable - read, output: .zero)
+  }
+
+  /// What the first request of the turn reads from the cache.
+  @inline(__always)
+  func firstRead(_ state: CacheState) -> Lanes {
+    guard let cache else { return .zero }
     var read: Lanes
     switch state {
-    case .miss:
-      read = .zero
-    case .full:
-      read = firstCacheable
+    case .miss: return .zero
+    case .full: return firstCacheable
     case .shared:
       read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
     case .own:
@@ -124,9 +140,7 @@ struct CallWalker {
         read = cacheable(previousPrefix, cache).replacing(with: read, where: conversation.hasSlid)
       }
     }
-    read = read.replacing(with: firstCacheable, where: read .> firstCacheable)
-    return RequestTokens(
-      input: base - firstCacheable, read: read, write: firstCacheable - read, output: .zero)
+    return read.replacing(with: firstCacheable, where: read .> firstCacheable)
   }
 
   /// A request inside a loop, output left out, from its input and that of the request before.

@@ -21,6 +21,14 @@ struct Conversation {
     self.history = history
   }
 
+  /// Goes back to before the first turn.
+  mutating func restart() {
+    everything = .zero
+    exchanged.removeAll(keepingCapacity: true)
+    replaced = .zero
+    summary = .zero
+  }
+
   private var looksBack: Bool {
     switch history {
     case .none, .full, .tokens: false

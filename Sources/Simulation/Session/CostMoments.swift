@@ -17,20 +17,12 @@ struct CostMoments {
   /// Components of one model: input, read, write, output tokens, requests, token cost.
   static let componentsPerModel = 6
 
-  /// Models of the tier in the order of its items, each once.
-  let models: [Int]
   let columns: Int
   let turns: Int
   /// Row n: moments given n model turns. Columns: for each node E[X], E[X²], E[X³]; then for each
   /// model and component E[g X], then E[n X], at h = 0, and again at h = 1. The cost component of a
   /// model has what the harness charges per token in it.
   private(set) var rows: [Double]
-
-  static func models(of items: [BilledItem]) -> [Int] {
-    var models: [Int] = []
-    for item in items where !models.contains(item.model) { models.append(item.model) }
-    return models
-  }
 
   static func columnCount(models: Int) -> Int {
     firstProduct(end: 2, components: models * componentsPerModel)
@@ -45,12 +37,14 @@ struct CostMoments {
     items: [BilledItem], calls: [CallInputs], requests: [SideRequestInputs], turns: Int,
     points: Int, harness: HarnessRates, budget: TurnsWithinBudget? = nil
   ) {
-    models = Self.models(of: items)
+    let models = items.models
     columns = Self.columnCount(models: models.count)
     self.turns = turns
     rows = [Double](repeating: 0, count: (turns + 1) * columns)
     let mode = LaneMode.points(points)
-    let places = items.map { models.firstIndex(of: $0.model)! * Self.componentsPerModel }
+    let places = items.map { item in
+      models.firstIndex { $0.index == item.model }! * Self.componentsPerModel
+    }
     let pricePerRequest = harness.perRequest
     let rates = calls.map {
       ItemRates(
@@ -68,6 +62,7 @@ struct CostMoments {
     var session = SessionSums(components: componentCount)
     var sums = LaneMoments(
       components: componentCount, columns: columns, hasBudget: budget != nil)
+    var walkers = calls.map { CallWalker($0) }
     for group in 0..<mode.groups {
       session.clear()
       sums.clear()
@@ -75,7 +70,7 @@ struct CostMoments {
         PanelLengths(
           $0.lengths, turns: turns, mode: mode, group: group, hasBudget: budget != nil)
       }
-      var walkers = calls.map { CallWalker($0) }
+      for index in walkers.indices { walkers[index].restart() }
       for turn in 0..<turns {
         let state = budget?.turn(turn, group: group)
         let isSent = state.map { $0.probability.max() > 0 } ?? true

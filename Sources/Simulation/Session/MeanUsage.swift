@@ -40,55 +40,40 @@ struct MeanUsage {
     played = Self.means(fitting, turns: turns, mode)
     var baseSums = base.mutableSpan
     var slopeSums = slope.mutableSpan
+    // What is new at a turn does not decide whether it is sent, so that linear usage has it at its mean.
+    let hasMeanTurns = budget != nil && isLinear
     /// By group and turn, which turns the call before sent.
     var before: [Lanes] = []
     for (index, call) in calls.enumerated() {
-      var sentTurns: [Lanes] = []
-      let rates = ItemRates(
-        items[call.item], ttl: call.cache?.ttl, webSearches: call.webSearches)
-      let checkerRates = call.checker.map { ItemRates(items[$0.item], ttl: nil) }
-      let reading = requests.filter { $0.readsCall == index }
-      let requestRates = reading.map { ItemRates(items[$0.item], ttl: nil) }
-      let loop = isLinear ? MeanLoop(call) : nil
+      var sentTurns = [Lanes](repeating: .zero, count: mode.groups * turns)
+      let usage = CallUsage(
+        call, requests.filter { $0.readsCall == index }, items: items, isLinear: isLinear)
+      var walker = CallWalker(call)
       for group in 0..<mode.groups {
         let lengths = PanelLengths(
           call.lengths, turns: turns, mode: mode, group: group, hasBudget: budget != nil)
-        var walker = CallWalker(call)
+        walker.restart()
         for turn in 0..<turns {
           let within = budget?.probability(turn: turn, group: group)
-          if let within, within.max() == 0 {
-            sentTurns.append(.zero)
-            continue
-          }
-          // Stands in for the walker where what is new at a turn is at its mean.
-          var atMeans = budget != nil && isLinear ? walker : nil
-          lengths.advance(&walker, to: turn)
-          if call.isFallback { walker.send(where: before[group * turns + turn]) }
-          sentTurns.append(walker.sent)
-          let row = turn * columns
+          if let within, within.max() == 0 { continue }
           let weight = within.map { mode.weight * $0 } ?? mode.weight
-          let sums = UsageSums(weight: weight * walker.sent)
+          if hasMeanTurns {
+            var atMeans = walker
+            lengths.advance(&walker, to: turn)
+            if call.isFallback { walker.send(where: before[group * turns + turn]) }
+            lengths.advanceAtMeans(&atMeans, to: turn)
+            usage.add(
+              atMeans, lengths, turn: turn, weight: weight, sent: walker.sent,
+              row: turn * columns, base: &baseSums, slope: &slopeSums)
+          } else {
+            lengths.advance(&walker, to: turn)
+            if call.isFallback { walker.send(where: before[group * turns + turn]) }
+            usage.add(
+              walker, lengths, turn: turn, weight: weight, sent: walker.sent,
+              row: turn * columns, base: &baseSums, slope: &slopeSums)
+          }
+          sentTurns[group * turns + turn] = walker.sent
           if answers.contains(index) { fitting[group * turns + turn] *= walker.sent }
-          if atMeans != nil {
-            lengths.advanceAtMeans(&atMeans!, to: turn)
-            swap(&walker, &atMeans!)
-          }
-          sums.add(
-            walker, lengths, call, rates, loop: loop, turn: turn,
-            place: row + call.item * Self.metersPerItem, base: &baseSums, slope: &slopeSums)
-          if let checker = call.checker, let checkerRates {
-            sums.addPlain(
-              checker.input(user: walker.user, output: walker.output), checker.output,
-              checkerRates,
-              1 + checker.rounds.mean, place: row + checker.item * Self.metersPerItem,
-              into: &baseSums)
-          }
-          for (request, rates) in zip(reading, requestRates) {
-            UsageSums(weight: weight * request.count(walker)).addPlain(
-              request.input(walker), request.output, rates, 1,
-              place: row + request.item * Self.metersPerItem, into: &baseSums)
-          }
-          if atMeans != nil { swap(&walker, &atMeans!) }
         }
       }
       before = sentTurns
@@ -148,180 +133,4 @@ struct SessionUsage {
   var base: [Double]
   var slope: [Double]
   let end: SessionEnd
-}
-
-/// Adds up the expected usage of turns.
-private struct UsageSums {
-  /// Weight of each lane in the mean.
-  let weight: Lanes
-
-  /// One turn of a call, checks apart.
-  func add(
-    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
-    _ rates: borrowing ItemRates, loop: MeanLoop?, turn: Int, place: Int,
-    base: inout MutableSpan<Double>, slope: inout MutableSpan<Double>
-  ) {
-    let extraRounds = call.checker?.rounds.mean ?? 0
-    let billed = call.share * call.retry.billed
-
-    // The first request's input, by the state of the cache in the first round.
-    if let cache = call.cache {
-      let own = turn == 0 ? 0 : cache.ownHit
-      let other = (1 - own) * billed
-      if own > 0 {
-        addTokens(walker.first(.own), rates, walker.base, own * billed, place, into: &base)
-      }
-      let miss = walker.first(.miss)
-      addTokens(miss, rates, walker.base, other, place, into: &base)
-      addTokens(walker.first(.shared), rates, walker.base, other, place, into: &slope)
-      addTokens(miss, rates, walker.base, -other, place, into: &slope)
-    } else {
-      addTokens(walker.first(.miss), rates, walker.base, billed, place, into: &base)
-    }
-    if extraRounds > 0 {
-      addTokens(walker.first(.full), rates, walker.base, extraRounds * billed, place, into: &base)
-    }
-
-    let rounds = 1 + extraRounds
-    addRun(walker, lengths, call, rates, loop: loop, turn: turn, rounds, place, into: &base)
-
-    // The runs that the turn's own one starts.
-    let children = rounds * call.descendants.moments.mean
-    guard children > 0 else { return }
-    let run = walker.delegated()
-    addTokens(
-      run.first(run.delegatedState), rates, run.base, children * billed, place, into: &base)
-    addRun(run, lengths, call, rates, loop: loop, turn: turn, children, place, into: &base)
-  }
-
-  /// The outputs of as many runs, and the inputs of their later requests.
-  private func addRun(
-    _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
-    _ rates: borrowing ItemRates,
-    loop: MeanLoop?, turn: Int, _ rounds: Double, _ place: Int,
-    into base: inout MutableSpan<Double>
-  ) {
-    let billed = call.share * call.retry.billed
-    if let loop, call.hasLoop {
-      add(loop, base: walker.base, output: walker.output, call, rates, rounds, place, into: &base)
-      return
-    }
-    var input = walker.base
-    var requests = 0.0
-    for k in call.steps.indices {
-      requests += call.stepsAtLeast[k]
-      addOutput(walker.output, rates, input, rounds * billed * call.steps[k], place, into: &base)
-      let further = call.stepsAtLeast[k + 1]
-      guard k + 1 < call.steps.count, further > 0 else { break }
-      let step = lengths.step(k + 1, turn: turn)
-      addOutput(step.output, rates, input, rounds * billed * further, place, into: &base)
-      let before = input
-      input = walker.grown(input, by: step.output + step.result)
-      addTokens(
-        walker.later(input: input, before: before), rates, input, rounds * billed * further, place,
-        into: &base)
-    }
-    base[place + MeanUsage.requests] +=
-      weight.total * rounds * requests * call.share
-      * call.retry.attempts
-    base[place + MeanUsage.fees] += weight.total * rounds * requests * billed * rates.fee
-  }
-
-  /// A turn's outputs and later requests where usage is linear in lengths.
-  private func add(
-    _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rates: ItemRates,
-    _ rounds: Double, _ place: Int, into sums: inout MutableSpan<Double>
-  ) {
-    let count = weight.total
-    let scale = rounds * call.share * call.retry.billed
-    let carried = (input * weight).total * loop.laterRequests
-    if call.cache?.includesHistory == true {
-      sums[place + 1] += scale * (carried + count * loop.accumulatedBefore)
-      sums[place + 2] += scale * count * loop.added
-    } else {
-      let read = count * loop.laterRequests * (call.cache?.cachedSharedPrefix ?? 0)
-      sums[place] += scale * (carried + count * loop.accumulated - read)
-      sums[place + 1] += scale * read
-    }
-    sums[place + 3] += scale * ((output * weight).total + count * loop.outputs)
-    let requests = count * (1 + loop.laterRequests)
-    sums[place + MeanUsage.requests] += rounds * call.share * requests * call.retry.attempts
-    sums[place + MeanUsage.fees] += scale * requests * rates.fee
-  }
-
-  /// Requests without cache, retry or loop.
-  func addPlain(
-    _ input: Lanes, _ output: Double, _ rates: ItemRates, _ count: Double, place: Int,
-    into sums: inout MutableSpan<Double>
-  ) {
-    addTokens(
-      RequestTokens(input: input, read: .zero, write: .zero, output: .zero), rates, input, count,
-      place, into: &sums)
-    addOutput(Lanes(repeating: output), rates, input, count, place, into: &sums)
-    sums[place + MeanUsage.requests] += weight.total * count
-    sums[place + MeanUsage.fees] += weight.total * count * rates.fee
-  }
-
-  @inline(__always)
-  private func addTokens(
-    _ tokens: RequestTokens, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
-    into sums: inout MutableSpan<Double>
-  ) {
-    let scale = weight * factor
-    guard rates.hasCliff else {
-      sums[place] += (tokens.input * scale).total
-      sums[place + 1] += (tokens.read * scale).total
-      sums[place + 2] += (tokens.write * scale).total
-      return
-    }
-    let short = scale.replacing(with: 0, where: rates.isLong(input))
-    let beyond = scale - short
-    sums[place] += (tokens.input * short).total
-    sums[place + 1] += (tokens.read * short).total
-    sums[place + 2] += (tokens.write * short).total
-    sums[place + 4] += (tokens.input * beyond).total
-    sums[place + 5] += (tokens.read * beyond).total
-    sums[place + 6] += (tokens.write * beyond).total
-  }
-
-  @inline(__always)
-  private func addOutput(
-    _ output: Lanes, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
-    into sums: inout MutableSpan<Double>
-  ) {
-    let scale = weight * factor
-    guard rates.hasCliff else {
-      sums[place + 3] += (output * scale).total
-      return
-    }
-    let short = scale.replacing(with: 0, where: rates.isLong(input))
-    sums[place + 3] += (output * short).total
-    sums[place + 7] += (output * (scale - short)).total
-  }
-}
-
-/// The later requests of a turn at the mean of their lengths, summed over the number of steps.
-private struct MeanLoop {
-  /// E[steps]: requests after the first.
-  private(set) var laterRequests = 0.0
-  /// Expected sums over the later requests of what steps have added to the context: up to the
-  /// request, up to the one before, and by the step just before it.
-  private(set) var accumulated = 0.0
-  private(set) var accumulatedBefore = 0.0
-  private(set) var added = 0.0
-  /// Expected output of all requests but the last.
-  private(set) var outputs = 0.0
-
-  init(_ call: CallInputs) {
-    let output = call.lengths.stepOutput.mean
-    let step = output + call.lengths.stepResult.mean
-    for k in 1..<max(call.steps.count, 1) {
-      let probability = call.stepsAtLeast[k]
-      laterRequests += probability
-      accumulated += probability * Double(k) * step
-      accumulatedBefore += probability * Double(k - 1) * step
-      added += probability * step
-      outputs += probability * output
-    }
-  }
 }

@@ -9,7 +9,7 @@ extension Lanes {
 }
 
 /// Which points of the panel a pass runs over.
-enum LaneMode {
+enum LaneMode: Hashable {
   /// One lane that holds every length at its exact mean: right where usage is linear in lengths.
   case average
   /// The first points of the panel, a multiple of the lane width.

@@ -15,7 +15,7 @@ struct TurnsWithinBudget {
 
   /// By group and turn.
   private let sent: [BudgetTurn]
-  private let turns: Int
+  let turns: Int
   /// Whether counts were drawn.
   let isSampled: Bool
 
@@ -35,6 +35,7 @@ struct TurnsWithinBudget {
     let count = isSampled ? replicas / mode.groups : 1
     var sent = [BudgetTurn](repeating: .never, count: mode.groups * turns)
     var tokens = calls.map { TurnTokens($0) }
+    var walkers = calls.map { CallWalker($0) }
     var played = [PlayedReplica](repeating: PlayedReplica(), count: count)
     var used = [Lanes](repeating: .zero, count: count)
     for group in 0..<mode.groups {
@@ -42,7 +43,7 @@ struct TurnsWithinBudget {
         PanelLengths(
           call.lengths, turns: turns, mode: mode, group: group, hasBudget: true)
       }
-      var walkers = calls.map { CallWalker($0) }
+      for index in walkers.indices { walkers[index].restart() }
       for replica in used.indices { used[replica] = .zero }
       for turn in 0..<turns {
         let state = BudgetTurn(used, budget, needsDependence: needsDependence)

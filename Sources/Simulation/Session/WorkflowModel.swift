@@ -29,8 +29,9 @@ final class WorkflowModel {
   /// The most turns that any trial so far can have: tables are made for all of them at once.
   private var mostTurns = 0
   private var mostMomentTurns = 0
-  /// By tier and months of learning.
+  /// By the first tier that uses as much, and months of learning.
   private var usageTables: [TableKey: MeanUsage] = [:]
+  private var turnTables: [TurnsKey: TurnsWithinBudget] = [:]
   /// By tier and epoch; of untracked use, and of a capacity's load.
   private var momentTables: [TableKey: CostMoments] = [:]
 
@@ -39,6 +40,13 @@ final class WorkflowModel {
     let epoch: Int
     var isShadow = false
     var capacity: Int?
+  }
+
+  private struct TurnsKey: Hashable {
+    /// The first one that uses as much.
+    let tier: Int
+    let learningMonths: Int
+    let mode: LaneMode
   }
 
   init(
@@ -188,11 +196,26 @@ final class WorkflowModel {
     }
   }
 
-  /// Expected usage of a session on one tier: per call of the workflow its slope in h.
-  func usage(
+  /// Expected usage of a session on each tier that is asked for, `nil` on the others.
+  func usages(
+    _ trial: WorkflowTrial, learningMonths: Int, inputs: Inputs,
+    where isAsked: (Int) -> Bool = { _ in true }
+  ) -> [SessionUsage?] {
+    var known = [SessionUsage?](repeating: nil, count: plan.tiers.count)
+    return plan.tiers.indices.map { tier in
+      guard isAsked(tier) else { return nil }
+      let first = plan.firstAlike[tier]
+      let usage =
+        known[first]
+        ?? self.usage(trial, tier: first, learningMonths: learningMonths, inputs: inputs)
+      known[first] = usage
+      return usage
+    }
+  }
+
+  private func usage(
     _ trial: WorkflowTrial, tier: Int, learningMonths: Int, inputs: Inputs
   ) -> SessionUsage {
-    let tierPlan = plan.tiers[tier]
     let turns = trial.turns.probabilities.count - 1
     if isTabulated {
       let key = TableKey(tier: tier, epoch: learningMonths)
@@ -200,18 +223,21 @@ final class WorkflowModel {
         return table.perSession(trial)
       }
       let table = meanUsage(
-        tierPlan, trial, turns: mostTurns, learningMonths: learningMonths, inputs: inputs)
+        tier: tier, trial, turns: mostTurns, learningMonths: learningMonths, inputs: inputs)
       usageTables[key] = table
       return table.perSession(trial)
     }
-    return meanUsage(tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
-      .perSession(trial)
+    return meanUsage(
+      tier: tier, trial, turns: turns, learningMonths: learningMonths, inputs: inputs
+    )
+    .perSession(trial)
   }
 
   /// Expected usage turn by turn, without a table.
   func meanUsage(
-    _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
+    tier: Int, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
   ) -> MeanUsage {
+    let tierPlan = plan.tiers[tier]
     let calls = callInputs(
       tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
     let requests = requests(tierPlan, inputs)
@@ -226,22 +252,29 @@ final class WorkflowModel {
     return MeanUsage(
       items: tierPlan.items, calls: calls, answers: places(of: tierPlan.answers, tierPlan),
       requests: requests, turns: turns, mode: mode, isLinear: isLinear,
-      budget: budget.map { within($0, calls, requests, turns: turns, mode, needsDependence: false) }
-    )
+      budget: budget.map {
+        within(
+          $0, calls, requests, turns: turns,
+          TurnsKey(tier: plan.firstAlike[tier], learningMonths: learningMonths, mode: mode),
+          needsDependence: false)
+      })
   }
 
-  /// The turns of a panel that a budget leaves.
+  /// The turns of a panel that a budget leaves. Where no trial changes them, usage and moments of tiers that
+  /// use as much have them in common, dependence included.
   private func within(
     _ budget: TokenBudget, _ calls: [CallInputs], _ requests: [SideRequestInputs], turns: Int,
-    _ mode: LaneMode, needsDependence: Bool
+    _ key: TurnsKey, needsDependence: Bool
   ) -> TurnsWithinBudget {
+    if isTabulated, let known = turnTables[key], known.turns >= turns { return known }
     let within = TurnsWithinBudget(
-      budget, calls: calls, requests: requests, turns: turns, mode: mode,
+      budget, calls: calls, requests: requests, turns: turns, mode: key.mode,
       replicas: isTabulated
         ? TurnsWithinBudget.replicasPerTable : TurnsWithinBudget.replicasPerTrial,
       key: builders[0].panelKey, columns: isTabulated ? nil : builders[0].countDraws,
-      needsDependence: needsDependence)
+      needsDependence: needsDependence || isTabulated)
     samplesBudget = samplesBudget || within.isSampled
+    if isTabulated { turnTables[key] = within }
     return within
   }
 
@@ -294,7 +327,11 @@ final class WorkflowModel {
       items: items, calls: calls, requests: requests, turns: turns, points: points,
       harness: harness,
       budget: budget(inputs).map {
-        within($0, calls, requests, turns: turns, .points(points), needsDependence: true)
+        within(
+          $0, calls, requests, turns: turns,
+          TurnsKey(
+            tier: plan.firstAlike[key.tier], learningMonths: learningMonths, mode: .points(points)),
+          needsDependence: true)
       })
     if isTabulated { momentTables[key] = table }
     return table

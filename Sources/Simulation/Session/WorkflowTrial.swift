@@ -1,5 +1,7 @@
 /// What one trial says about the sessions of a workflow, before any tier or epoch.
-struct WorkflowTrial {
+///
+/// A class, so that what reads it takes a reference instead of copying its columns.
+final class WorkflowTrial {
   /// Model turns of a session.
   let turns: CountLaw
   /// The same without the far tail, for second and third moments.
@@ -29,13 +31,35 @@ struct WorkflowTrial {
   /// By epoch and tier, once usage is known.
   var ends: [[SessionEnd]] = []
 
+  init(
+    turns: CountLaw, momentTurns: CountLaw, atLeast: [Double], lastTurn: [Double],
+    successWithoutModel: Double, reachingModel: Double, lookupsPerSession: Double,
+    gaps: [(ownHit: Double, covered: Double)], retries: [RetryStates], rounds: [RoundMoments],
+    steps: [CountLaw], descendants: [Descendants], arrived: [Double], delivered: [Double]
+  ) {
+    self.turns = turns
+    self.momentTurns = momentTurns
+    self.atLeast = atLeast
+    self.lastTurn = lastTurn
+    self.successWithoutModel = successWithoutModel
+    self.reachingModel = reachingModel
+    self.lookupsPerSession = lookupsPerSession
+    self.gaps = gaps
+    self.retries = retries
+    self.rounds = rounds
+    self.steps = steps
+    self.descendants = descendants
+    self.arrived = arrived
+    self.delivered = delivered
+  }
+
   /// Seconds that one session keeps a call's shared prefix cached, on average.
   ///
-  /// - Parameter meanGaps: Gaps between the turns that it sends.
   /// Accesses of one session cover [access, access + ttl] each; with gaps g the union is
   /// ttl + Σ min(g, ttl) long. Session starts are Poisson, so the prefix is found cached with
   /// probability 1 - exp(-rate × mean length).
   ///
+  /// - Parameter meanGaps: Gaps between the turns that it sends.
   /// - Source: Hall, "Introduction to the Theory of Coverage Processes" (1988), ch. 2 (Boolean
   ///   model on the line).
   func coverage(call: Int, ttl: Double, meanGaps: Double) -> Double {

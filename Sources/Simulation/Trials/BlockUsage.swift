@@ -51,7 +51,7 @@ final class BlockUsage {
   /// - Returns: What each trial says about each workflow: `[trial][workflow]`.
   func prepare(_ inputs: [Inputs], _ traffic: [Traffic]) -> [[WorkflowTrial]] {
     // All trials before any usage, so that tables are made for the most turns of the block.
-    var trials = inputs.enumerated().map { trial, input in
+    let trials = inputs.enumerated().map { trial, input in
       models.enumerated().map { index, model in
         model.trial(input, weekly: traffic[trial].arrivals[index].total)
       }
@@ -62,11 +62,9 @@ final class BlockUsage {
         for (epoch, rule) in plan.epochs.enumerated() {
           // Weeks that differ in prices alone use the same.
           if epoch == 0 || rule.learningMonths != plan.epochs[epoch - 1].learningMonths {
-            usages = model.plan.tiers.indices.map { tier in
-              model.usage(
-                trials[trial][index], tier: tier, learningMonths: rule.learningMonths,
-                inputs: input)
-            }
+            usages = model.usages(
+              trials[trial][index], learningMonths: rule.learningMonths, inputs: input
+            ).compactMap { $0 }
           }
           trials[trial][index].ends.append(usages.map(\.end))
           for (tier, usage) in usages.enumerated() {

@@ -53,6 +53,9 @@ final class SegmentEvaluation {
   func cost(week: Int) -> SessionCost { sessions.costs[week].shifted(by: harnessPerSession) }
 
   /// Conditional share of each flow in the noise of the week's total.
+  ///
+  /// For a compound Poisson sum, E[G | C] is linear in C with slope E[g X] / E[X²] to second order; the
+  /// shares of the cost components sum to one.
   func slopes(week: Int) -> LeadingFlows {
     let slopes = slopesByEpoch[plan.epochOfWeek[week]]
     return LeadingFlows(slopes[0], slopes[1], slopes[2], slopes[3])
@@ -79,9 +82,8 @@ final class SegmentEvaluation {
       let base = table.place(trial: sessions.slot, row: 0)
       let columns = sessions.products(epoch: epoch, tier: tier)
       turns += route.share * (columns.last! + a * sessions.trial.ends[epoch][tier].turns)
-      for (index, model) in CostMoments.models(of: tierPlan.items).enumerated() {
-        let place = layout.firstPlace(ofModel: model)
-        let metersWrites = tierPlan.items.first { $0.model == model }!.metersWrites
+      for (index, model) in tierPlan.models.enumerated() {
+        let place = layout.firstPlace(ofModel: model.index)
         for component in 0..<CostMoments.componentsPerModel {
           // X = a + what depends on turns: E[g X] = a E[g] + E[g X'].
           let column = index * CostMoments.componentsPerModel
@@ -93,7 +95,7 @@ final class SegmentEvaluation {
             * (columns[column + component] - surcharge
               + a * table.flows[base + place + component])
           // A model that does not meter writes bills written tokens as input.
-          let metered = component == 2 && !metersWrites ? 0 : component
+          let metered = component == 2 && !model.metersWrites ? 0 : component
           products[place + metered] += product
           let common =
             metered == FlowLayout.costOfModel
