@@ -34,18 +34,27 @@ package struct MatchedGamma {
   }
 
   package func quantile(_ probability: Double) -> Double {
-    location + scale * Self.quantile(shape: shape, probability: probability)
+    quantile(probability, score: StandardNormal.quantile(probability))
+  }
+
+  /// - Parameter score: The quantile of the standard normal law at the probability.
+  func quantile(_ probability: Double, score: Double) -> Double {
+    location + scale * Self.quantile(shape: shape, probability: probability, score: score)
   }
 
   /// Shape from which the expansion alone serves: for probabilities in 1e-5...1 - 1e-5 it is off by less
   /// than 1e-6 of the standard deviation.
-  static let expansionShape = 25.0
+  private static let expansionShape = 25.0
 
   /// Quantile of the gamma law of scale 1.
   static func quantile(shape: Double, probability: Double) -> Double {
+    quantile(
+      shape: shape, probability: probability, score: StandardNormal.quantile(probability))
+  }
+
+  private static func quantile(shape: Double, probability: Double, score: Double) -> Double {
     guard shape >= expansionShape,
-      let near = SpecialFunctions.inverseRegularizedGammaExpanded(
-        shape, score: StandardNormal.quantile(probability))
+      let near = SpecialFunctions.inverseRegularizedGammaExpanded(shape, score: score)
     else { return SpecialFunctions.inverseRegularizedGammaP(shape, probability) }
     return near
   }

@@ -91,9 +91,12 @@ struct TrialEvaluation {
   ) -> Double {
     var total = 0.0
     var weeks = SegmentWeeks(segment.flows, plan)
-    let noises = RandomStreamFamily(
-      seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
-    let streams = RandomStreamFamily(
+    let noises = WeekNoise(
+      weeks: detail == .means ? 0 : lambda.count,
+      RandomStream(
+        seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
+    )
+    lazy var streams = RandomStreamFamily(
       seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
       plan.segmentKeys[index])
     for (week, lambda) in lambda.enumerated() where lambda > 0 {
@@ -116,9 +119,8 @@ struct TrialEvaluation {
         sessions: lambda, mean: cost.first, second: cost.second, third: cost.third)
       if allowed || negligibleNoise[index][week] || cost.second == 0 {
         if !allowed { output.negligibleWeeks += 1 }
-        let noise = matchedNoise(
-          mean: mean, variance: variance, third: lambda * cost.third,
-          noises.stream(UInt64(week)))
+        let noise = noises.excess(
+          week: week, mean: mean, variance: variance, third: lambda * cost.third)
         weeks.add(week: week, sessions: lambda, noise: noise)
         accounts.add(
           week: week, expected: expected,
@@ -137,19 +139,6 @@ struct TrialEvaluation {
     }
     accounts.add(segment: index, weeks, slopes: segment.slopesByEpoch)
     return total
-  }
-
-  /// Draws by how much a week's total exceeds its mean, from the matched law.
-  ///
-  /// For a compound Poisson sum, E[G | C] is linear in C with slope E[g X] / E[X²] to second
-  /// order; the shares of the cost components sum to one.
-  private func matchedNoise(
-    mean: Double, variance: Double, third: Double, _ stream: RandomStream
-  ) -> Double {
-    guard variance > 0, mean > 0 else { return 0 }
-    var stream = stream
-    let law = MatchedGamma(mean: mean, variance: variance, thirdCumulant: third)
-    return law.quantile(stream.uniform()) - mean
   }
 
   /// Expected cost of the horizon, fixed costs apart, under another demand path.
