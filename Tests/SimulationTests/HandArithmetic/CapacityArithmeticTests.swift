@@ -270,6 +270,40 @@ struct CapacityArithmeticTests {
     #expect(abs(users + background - expected) < 1e-4 * expected)
   }
 
+  /// A campaign from the third week to the sixth: a week spills by its own load, and a month has its part of
+  /// the weeks that it begins or ends in.
+  @Test func monthsOfASegmentHaveWhatSpillsInTheirWeeks() async throws {
+    var scenario = scenario(perMinute: 1000, provisioned(110))
+    scenario.weeks = 9
+    scenario.segment = #""events": [{"week": 3, "factor": 1.5, "weeks": 4}]"#
+    scenario.root += #", "background": {"sync": {"runsPerWeek": \#(Self.weekly / 4)}}"#
+    let keys = (0..<2).flatMap { segment in
+      (0..<3).map {
+        ColumnKey(.inferenceCost, scope: .segment(segment), period: .month($0))
+      }
+    }
+    let forecast = try await HandForecast(
+      text: scenario.text, options: SimulationOptions(trials: 64, extraColumns: keys))
+    let week = 1000.0 * (200 + 8 * 20) / 3400
+    let spilled = (0..<9).map { place -> [Double] in
+      let users = (2..<6).contains(place) ? 1.5 : 1
+      let load = week * (users + 0.25)
+      return [users, 0.25].map { $0 * (load - 110) / load * Self.weekly * Self.byToken }
+    }
+    for segment in 0..<2 {
+      for month in 0..<3 {
+        let (start, end) = (Double(month) * 13 / 3, Double(month + 1) * 13 / 3)
+        let expected = spilled.indices.reduce(0.0) { sum, place in
+          let shared = min(Double(place + 1), end) - max(Double(place), start)
+          return sum + max(shared, 0) * spilled[place][segment]
+        }
+        let found = forecast.mean(
+          .inferenceCost, .month(month), scope: .segment(segment))
+        #expect(isClose(found, expected), "segment \(segment), month \(month)")
+      }
+    }
+  }
+
   /// Background work fills even hours and takes no part in bursts; untracked use has no capacity and
   /// pays by the token.
   @Test func backgroundWorkLoadsEvenlyAndUntrackedUsePaysByTheToken() async throws {
