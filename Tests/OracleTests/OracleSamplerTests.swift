@@ -1,3 +1,4 @@
+import Distributions
 import Foundation
 import Testing
 
@@ -52,6 +53,19 @@ struct OracleSamplerTests {
     expect(mean: 2, variance: 1.2) { Double($0.binomial(count: 5, probability: 0.4)) }
     expect(mean: 1.5, variance: 3.75) { Double($0.failuresBeforeSuccess(probability: 0.4)) }
     expect(mean: 2.3, variance: 0.21) { Double($0.neighbour(of: 2.3)) }
+  }
+
+  @Test func partsAndCapsHaveTheirMoments() throws {
+    let mixture = try Mixture(components: [
+      (weight: 2, law: try Gamma(shape: 2, scale: 30)),
+      (weight: 1, law: try LogNormal(median: 200, sigma: 0.5)),
+      (weight: 1, law: try Empirical(quantiles: [10, 40, 400])),
+    ])
+    let laws: [any Law] = [mixture, try Censored(mixture, lower: 20, upper: 250)]
+    for law in laws {
+      let measured = OracleMeasured(law)
+      expect(mean: law.mean, variance: law.variance) { measured.draw(&$0) }
+    }
   }
 
   @Test func theNormalQuantileInvertsTheDistributionFunction() {

@@ -17,11 +17,21 @@ struct LengthDrawTests {
       try Uniform(lower: 10, upper: 90), try Triangular(lower: 10, mode: 20, upper: 90),
       try Pert(lower: 0, mode: 100, upper: 600, weight: 4), try Poisson(mean: 6),
       try Empirical(quantiles: [0, 10, 40, 200, 1000]),
+      try Self.mixture(), try Censored(Self.mixture(), lower: 20, upper: 300),
       try Censored(LogNormal(median: 230, sigma: 0.7), lower: nil, upper: 500),
       try Censored(Exponential(mean: 80), lower: 20, upper: 200),
       try Censored(Normal(mean: 120, standardDeviation: 80), lower: -50, upper: 150),
       try Censored(Gamma(shape: 0.3, scale: 500), lower: 5, upper: nil),
     ]
+  }
+
+  private static func mixture() throws -> any Law {
+    try Mixture(components: [
+      (weight: 3, law: try Gamma(shape: 2, scale: 30)),
+      (weight: 1, law: try Normal(mean: 200, standardDeviation: 150)),
+      (weight: 0, law: try Exponential(mean: 5)),
+      (weight: 2, law: try Empirical(quantiles: [10, 40, 400])),
+    ])
   }
 
   private func draw(_ law: any Law, seed: UInt64) -> [Double] {

@@ -10,8 +10,16 @@ package struct LengthDraw {
     case normal(Normal)
     case exponential(Exponential)
     case gamma(Gamma)
+    case mixture([Part])
     /// By its quantile function, one number at a time.
     case law(any Law)
+  }
+
+  /// A part of a mixture.
+  private struct Part {
+    /// Probability of it and of those before it.
+    let end: Double
+    let length: LengthDraw
   }
 
   private let kind: Kind
@@ -45,9 +53,18 @@ package struct LengthDraw {
     case let law as Normal: kind = .normal(law)
     case let law as Exponential: kind = .exponential(law)
     case let law as Gamma: kind = .gamma(law)
+    case let law as Mixture: kind = .mixture(Self.parts(law))
     default: kind = .law(inner)
     }
     isBounded = inner.support.lowerBound < lower || inner.support.upperBound > upper
+  }
+
+  private static func parts(_ mixture: Mixture) -> [Part] {
+    var end = 0.0
+    return mixture.components.map { component in
+      end += component.weight
+      return Part(end: end, length: LengthDraw(component.law))
+    }
   }
 
   /// `nil` where the length varies.
@@ -72,6 +89,7 @@ package struct LengthDraw {
       stream.exponentials(into: &column)
       for place in column.indices { column[place] *= law.mean }
     case .gamma(let law): fill(law, &column, &stream)
+    case .mixture(let parts): fill(parts, &column, &stream)
     case .law(let law):
       stream.uniforms(into: &column)
       for place in column.indices { column[place] = law.quantile(column[place]) }
@@ -101,5 +119,32 @@ package struct LengthDraw {
     BlockKernels.widest.exponentials(of: powers.span, into: &results)
     stream.gammas(shape: law.shape + 1, into: &column)
     for place in column.indices { column[place] *= law.scale * factors[place] }
+  }
+
+  /// The parts of all places first, then each part's lengths by the column.
+  private func fill(
+    _ parts: [Part], _ column: inout MutableSpan<Double>, _ stream: inout RandomStream
+  ) {
+    stream.uniforms(into: &column)
+    var chosen = [Int](repeating: 0, count: column.count)
+    var counts = [Int](repeating: 0, count: parts.count)
+    for place in column.indices {
+      var part = 0
+      while part < parts.count - 1, column[place] >= parts[part].end { part += 1 }
+      chosen[place] = part
+      counts[part] += 1
+    }
+    var lengths = [Double](repeating: 0, count: column.count)
+    for (part, count) in counts.enumerated() where count > 0 {
+      lengths.withUnsafeMutableBufferPointer { values in
+        var span = UnsafeMutableBufferPointer(rebasing: values[..<count]).mutableSpan
+        parts[part].length.fill(&span, &stream)
+      }
+      var next = 0
+      for place in chosen.indices where chosen[place] == part {
+        column[place] = lengths[next]
+        next += 1
+      }
+    }
   }
 }

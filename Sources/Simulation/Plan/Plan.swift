@@ -71,10 +71,16 @@ final class Plan: Sendable {
     return models.map { epochs[epoch].priceFactor(of: $0, changes, inputs) }
   }
 
+  /// What trials have found of that; `nil` in a flat week without bursts.
+  func coldTableStore() -> ColdTableStore? { hours.map { ColdTableStore($0) } }
+
   /// What finds the shared prefix cold in a trial; `nil` in a flat week without bursts.
-  func coldTables(_ inputs: Inputs) -> ColdTables? {
+  func coldTables(_ inputs: Inputs) -> ColdTables? { coldTables(inputs, in: coldTableStore()) }
+
+  /// Likewise, with tables that other trials may have asked for.
+  func coldTables(_ inputs: Inputs, in store: ColdTableStore?) -> ColdTables? {
     let burstiness = inputs(scenario.demand.burstiness)
-    return hours.map { ColdTables($0, variance: burstiness * burstiness) }
+    return store?.trial(variance: burstiness * burstiness)
   }
 }
 

@@ -100,26 +100,62 @@ struct ColdPoints {
   }
 }
 
-/// The tables of one trial: what finds the shared prefix cold, by coverage, visitor and hours.
-///
-/// All tiers, strategies and rungs of the bridge of a trial ask the same ones.
-final class ColdTables {
-  private let hours: HourlyArrivals
-  private let variance: Double
-  private var tables: [Key: ColdTable] = [:]
-
-  private struct Key: Hashable {
+/// The tables that trials of one randomisation have asked for: of what no input of theirs changes, one table
+/// serves all. A class, for one thread.
+final class ColdTableStore {
+  fileprivate struct Key: Hashable {
     let visitor: HourlyArrivals.Visitor
     let share: Double?
     let coverage: Double
     let absent: Double
+    let variance: Double
   }
 
-  /// - Parameter variance: b² of ``HourlyArrivals``.
-  init(_ hours: HourlyArrivals, variance: Double) {
-    self.hours = hours
-    self.variance = variance
+  private struct Entry {
+    let table: ColdTable
+    /// The trial that asked first.
+    let trial: Int
+    var isShared = false
   }
+
+  private let hours: HourlyArrivals
+  private var entries: [Key: Entry] = [:]
+  private var trials = 0
+
+  init(_ hours: HourlyArrivals) { self.hours = hours }
+
+  /// The tables of another trial.
+  ///
+  /// - Parameter variance: b² of ``HourlyArrivals``.
+  func trial(variance: Double) -> ColdTables {
+    trials += 1
+    return ColdTables(store: self, trial: trials, variance: variance)
+  }
+
+  /// Throws away what a single trial has asked for.
+  func forgetUnshared() { entries = entries.filter(\.value.isShared) }
+
+  fileprivate func table(_ key: Key, level: HourLevel?, trial: Int) -> ColdTable {
+    if let entry = entries[key] {
+      if entry.trial != trial, !entry.isShared { entries[key]?.isShared = true }
+      return entry.table
+    }
+    let table = ColdTable(
+      hours.cold(
+        key.visitor, level: level, coverage: key.coverage, absent: key.absent,
+        variance: key.variance))
+    entries[key] = Entry(table: table, trial: trial)
+    return table
+  }
+}
+
+/// The tables of one trial: what finds the shared prefix cold, by coverage, visitor and hours.
+///
+/// All tiers, strategies and rungs of the bridge of a trial ask the same ones.
+struct ColdTables {
+  fileprivate let store: ColdTableStore
+  fileprivate let trial: Int
+  fileprivate let variance: Double
 
   /// P(cold) at each load.
   ///
@@ -132,15 +168,9 @@ final class ColdTables {
     _ visitor: HourlyArrivals.Visitor, level: HourLevel? = nil, loads: ColdPoints, coverage: Double,
     absent: Double = 0
   ) -> [Double] {
-    let key = Key(visitor: visitor, share: level?.share, coverage: coverage, absent: absent)
-    let table: ColdTable
-    if let known = tables[key] {
-      table = known
-    } else {
-      table = ColdTable(
-        hours.cold(visitor, level: level, coverage: coverage, absent: absent, variance: variance))
-      tables[key] = table
-    }
-    return table(loads)
+    let key = ColdTableStore.Key(
+      visitor: visitor, share: level?.share, coverage: coverage, absent: absent,
+      variance: variance)
+    return store.table(key, level: level, trial: trial)(loads)
   }
 }

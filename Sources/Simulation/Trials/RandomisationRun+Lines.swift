@@ -12,8 +12,8 @@ extension RandomisationRun {
   /// Everything keyed by a trial keeps its key: the noise of its requests is drawn by the same uniform
   /// numbers.
   func follow(
-    _ points: OuterPoints, _ evaluators: [StrategyEvaluator], onBlock: () throws -> Void,
-    into output: inout Output
+    _ points: OuterPoints, _ evaluators: [StrategyEvaluator], _ store: ColdTableStore?,
+    onBlock: () throws -> Void, into output: inout Output
   ) rethrows {
     guard lines > 0,
       let positions = sampler.axis(points, first: offset, count: lines)
@@ -31,7 +31,9 @@ extension RandomisationRun {
         try onBlock()
         let count = min(Self.block, lines - first)
         let draws = sampler.draws(points, first: offset + first, count: count, axis: node)
-        follow(draws, first: offset + first, count: count, evaluators, places, into: &along)
+        store?.forgetUnshared()
+        follow(
+          draws, first: offset + first, count: count, evaluators, store, places, into: &along)
       }
     }
     for strategy in evaluators.indices {
@@ -44,7 +46,7 @@ extension RandomisationRun {
 
   private func follow(
     _ draws: OuterSampler.Draws, first: Int, count: Int, _ evaluators: [StrategyEvaluator],
-    _ columns: [[AccountColumn]], into outputs: inout [StrategyOutput]
+    _ store: ColdTableStore?, _ columns: [[AccountColumn]], into outputs: inout [StrategyOutput]
   ) {
     let inputs = (0..<count).map { trial in
       Inputs(draws: draws.assumptions.map { $0[trial] })
@@ -54,7 +56,7 @@ extension RandomisationRun {
         plan: plan, inputs: inputs[trial], heterogeneity: draws.heterogeneity.map { $0[trial] },
         demandNormals: draws.demand.map { $0[trial] })
     }
-    let coldTables = inputs.map(plan.coldTables)
+    let coldTables = inputs.map { plan.coldTables($0, in: store) }
     let prepared = Self.prepare(evaluators, inputs, traffic)
     for (strategy, evaluator) in evaluators.enumerated() {
       let workflows = prepared[strategy]

@@ -76,6 +76,7 @@ struct RandomisationRun {
     let places = evaluators.map { accountColumns(columns, $0) }
     let points = points ?? sampler.points(randomisation: randomisation, trials: trials)
     let firstTrials = Self.firstTrials(of: trials)
+    let store = plan.coldTableStore()
     var first = 0
     while first < trials {
       try onBlock()
@@ -102,7 +103,8 @@ struct RandomisationRun {
             heterogeneity: draws.otherHeterogeneity.map { $0[trial] },
             demandNormals: draws.otherDemand.map { $0[trial] })
       }
-      let coldTables = inputs.map(plan.coldTables)
+      store?.forgetUnshared()
+      let coldTables = inputs.map { plan.coldTables($0, in: store) }
       let prepared = Self.prepare(evaluators, inputs, traffic)
       for (strategy, evaluator) in evaluators.enumerated() {
         let workflows = prepared[strategy]
@@ -137,7 +139,7 @@ struct RandomisationRun {
         (closedForms: $0.closedForms, panels: $0.panels, samplesBudget: $0.samplesBudget)
       }
     }
-    try follow(points, evaluators, onBlock: onBlock, into: &output)
+    try follow(points, evaluators, store, onBlock: onBlock, into: &output)
     return output
   }
 

@@ -1,4 +1,3 @@
-import Distributions
 import Scenarios
 
 /// A per-event field of one trial, its unknown parameters filled in, ready to be drawn from.
@@ -18,7 +17,7 @@ struct OracleEvent {
   private enum Source {
     case fixed(Double)
     case law(OracleLaw)
-    case measured(any Law)
+    case measured(OracleMeasured)
   }
 
   private let source: Source
@@ -39,7 +38,7 @@ struct OracleEvent {
       source = .law(OracleLaw(law.family, parameters, offset: kind == .turns ? 1 : 0))
       (lowerCap, upperCap) = (law.lowerCap ?? -.infinity, law.upperCap ?? .infinity)
     case .measured(let law, _):
-      source = .measured(law)
+      source = .measured(OracleMeasured(law))
       (lowerCap, upperCap) = (-.infinity, .infinity)
     }
   }
@@ -51,7 +50,7 @@ struct OracleEvent {
     case .fixed(let fixed):
       return kind == .length ? fixed : Double(generator.neighbour(of: fixed))
     case .law(let law): value = law.draw(&generator)
-    case .measured(let law): value = law.quantile(generator.uniform())
+    case .measured(let law): value = law.draw(&generator)
     }
     let capped = min(max(value, lowerCap), upperCap)
     let whole = kind == .length ? capped : capped.rounded(.toNearestOrAwayFromZero)

@@ -1,8 +1,8 @@
 import Pricing
 import Scenarios
 
-/// A workflow with the numbers of one trial.
-struct OracleWorkflow {
+/// A workflow with the numbers of one trial; a class, so that a turn copies none of it.
+final class OracleWorkflow {
   let turns: OracleEvent
   let secondsBetweenTurns: OracleEvent
   let bypass: Double
@@ -36,8 +36,8 @@ struct OracleWorkflow {
   }
 }
 
-/// One call of a workflow with the numbers of one trial.
-struct OracleCall {
+/// One call of a workflow with the numbers of one trial; a class, so that a turn copies none of it.
+final class OracleCall {
   let label: Int
   let summaryLabel: Int
   /// The call's own model; `nil` when the strategy chooses.

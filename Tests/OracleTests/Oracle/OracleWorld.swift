@@ -10,7 +10,7 @@ struct OracleWorld {
   let names: OracleNames
   let trial: OracleTrial
   let traffic: OracleTraffic
-  var workflows: [OracleWorkflow]
+  let workflows: [OracleWorkflow]
   /// By week; none without routing.
   let routings: [OracleRouting]
   let prices: OraclePrices

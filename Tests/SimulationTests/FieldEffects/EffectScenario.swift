@@ -20,6 +20,23 @@ struct EffectScenario: Sendable, CustomTestStringConvertible {
 
   var leaves: [JSONLeaf] { JSONTree(text).leaves().filter { $0.steps.starts(with: focus) } }
 
+  /// So many of its leaves as a processor is through with in little time.
+  struct Slice: Sendable, CustomTestStringConvertible {
+    let scenario: EffectScenario
+    let leaves: Range<Int>
+
+    var testDescription: String { "\(scenario), leaves \(leaves)" }
+  }
+
+  var slices: [Slice] {
+    let count = leaves.count
+    return stride(from: 0, to: count, by: Self.leavesOfSlice).map {
+      Slice(scenario: self, leaves: $0..<min($0 + Self.leavesOfSlice, count))
+    }
+  }
+
+  private static let leavesOfSlice = 20
+
   static let all = blocks + laws + percentiles + references + terms
 }
 

@@ -29,15 +29,16 @@ struct FieldEffectTests {
     member.hasSuffix(".note") || member.hasSuffix(".source")
   }
 
-  @Test(arguments: EffectScenario.all)
-  func everyLeafChangesTheForecast(scenario: EffectScenario) async throws {
+  @Test(arguments: EffectScenario.all.flatMap(\.slices))
+  func everyLeafChangesTheForecast(slice: EffectScenario.Slice) async throws {
+    let scenario = slice.scenario
     let document = JSONTree(scenario.text)
     var forecasts: [ForecastNumbers.Kind: ForecastNumbers] = [:]
     for kind in ForecastNumbers.Kind.allCases {
       forecasts[kind] = try await ForecastNumbers(kind, scenario.text, files: scenario.files)
     }
     try #require(forecasts[.estimate] != nil, "refused: \(scenario.text)")
-    for leaf in scenario.leaves {
+    for leaf in scenario.leaves[slice.leaves] {
       let way = SchemaMembers.published.way(to: leaf.steps, in: document)
       let member = try #require(way.members.last, "\(leaf.path)")
       guard Self.silent[member] == nil, !member.hasSuffix(".note"), leaf.path != Self.bound
