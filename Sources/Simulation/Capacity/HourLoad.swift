@@ -4,8 +4,9 @@
 /// factor of mean one. Turns leave lumps in the load of the few sessions of a small feature, at which
 /// replicas begin and capacity ends; so the law of the hour is a mixture over about what its sessions put on
 /// it (``LoadLattice``).
-/// Where the number of sessions varies much, one shifted gamma law stands for the sum, matched by its
-/// cumulants. With λ sessions, raw moments m, q and r of a load and the variance b² of the burst these are
+/// Where the number of sessions varies much, or what they load themselves does (``LoadLumps``), one shifted gamma
+/// law stands for the sum, matched by its cumulants. With λ sessions, raw moments m, q and r of a load and the
+/// variance b² of the burst these are
 ///
 ///     λm,  λq + (bλm)²,  λr + 3 (bλ)² m q + 2 b⁴ (λm)³
 ///
@@ -59,7 +60,15 @@ struct HourLoad {
       sessions * (1 + sessions * burstVariance) >= Self.manySessions
       || least > mean && sum.exceedance(least) <= Self.negligible
         && sum.excess(least) <= Self.negligible * mean
-    parts = isSum ? nil : LoadLattice.parts(classes(), burst: burstVariance)
+    guard !isSum else {
+      parts = nil
+      return
+    }
+    let classes = classes()
+    let lumps = LoadLumps(classes, burst: burstVariance)
+    parts =
+      lumps.leaveOneLaw
+      ? nil : LoadLattice.parts(classes, burst: burstVariance, hasLumps: !lumps.areHidden)
   }
 
   /// P(L > c).

@@ -30,15 +30,19 @@ enum LoadLattice {
   /// ``HourLoad/manySessions`` sessions keeps far under `mostUnits`.
   private static let mostUnitsOfSession = 256.0
   /// Probability of more units that is left out.
-  private static let leftOut = 1e-12
+  private static let leftOut = 1e-10
   /// Beyond what rounding lets the probability left fall to.
   private static let mostUnits = 4000
   /// Probability of a number of units below which it counts as none.
-  private static let leastProbability = 1e-15
+  private static let leastProbability = 1e-12
+  /// Parts in a standard deviation of the units, with and without lumps (``LoadLumps``). Half of the former leave
+  /// what hours of equal sessions cost by the replica within 1e-4, the latter that of unlike ones within 3e-5.
+  private static let partsOfLumps = 8.0
+  private static let partsWithoutLumps = 2.0
   /// Variance below which a load counts as constant, relative to its squared mean.
   private static let leastVariance = 1e-8
 
-  /// A number of units, and the law of the load given it.
+  /// Some neighbouring numbers of units, and the law of the load given them.
   struct Part {
     let probability: Double
     let law: ShiftedGamma
@@ -59,6 +63,14 @@ enum LoadLattice {
       third += (session.alone.third - session.powers.third) * probability
     }
 
+    /// Adds what a part needs of it.
+    mutating func add(_ other: State) {
+      probability[0] += other.probability[0]
+      first[0] += other.first[0]
+      second[0] += other.second[0]
+      third += other.third
+    }
+
     /// Lane j + 1 in lane j.
     static func next(_ lanes: SIMD4<Double>) -> SIMD4<Double> {
       SIMD4(lanes[1], lanes[2], lanes[3], 0)
@@ -71,10 +83,12 @@ enum LoadLattice {
     var sessions: LoadClass
   }
 
-  /// The numbers of units of an hour that are not zero, each with its law.
+  /// The numbers of units of an hour that are not zero, by neighbouring ones, each with its law.
   ///
-  /// - Parameter burst: b².
-  static func parts(_ classes: [LoadClass], burst: Double) -> [Part] {
+  /// - Parameters:
+  ///   - burst: b².
+  ///   - hasLumps: Whether loads far closer than their standard deviation are unlike in their probability.
+  static func parts(_ classes: [LoadClass], burst: Double, hasLumps: Bool) -> [Part] {
     let steps = steps(classes)
     let sessions = steps.reduce(0) { $0 + $1.sessions.sessions }
     let spread = 1 + burst * sessions
@@ -85,8 +99,11 @@ enum LoadLattice {
       states[0].probability[j + 1] = (1 + Double(j) * burst) / spread * states[0].probability[j]
     }
     let expected = steps.reduce(0) { $0 + Double($1.units) * $1.sessions.sessions }
+    let width = unitsPerPart(
+      steps, burst: burst, perDeviation: hasLumps ? partsOfLumps : partsWithoutLumps)
     var left = 1 - none
     var parts: [Part] = []
+    var group = State()
     var lone = steps[...]
     while states.count < mostUnits, left > leftOut || Double(states.count) <= expected {
       let state = state(of: states.count, after: states, steps, burst: burst, spread: spread)
@@ -96,10 +113,29 @@ enum LoadLattice {
         whole.setAlone(step.sessions, probability: states[0].probability[1])
         lone.removeFirst()
       }
-      if let part = part(whole) { parts.append(part) }
+      group.add(whole)
+      if states.count % width == 0 {
+        if let part = part(group) { parts.append(part) }
+        group = State()
+      }
       states.append(state)
     }
+    if let part = part(group) { parts.append(part) }
     return parts
+  }
+
+  /// Units that one part stands for.
+  private static func unitsPerPart(
+    _ steps: [Step], burst: Double, perDeviation: Double
+  ) -> Int {
+    var (mean, variance) = (0.0, 0.0)
+    for step in steps {
+      let units = Double(step.units)
+      mean += units * step.sessions.sessions
+      variance += units * units * step.sessions.sessions
+    }
+    variance += burst * mean * mean
+    return max(Int(variance.squareRoot() / perDeviation), 1)
   }
 
   /// Classes that put load on the capacity, by their units.
@@ -123,7 +159,13 @@ enum LoadLattice {
         steps.append(step)
       }
     }
-    return steps
+    // Sessions of one class need one number each.
+    let common = steps.reduce(0) { commonDivisor($0, $1.units) }
+    return steps.map { Step(units: $0.units / common, sessions: $0.sessions) }
+  }
+
+  private static func commonDivisor(_ a: Int, _ b: Int) -> Int {
+    a == 0 ? b : commonDivisor(b % a, a)
   }
 
   private static func state(

@@ -425,6 +425,40 @@ struct CapacityHoursTests {
     }
   }
 
+  /// Sessions of one to six turns that carry their history, all messages alike: the load of an hour is a lattice,
+  /// with lumps (five sessions), without (twelve), and one law from sixteen sessions on. Its exact law by
+  /// Panjer's recursion, in units of 20 tokens of input.
+  @Test(arguments: [5.0, 12, 20, 40])
+  func replicasServeTheExactSumOfUnlikeSessions(perHour: Double) async throws {
+    var scenario = HandScenario()
+    scenario.users = perHour * 168
+    scenario.turns = #"{"discrete": {"values": [1, 2, 3, 4, 5, 6], "weights": [6, 5, 4, 3, 2, 1]}}"#
+    scenario.workflow = #""memory": "full""#
+    scenario.calls = [#""name": "answer", "prompt": {"user": 200}, "output": 20"#]
+    scenario.root = """
+      "capacity": {"own": {"model": "hand", "selfHosted": {"inputTokensPerSecond": 1,
+        "outputTokensPerSecond": 0.125, "targetUtilisation": 0.703, "pricePerGPUHour": 1}}},
+      "routing": {"use": "own", "strategies": {"own": {"single": "hand", "capacity": ["own"]}}}
+      """
+    let forecast = try await HandForecast(scenario)
+    let loads = (1...6).map { 18 * $0 + 11 * $0 * ($0 - 1) / 2 }
+    var masses = [exp(-perHour)]
+    for units in 1..<Int(perHour * 85 + 1500 * perHour.squareRoot()) {
+      var mass = 0.0
+      for (turns, load) in loads.enumerated() where load <= units {
+        mass += Double((6 - turns) * load) / 21 * masses[units - load]
+      }
+      masses.append(perHour * mass / Double(units))
+    }
+    #expect(abs(masses.reduce(0, +) - 1) < 1e-9)
+    let ofReplica = 0.703 * 3600 / 20
+    let replicas = masses.enumerated().reduce(0) {
+      $0 + $1.element * max((Double($1.offset) / ofReplica).rounded(.up), 1)
+    }
+    let cost = forecast.mean(.inferenceCost)
+    #expect(abs(cost - 168 * replicas) < 0.0013 * cost, "\(cost / 168) \(replicas)")
+  }
+
   /// Moments of a session's load come from a panel of 64 sessions, and what spills has the week's mean
   /// price.
   private static let tolerance = 0.02
