@@ -1,6 +1,7 @@
 import Foundation
 
-/// The load of one hour given about how large it is: a mixture of one law for each number M of units.
+/// The load of one hour given about how large it is: a mixture of one law for each number M of units, or for some
+/// neighbouring ones.
 ///
 /// A session of class n puts n units on M, its expected load to the next one. Of class n the hour expects
 /// q(n) sessions. Their number is Poisson given the hour's burst G, gamma with mean one and variance b², so
