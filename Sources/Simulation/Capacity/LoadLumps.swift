@@ -4,7 +4,7 @@ import Foundation
 /// from each other.
 ///
 /// With q(n) sessions of class n expected, each with a load of mean m and variance v, the characteristic function
-/// of the load is at most e^-S(ω), and (1 + b² S(ω))^(-1/b²) in bursts of variance b²,
+/// of the load has an absolute value of e^-S(ω), and of at most (1 + b² S(ω))^(-1/b²) in bursts of variance b²,
 ///
 ///     S(ω) = Σ q(n) (1 - e^(-ω² v / 2) cos(ω m))
 ///
@@ -22,7 +22,7 @@ struct LoadLumps {
   /// That of sixteen gamma sessions whose variance is twice the squared mean.
   private static let mostSkewness = 0.75
 
-  /// Whether none is wider than a small part of the standard deviation of the load.
+  /// Whether there are none at distances up to the standard deviation of the load.
   let areHidden: Bool
   private let sessions: Double
   private let powers: LoadPowers

@@ -71,7 +71,7 @@ final class Plan: Sendable {
     return models.map { epochs[epoch].priceFactor(of: $0, changes, inputs) }
   }
 
-  /// What trials have found of that; `nil` in a flat week without bursts.
+  /// Where trials leave the tables that they share; `nil` in a flat week without bursts.
   func coldTableStore() -> ColdTableStore? { hours.map { ColdTableStore($0) } }
 
   /// What finds the shared prefix cold in a trial; `nil` in a flat week without bursts.
