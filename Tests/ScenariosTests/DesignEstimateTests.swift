@@ -24,11 +24,13 @@ struct DesignEstimateTests {
   @Test func `the spreadsheet number of the first scenario is that of a spreadsheet`() async throws
   {
     func logit(_ share: Double) -> Double { log(share / (1 - share)) }
-    let ceiling = 1 / (1 + exp(-(logit(0.20) + logit(0.45)) / 2))
+    let middle: Double = (logit(0.20) + logit(0.45)) / 2
+    let ceiling = 1 / (1 + exp(-middle))
     let half = (6.0 * 16).squareRoot()
     let steepness = log(0.95 / 0.05) / half
     let adoption = (0..<52).reduce(0.0) { sum, week in
-      sum + ceiling / (1 + exp(-steepness * (Double(week) + 0.5 - half)))
+      let fromHalf = Double(week) + 0.5 - half
+      return sum + ceiling / (1 + exp(-steepness * fromHalf))
     }
     let sessions = 40_000 * adoption * (0.4 * 2.0).squareRoot()
     // The standard normal's P95 is 1.6448536….

@@ -16,7 +16,7 @@ struct CountTableTests {
 
   private static let laws: [[Double]] = [
     [1], [0, 1], [0.25, 0.75], [0, 0.1, 0, 0.2, 0.3, 0, 0.4, 0], [1e-300, 1 - 1e-9, 1e-9],
-    (0..<1000).map { 0.004 * (1 - 0.004 * Double($0) / 8) },
+    (0..<1000).map { (place: Int) -> Double in 0.004 * (1 - 0.004 * Double(place) / 8) },
   ]
 
   @Test(arguments: laws) func itFindsWhatTheSearchFinds(probabilities: [Double]) {

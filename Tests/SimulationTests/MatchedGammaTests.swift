@@ -64,9 +64,9 @@ struct MatchedGammaTests {
     let step = 0.05
     let count = Int((sessions + 6 * (sessions * session.second).squareRoot()) / step)
     func below(_ x: Double) -> Double { StandardNormal.cdf((log(x) + sigma * sigma / 2) / sigma) }
-    let severity = (0..<count).map { place in
-      below((Double(place) + 0.5) * step)
-        - (place == 0 ? 0 : below((Double(place) - 0.5) * step))
+    let severity = (0..<count).map { (place: Int) -> Double in
+      let before = place == 0 ? 0 : below((Double(place) - 0.5) * step)
+      return below((Double(place) + 0.5) * step) - before
     }
     var masses = [exp(sessions * (severity[0] - 1))]
     for s in 1..<count {

@@ -67,8 +67,9 @@ private func flow(_ flow: Flow, _ scope: Scope, _ week: Int, _ trial: Int) -> Do
 
   @Test func periodsShareTheTotal() throws {
     try expectSeries("cost.week(52)", (0..<4).map { 0.09 * Double($0) + 30 })
-    try expectSeries("cost.month(12)", (0..<4).map { 13.0 / 3 * (0.09 * Double($0) + 30) })
-    try expectSeries("cost.month", (0..<4).map { 13.0 / 3 * (0.09 * Double($0) + 30) })
+    let months = (0..<4).map { (place: Int) -> Double in 13.0 / 3 * (0.09 * Double(place) + 30) }
+    try expectSeries("cost.month(12)", months)
+    try expectSeries("cost.month", months)
   }
 
   @Test func segmentsLeaveFixedCostsOut() throws {

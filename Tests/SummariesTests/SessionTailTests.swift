@@ -35,7 +35,9 @@ struct SessionTailTests {
   }
 
   @Test func theErrorIsThatOfTheRandomisations() throws {
-    let costs = (0..<400).map { $0 % 100 == 7 ? 34 + Double($0 / 100) : 1 }
+    let costs = (0..<400).map { (place: Int) -> Double in
+      place % 100 == 7 ? 34 + Double(place / 100) : 1
+    }
     let top = try #require(SessionTail(costs, randomisations: 4)?.tails.last)
     // Tails of 34, 35, 36 and 37: a variance of 5/3, over four.
     #expect(abs(top.mean.value - 35.5) < 1e-9)

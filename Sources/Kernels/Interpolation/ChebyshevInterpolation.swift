@@ -24,17 +24,18 @@ package struct ChebyshevInterpolation: Sendable {
     chebyshev.append((0..<count).map { $0 == 1 ? 1 : 0 })
     for degree in 2..<max(count, 2) {
       chebyshev.append(
-        (0..<count).map { power in
-          (power > 0 ? 2 * chebyshev[degree - 1][power - 1] : 0) - chebyshev[degree - 2][power]
+        (0..<count).map { (power: Int) -> Double in
+          let raised = power > 0 ? 2 * chebyshev[degree - 1][power - 1] : 0
+          return raised - chebyshev[degree - 2][power]
         })
     }
     powers = (0..<count).map { power in
       (0..<count).map { node in
-        (0..<count).reduce(0) { sum, degree in
+        (0..<count).reduce(0.0) { sum, degree in
           // cos(π - a) stands for the ascending order of the nodes.
-          let weight = (degree == 0 ? 1 : 2) / Double(count)
-          return sum + weight * cos(Double(degree) * (Double.pi - angles[node]))
-            * chebyshev[degree][power]
+          let cosine: Double = cos(Double(degree) * (Double.pi - angles[node]))
+          let weight: Double = (degree == 0 ? 1 : 2) / Double(count)
+          return sum + weight * cosine * chebyshev[degree][power]
         }
       }
     }

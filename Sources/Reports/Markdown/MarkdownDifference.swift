@@ -21,12 +21,10 @@ package enum MarkdownDifference {
       let bands = [("base", change.base), ("head", change.head), ("change", change.change)]
       let style = NumberStyle(change.unit, magnitude: bands.map(\.1.magnitude).max() ?? 0)
       return bands.enumerated().map { position, row in
-        [position == 0 ? MarkdownPage.code(change.name) : "", row.0]
-          + TextReport.statistics(row.1).map { MarkdownPage.number($0, style) }
-          + [
-            position == 2
-              ? change.higher.map { percent.text($0.estimate.value) } ?? "–" : ""
-          ]
+        let name = position == 0 ? MarkdownPage.code(change.name) : ""
+        let numbers = TextReport.statistics(row.1).map { MarkdownPage.number($0, style) }
+        let higher = change.higher.map { percent.text($0.estimate.value) } ?? "–"
+        return [name, row.0] + numbers + [position == 2 ? higher : ""]
       }
     }
   }

@@ -166,8 +166,9 @@ struct RequestSums {
     let covAttempts = x * retry.covBilledAttempts + price * retry.varAttempts
     variance += x * covBilled + price * covAttempts
     let cubic = x * retry.thirdBilled + 3 * price * retry.thirdBilledBilledAttempts
-    let linear = 3 * price * price * retry.thirdBilledAttemptsAttempts
-    third += x * (x * cubic + linear) + price * price * price * retry.thirdAttempts
+    let linear: Double = 3 * price * price * retry.thirdBilledAttemptsAttempts
+    let constant: Double = price * price * price * retry.thirdAttempts
+    third += x * (x * cubic + linear) + constant
     components.input += tokens.input * retry.billed
     components.read += tokens.read * retry.billed
     components.write += tokens.write * retry.billed
@@ -237,7 +238,8 @@ extension RoundMomentsByState {
     let squares = m * m + v
     first += m * probability
     second += squares * probability
-    third += (m * squares + 2 * m * v + requests.third) * probability
+    let cubes = m * squares + 2 * m * v + requests.third
+    third += cubes * probability
     mean.add(requests.components, times: Lanes(repeating: probability))
     let c = requests.components
     let cov = requests.covariance

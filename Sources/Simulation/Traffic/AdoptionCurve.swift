@@ -18,7 +18,10 @@ enum AdoptionCurve {
       let launch = inputs(launchShare)
       let steepness = log((1 - launch) / launch) / half
       let top = inputs(ceiling)
-      return (0..<weeks).map { top / (1 + exp(-steepness * (Double($0) + 0.5 - half))) }
+      return (0..<weeks).map { week in
+        let fromHalf = Double(week) + 0.5 - half
+        return top / (1 + exp(-steepness * fromHalf))
+      }
     case .bass(let innovation, let imitation, let ceiling):
       let p = inputs(innovation)
       let q = inputs(imitation)

@@ -99,7 +99,9 @@ package struct ShapleyValues: Sendable {
   /// Standard error of the mean gain over pairs of an order and its reverse.
   private static func errorOverOrders(_ gains: [[Double]]) -> Double {
     let means = gains.map { $0.reduce(0, +) / Double($0.count) }
-    let pairs = stride(from: 0, to: means.count, by: 2).map { (means[$0] + means[$0 + 1]) / 2 }
+    let pairs = stride(from: 0, to: means.count, by: 2).map { (place: Int) -> Double in
+      (means[place] + means[place + 1]) / 2
+    }
     return Estimate(meanOfReplicates: pairs).error
   }
 

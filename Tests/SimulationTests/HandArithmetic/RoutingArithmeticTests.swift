@@ -107,8 +107,8 @@ struct RoutingArithmeticTests {
     let forecast = try await forecast(
       strategy: #""single": "claude-sonnet-5-5""#,
       members: #", "batch": true, "validate": {"failureRate": 0, "with": "cheap"}"#)
-    let answer = (1000 * 2.0 + 200 * 10) / 1e6 / 2
-    let checker = (600 * 1.0 + 8 * 4) / 1e6
+    let answer: Double = (1000 * 2 + 200 * 10) / 1e6 / 2
+    let checker: Double = (600 * 1 + 8 * 4) / 1e6
     #expect(isClose(forecast.mean(.inferenceCost), 1000 * (answer + checker)))
   }
 
