@@ -22,10 +22,6 @@ struct HourLoad {
   /// Probability of a load, and part of the mean load, that the cruder law may state: most hours of a
   /// week are far below what serves the busy ones.
   private static let negligible = 1e-9
-  /// Standard deviations beyond which a load does not lie, in the sums over replicas.
-  private static let reach = 12.0
-  /// Replicas beyond which the sum over them is an integral.
-  private static let mostSteps = 2000.0
 
   let mean: Double
   let variance: Double
@@ -71,12 +67,6 @@ struct HourLoad {
       ? nil : LoadLattice.parts(classes, burst: burstVariance, hasLumps: !lumps.areHidden)
   }
 
-  /// P(L > c).
-  func exceedance(_ c: Double) -> Double {
-    guard let parts else { return sum.exceedance(c) }
-    return parts.reduce(0) { $0 + $1.probability * $1.law.exceedance(c) }
-  }
-
   /// What lies above a capacity.
   func spill(above c: Double) -> Spill {
     guard c > 0 else { return Spill(load: mean - c, share: 1) }
@@ -86,29 +76,11 @@ struct HourLoad {
     return spill
   }
 
-  /// E[clamp(⌈L / u⌉, low, high)] = low + Σ P(L > j u), j = low … high - 1.
-  ///
-  /// The sum over many steps is its integral, by the trapezoidal rule: what that leaves out is of the order
-  /// of u times the density at the ends.
+  /// E[clamp(⌈L / u⌉, low, high)].
   func expectedSteps(of u: Double, from low: Int, to high: Int?) -> Double {
-    guard mean > 0 else { return Double(low) }
-    let spread = Self.reach * variance.squareRoot()
-    let first = max(Double(low), ((mean - spread) / u).rounded(.down))
-    guard first < Double(high ?? .max) else { return Double(high ?? low) }
-    let last = min((mean + spread) / u, Double(high ?? .max))
-    if last - first > Self.mostSteps {
-      func beyond(_ step: Double) -> Double {
-        spill(above: step * u).load / u + exceedance(step * u) / 2
-      }
-      return first + beyond(first) - (high.map { beyond(Double($0)) } ?? 0)
-    }
-    var (step, sum) = (first, first)
-    while step < Double(high ?? .max) {
-      let further = exceedance(step * u)
-      sum += further
-      if further < 1e-12, step * u > mean { break }
-      step += 1
-    }
-    return sum
+    let (low, high) = (Double(low), high.map(Double.init) ?? .infinity)
+    guard mean > 0 else { return low }
+    guard let parts else { return low + sum.steps(of: u, from: low, to: high) }
+    return parts.reduce(low) { $0 + $1.probability * $1.law.steps(of: u, from: low, to: high) }
   }
 }
