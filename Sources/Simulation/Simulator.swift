@@ -57,7 +57,8 @@ package struct Simulator: Sendable {
     LinearAlgebra.endThreads()
     let plan = Plan(scenario: scenario, strategies: options.strategies)
     let isRotated = options.isRotated && options.method == .sobol && options.design == nil
-    let rotation = isRotated ? layout.rotation(seed: options.seed) : .none
+    let rotation =
+      isRotated ? try await layout.rotation(seed: options.seed, threads: options.threads) : .none
     func sampler(_ design: OuterDesign?) -> OuterSampler {
       OuterSampler(
         scenario: scenario, layout: layout, method: options.method, seed: options.seed,
@@ -97,7 +98,7 @@ package struct Simulator: Sendable {
       plan: plan, sampler: sampler, seed: options.seed,
       randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
       noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) })
-    let output = try pilot.run(bridge: nil) { try Task.checkCancellation() }
+    let output = try await pilot.runByHalves(threads: options.threads)
     var plans: [NoisePlan] = []
     for (strategy, pilot) in zip(plan.strategies, output.strategies) {
       var noise = NoisePlan(

@@ -52,8 +52,8 @@ package struct OuterLayout: Sendable {
   ///
   /// It depends on the scenarios that the layout began with and on the seed; it is found when first
   /// asked for.
-  func rotation(seed: UInt64) -> OuterRotation {
-    rotations.rotation(on: self, seed: seed)
+  func rotation(seed: UInt64, threads: Int) async throws -> OuterRotation {
+    try await rotations.rotation(on: self, seed: seed, threads: threads)
   }
 
   func place(of assumption: Assumption) -> Int { place(.assumption(assumption.path)) }
@@ -83,13 +83,11 @@ private final class Rotations: Sendable {
     self.scenarios = scenarios
   }
 
-  func rotation(on layout: OuterLayout, seed: UInt64) -> OuterRotation {
-    found.withLock { found in
-      if let rotation = found[seed] { return rotation }
-      let rotation = OuterRotation(of: scenarios, on: layout, seed: seed)
-      found[seed] = rotation
-      return rotation
-    }
+  func rotation(on layout: OuterLayout, seed: UInt64, threads: Int) async throws -> OuterRotation {
+    if let rotation = found.withLock({ $0[seed] }) { return rotation }
+    let rotation = try await OuterRotation(of: scenarios, on: layout, seed: seed, threads: threads)
+    found.withLock { $0[seed] = rotation }
+    return rotation
   }
 }
 

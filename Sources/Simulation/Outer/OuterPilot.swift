@@ -25,10 +25,11 @@ struct OuterPilot {
   private let variance: Double
 
   /// - Returns: `nil` where cost depends neither on the assumptions nor on demand.
-  init?(_ scenario: Scenario, seed: UInt64) {
+  /// - Throws: `CancellationError` when the task is cancelled.
+  init?(_ scenario: Scenario, seed: UInt64, threads: Int) async throws {
     var points = Self.leastPoints
     while points < Self.pointsPerSlope * scenario.assumptions.count { points *= 2 }
-    let pilot = Self.run(scenario, points: points, seed: seed)
+    let pilot = try await Self.run(scenario, points: points, seed: seed, threads: threads)
     let costs = pilot.weeks.reduce(pilot.fixed) { zip($0, $1).map(+) }
     let isPositive = costs.allSatisfy { $0 > 0 }
     let values = isPositive ? costs.map { log($0) } : costs
@@ -66,7 +67,9 @@ struct OuterPilot {
     let fixed: [Double]
   }
 
-  private static func run(_ scenario: Scenario, points: Int, seed: UInt64) -> Run {
+  private static func run(
+    _ scenario: Scenario, points: Int, seed: UInt64, threads: Int
+  ) async throws -> Run {
     let plan = Plan(scenario: scenario, strategies: [])
     let sampler = OuterSampler(
       scenario: scenario, layout: OuterLayout([scenario]), method: .sobol, seed: seed,
@@ -75,10 +78,10 @@ struct OuterPilot {
     let columns =
       NoisePlan.pilotColumns(weeks: weeks)
       + [ColumnKey(.fixedCost), ColumnKey(.commitmentCost)]
-    let output = RandomisationRun(
+    let output = try await RandomisationRun(
       plan: plan, sampler: sampler, seed: seed, randomisation: randomisation, trials: points,
       columns: columns, noise: [NoisePlan(pilotOf: plan)], detail: .means
-    ).run(bridge: nil) {}
+    ).runByHalves(threads: threads)
     func sum(_ first: Int) -> [Double] {
       let expected = output.strategies[0].expected
       return zip(expected[first], expected[first + 1]).map(+)

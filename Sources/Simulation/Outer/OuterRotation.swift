@@ -40,7 +40,8 @@ struct OuterRotation: Sendable, Equatable {
   /// - Parameters:
   ///   - scenarios: All that are compared.
   ///   - layout: Over them.
-  init(of scenarios: [Scenario], on layout: OuterLayout, seed: UInt64) {
+  /// - Throws: `CancellationError` when the task is cancelled.
+  init(of scenarios: [Scenario], on layout: OuterLayout, seed: UInt64, threads: Int) async throws {
     var taken = Set<Int>()
     var groups: [Group] = []
     // A coordinate that feeds a discrete law anywhere is turned nowhere.
@@ -53,7 +54,9 @@ struct OuterRotation: Sendable, Equatable {
       let places = layout.normalPlaces(of: scenario)
       let free = places.indices.filter { !taken.contains(places[$0]) }
       taken.formUnion(places)
-      guard !free.isEmpty, let pilot = OuterPilot(scenario, seed: seed) else { continue }
+      guard !free.isEmpty,
+        let pilot = try await OuterPilot(scenario, seed: seed, threads: threads)
+      else { continue }
       let turned = free.filter { pilot.direction[$0] != 0 }.sorted { places[$0] < places[$1] }
       guard !turned.isEmpty else { continue }
       groups.append(

@@ -22,7 +22,7 @@ struct RandomisationRun {
   let randomisation: Int
   /// Trials of the randomisation before these.
   var offset = 0
-  let trials: Int
+  var trials: Int
   let columns: [ColumnKey]
   /// By strategy.
   let noise: [NoisePlan]
@@ -45,6 +45,14 @@ struct RandomisationRun {
         kept.strategies[strategy].keepFirst(count, of: columns)
       }
       return kept
+    }
+
+    /// Puts later trials behind its own.
+    mutating func append(_ later: Output) {
+      for index in assumptions.indices { assumptions[index] += later.assumptions[index] }
+      for strategy in strategies.indices {
+        strategies[strategy].append(later.strategies[strategy])
+      }
     }
 
     /// Adds the sums of later trials.

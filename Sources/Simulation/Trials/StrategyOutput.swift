@@ -113,6 +113,15 @@ extension StrategyOutput {
     firstTrials = first
   }
 
+  /// Puts later trials of the randomisation behind its own.
+  mutating func append(_ later: StrategyOutput) {
+    add(later)
+    for place in expected.indices {
+      expected[place] += later.expected[place]
+      sampled[place] += later.sampled[place]
+    }
+  }
+
   /// Adds what later trials of the randomisation sum up to; their series are not kept.
   mutating func add(_ later: StrategyOutput) {
     total.add(later.total)
@@ -121,6 +130,9 @@ extension StrategyOutput {
     sums.merge(later.sums) { ($0.all + $1.all, $0.first + $1.first) }
     firstTrials += later.firstTrials
     requestVariance += later.requestVariance
+    segmentWeekVariance = zip(segmentWeekVariance, later.segmentWeekVariance).map {
+      zip($0, $1).map(+)
+    }
     breakdown.merge(later.breakdown) { $0 + $1 }
     capacities = zip(capacities, later.capacities).map { $0 + $1 }
     ladder = zip(ladder, later.ladder).map { $0 + $1 }
