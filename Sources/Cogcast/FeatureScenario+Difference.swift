@@ -25,7 +25,8 @@ extension FeatureScenario {
   ) async throws(CogcastError) -> FeatureDifference {
     let scenarios = [base.scenario, scenario]
     let half = progress.map { report in { @Sendable (share: Double) in report(share / 2) } }
-    let simulation = JointSimulation(over: scenarios, try options.simulation(), progress: half)
+    let simulation = JointSimulation(
+      over: scenarios, try options.simulation(.distributions), progress: half)
     let runs = try await simulation.run(
       scenarios.map { JointSimulation.Part(scenario: $0) }, precision: options.precision
     ).map { CompletedRun(evaluator: $0, gates: []) }
@@ -75,8 +76,7 @@ extension FeatureScenario {
     let mixture = ScenarioMixture(base: base, head: self, texts: texts, files: files)
     let parts = mixture.independentParts()
     guard !parts.isEmpty else { return (nil, texts.others) }
-    var means = try options.simulation()
-    means.detail = .means
+    var means = try options.simulation(.means)
     means.trials = min(means.trials, Self.attributionTrials)
     let simulation = JointSimulation(over: [base.scenario, scenario], means)
     let metric =

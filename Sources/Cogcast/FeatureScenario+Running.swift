@@ -24,7 +24,7 @@ extension FeatureScenario {
     _ options: RunOptions = RunOptions(), allocatedBy fields: [String] = [],
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureEstimate {
-    var simulated = try options.simulation(isHeld: false)
+    var simulated = try options.simulation(.full, isHeld: false)
     simulated.sessionsPerTrial = Self.sessionsPerTrial
     let fields = try allocations(fields)
     simulated.keepsTrialCosts = !fields.isEmpty

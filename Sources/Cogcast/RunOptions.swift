@@ -92,9 +92,13 @@ public struct RunOptions: Sendable, Equatable {
     guard threads >= 1 else { throw .invalidRequest("\(threads) threads: ask for at least 1.") }
   }
 
-  /// - Parameter isHeld: Whether all trials are held at once.
+  /// - Parameters:
+  ///   - detail: What is asked for; nothing else is computed.
+  ///   - isHeld: Whether all trials are held at once.
   /// - Throws: As ``check()`` does, and for more trials than can be held.
-  func simulation(isHeld: Bool = true) throws(CogcastError) -> SimulationOptions {
+  func simulation(
+    _ detail: SimulationOptions.Detail, isHeld: Bool = true
+  ) throws(CogcastError) -> SimulationOptions {
     try check()
     guard !isHeld || trials <= Self.maximumTrialsHeld else {
       throw .invalidRequest(
@@ -102,7 +106,7 @@ public struct RunOptions: Sendable, Equatable {
           + "\(Self.maximumTrialsHeld) here.")
     }
     return SimulationOptions(
-      method: method.simulated, trials: trials,
+      method: method.simulated, detail: detail, trials: trials,
       randomisations: Self.randomisations, seed: seed, threads: threads)
   }
 }

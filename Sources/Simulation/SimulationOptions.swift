@@ -13,7 +13,7 @@ package struct SimulationOptions: Sendable, Equatable {
   package enum Detail: Sendable {
     /// Distributions, the bridge, everything.
     case full
-    /// Distributions without the bridge, which nobody reads of one scenario among hundreds.
+    /// Distributions without the bridge and the breakdown, which only an estimate shows.
     case distributions
     /// Expectations given parameters and demand, and nothing else: `sampled` columns equal the
     /// `expected` ones, there is no bridge and no breakdown, and no part of the variance but its
@@ -45,8 +45,8 @@ package struct SimulationOptions: Sendable, Equatable {
   /// Sessions that are simulated one by one, for the law of what one costs, in each of the first
   /// quarter of a randomisation's trials.
   package var sessionsPerTrial: Int
-  /// Whether every trial's breakdown is kept, for costs by what they are attributed to; not with
-  /// ``Detail/means``.
+  /// Whether every trial's breakdown is kept, for costs by what they are attributed to; only with
+  /// ``Detail/full``.
   package var keepsTrialCosts = false
 
   package init(

@@ -97,7 +97,7 @@ package struct Simulator: Sendable {
     let pilot = RandomisationRun(
       plan: plan, sampler: sampler, seed: options.seed,
       randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
-      noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) })
+      noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) }, detail: .distributions)
     let output = try await pilot.runByHalves(threads: options.threads)
     var plans: [NoisePlan] = []
     for (strategy, pilot) in zip(plan.strategies, output.strategies) {

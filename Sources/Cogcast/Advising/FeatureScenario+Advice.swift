@@ -44,8 +44,7 @@ extension FeatureScenario {
       throw .invalidRequest(
         "\(request.months ?? 0) months: the horizon of \(file) has \(full) full ones.")
     }
-    var simulated = try options.simulation()
-    simulated.detail = .distributions
+    let simulated = try options.simulation(.distributions)
     let trials = LeverTrials(months: request.months ?? full, settings: request.settings)
     let (candidates, idle) = trials.candidates(of: self)
     let variants = candidates.flatMap { [$0.feature] + ($0.inVain.map { [$0] } ?? []) }

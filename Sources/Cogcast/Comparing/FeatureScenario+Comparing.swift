@@ -29,7 +29,7 @@ extension FeatureScenario {
   ) async throws(CogcastError) -> FeatureComparison {
     let sides = try ComparedSides(features, named: names).strategies
     let simulation = JointSimulation(
-      over: features.map(\.scenario), try options.simulation(), progress: progress)
+      over: features.map(\.scenario), try options.simulation(.distributions), progress: progress)
     let parts = zip(features, sides).map { feature, asked in
       let others = feature.gates.isEmpty ? [] : feature.usedStrategies
       return feature.part(strategies: asked + others.filter { !asked.contains($0) })

@@ -34,7 +34,8 @@ extension FeatureScenario {
       throw .invalidRequest(
         "no month \(month) in \(file); it has months 1 to \(months.fullMonths).")
     }
-    let simulation = JointSimulation(over: [scenario], try options.simulation(), progress: progress)
+    let simulation = JointSimulation(
+      over: [scenario], try options.simulation(.distributions), progress: progress)
     let evaluator = try await simulation.run(
       [JointSimulation.Part(scenario: scenario)], precision: options.precision)[0]
     let spend = SpendReading(evaluator)

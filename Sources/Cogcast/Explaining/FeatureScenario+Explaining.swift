@@ -32,7 +32,7 @@ extension FeatureScenario {
     _ path: String = "", _ options: RunOptions = RunOptions(trials: explanationTrials),
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureExplanation {
-    let simulation = try options.simulation()
+    let simulation = try options.simulation(.distributions)
     if let metric = try explainedMetric(path) {
       return try await explain(metric, simulation, progress)
     }
@@ -85,8 +85,6 @@ extension FeatureScenario {
     _ metric: MetricReference, _ options: SimulationOptions,
     _ progress: (@Sendable (Double) -> Void)?
   ) async throws(CogcastError) -> FeatureExplanation {
-    var options = options
-    options.detail = .distributions
     // On the points of an estimate of the strategy, which are turned to where its cost grows.
     let strategy = scenario.routing.map { routing in
       routing.strategies.firstIndex { $0.name == metric.strategy } ?? routing.use

@@ -28,7 +28,7 @@ struct GateRuns {
     progress: (@Sendable (Double) -> Void)?
   ) throws(CogcastError) -> JointSimulation {
     JointSimulation(
-      over: [feature.scenario] + (plan.base.map { [$0] } ?? []), try options.simulation(),
+      over: [feature.scenario] + (plan.base.map { [$0] } ?? []), try options.simulation(.full),
       progress: progress)
   }
 

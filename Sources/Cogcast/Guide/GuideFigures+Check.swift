@@ -18,7 +18,8 @@ extension GuideFigures {
     _ options: RunOptions = RunOptions(), progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> GuideCheck {
     let simulation = JointSimulation(
-      over: scenarios.map(\.feature.scenario), try options.simulation(), progress: progress)
+      over: scenarios.map(\.feature.scenario), try options.simulation(.distributions),
+      progress: progress)
     let evaluators = try await simulation.run(
       scenarios.map { part($0.name, $0.feature.scenario) }, precision: options.precision)
     func value(_ measured: (scenario: String, measure: GuideMeasure)) -> Replicated? {

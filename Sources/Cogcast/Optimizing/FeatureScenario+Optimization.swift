@@ -38,8 +38,7 @@ extension FeatureScenario {
           + "dotted path, e.g.\n\(decisionsExample)")
     }
     let goal = try goal(of: request)
-    var full = try options.simulation()
-    full.detail = .distributions
+    let full = try options.simulation(.distributions)
     var first = full
     first.trials = Self.firstTrials(of: full)
     let firstShare = Self.firstShare(of: request.evaluations, first: first, full: full)

@@ -51,8 +51,7 @@ extension FeatureScenario {
     }
     let layout = OuterLayout([scenario] + variants.map(\.1))
     let strategies = Array(usedStrategies.prefix(1))
-    var simulated = try options.simulation()
-    simulated.detail = .distributions
+    var simulated = try options.simulation(.distributions)
     simulated.sessionsPerTrial = Self.sessionsPerTrial
     let base = try await JointSimulation(on: layout, simulated) { progress?(0.6 * $0) }
       .run(

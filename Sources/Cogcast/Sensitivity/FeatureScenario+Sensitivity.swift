@@ -27,7 +27,7 @@ extension FeatureScenario {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws(CogcastError) -> FeatureSensitivity {
     let request = try SensitivityRequest(metric: metric, gates: gates, of: self)
-    var simulation = try options.simulation()
+    var simulation = try options.simulation(.distributions)
     let part = JointSimulation.Part(
       scenario: scenario, strategies: request.strategies(of: scenario),
       columns: request.columns(of: scenario))

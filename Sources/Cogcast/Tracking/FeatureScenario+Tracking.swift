@@ -69,8 +69,7 @@ extension FeatureScenario {
       throw .invalidRequest("weeks have no precision: ask for more --trials.")
     }
     let unitsPerSession = try unitsPerSession
-    var simulated = try options.simulation()
-    simulated.detail = .distributions
+    let simulated = try options.simulation(.distributions)
     let evaluator = try await JointSimulation(over: [scenario], simulated, progress: progress)
       .run([JointSimulation.Part(scenario: scenario)])[0]
     let result = evaluator.result

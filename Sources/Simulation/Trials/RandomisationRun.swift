@@ -122,8 +122,7 @@ struct RandomisationRun {
             workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: offset + first + trial,
             negligibleNoise: noise[strategy].isNegligible, detail: detail,
-            sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0,
-            keepsBreakdown: detail != .means)
+            sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0)
           let before = output.strategies[strategy].breakdown
           if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
           evaluation.run(

@@ -17,7 +17,7 @@ extension TrialEvaluation {
       let cost = capacity.spilledCost(week: week, capacity: place, segment: index)
       guard cost > 0 else { continue }
       accounts.addInference(cost, segment: index, week: week, model: plan.model)
-      if detail != .means {
+      if keepsBreakdown {
         output.breakdown[
           BreakdownPlace(segment: index, call: plan.label, model: plan.model, meter: .spill),
           default: 0] += cost
@@ -38,7 +38,7 @@ extension TrialEvaluation {
         let cost = capacity.reserved(week: week, capacity: index)
         accounts.addInference(cost, segment: nil, week: week, model: plan.model)
         total += cost
-        if detail != .means {
+        if keepsBreakdown {
           output.breakdown[
             BreakdownPlace(segment: nil, call: plan.label, model: plan.model, meter: plan.meter),
             default: 0] += cost

@@ -15,9 +15,9 @@ struct TrialEvaluation {
   let negligibleNoise: [[Bool]]
   let detail: SimulationOptions.Detail
   let sessionsPerTrial: Int
-  /// Whether what each place in the breakdown costs is summed.
-  let keepsBreakdown: Bool
 
+  /// Whether what each place in the breakdown costs is summed.
+  var keepsBreakdown: Bool { detail == .full }
   private var plan: Plan { evaluator.plan }
   private var layout: FlowLayout { evaluator.layout }
 
