@@ -10,6 +10,8 @@ struct StrategyOutput: Sendable {
   /// Of trials that are not in the columns yet: by column, expected and sampled.
   private var waiting: [Double]
   private var waitingTrials = 0
+  /// That a column will have.
+  private let trials: Int
   /// Over trials: expected total cost without monthly fixed costs.
   private(set) var total = RunningVariance()
   /// Over the first trials, if there is a demand process: squared differences from the same under another
@@ -48,9 +50,8 @@ struct StrategyOutput: Sendable {
   ) {
     self.capacities = [CapacityUse](repeating: CapacityUse(), count: capacities)
     waiting = [Double](repeating: 0, count: 2 * columns * RandomisationRun.block)
-    var series: [Double] = []
-    series.reserveCapacity(trials)
-    expected = [[Double]](repeating: series, count: columns)
+    self.trials = trials
+    expected = [[Double]](repeating: [], count: columns)
     sampled = expected
     segmentWeekVariance = [[Double]](
       repeating: [Double](repeating: 0, count: weeks), count: segments)
@@ -76,9 +77,11 @@ extension StrategyOutput {
   mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
     for (place, column) in columns.enumerated() {
       let first = 2 * place * RandomisationRun.block
+      if expected[place].isEmpty { expected[place].reserveCapacity(trials) }
       expected[place].append(contentsOf: waiting[first..<(first + waitingTrials)])
       guard hasNoise, column.hasNoise else { continue }
       let second = first + RandomisationRun.block
+      if sampled[place].isEmpty { sampled[place].reserveCapacity(trials) }
       sampled[place].append(contentsOf: waiting[second..<(second + waitingTrials)])
     }
     waitingTrials = 0
