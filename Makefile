@@ -5,6 +5,8 @@ SHELL := bash
 .DEFAULT_GOAL := estimate
 
 SWIFT_FILES := Package.swift Sources Tests Benchmarks
+# Without the flag every module is compiled a second time, for tests that would import it with @testable.
+SWIFT_TEST := swift test -c release --disable-testable-imports
 # The tests find this Python first.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -27,11 +29,11 @@ estimate: setup
 	.build/release/cogcast estimate scenarios/support-assistant.json
 
 test: setup python
-	swift test -c release
+	$(SWIFT_TEST)
 
 # Runs the statistical tests at their full number of seeds as well.
 check-slow: setup python
-	COGCAST_SLOW=1 swift test -c release
+	COGCAST_SLOW=1 $(SWIFT_TEST)
 
 # Tests that need the packages of Tests/requirements.txt are reported as skipped without them.
 python:
