@@ -13,7 +13,8 @@ package struct SimulationOptions: Sendable, Equatable {
   package enum Detail: Sendable {
     /// Distributions, the bridge, everything.
     case full
-    /// Distributions without the bridge and the breakdown, which only an estimate shows.
+    /// Distributions without the bridge and the breakdown: an estimate shows both, and the headline of a gate
+    /// has the spreadsheet number at the foot of the bridge.
     case distributions
     /// Expectations given parameters and demand, and nothing else: `sampled` columns equal the
     /// `expected` ones, there is no bridge and no breakdown, and no part of the variance but its
