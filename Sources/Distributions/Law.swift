@@ -27,6 +27,12 @@ package protocol Law: Sendable, CustomStringConvertible {
   /// The smallest x with P(X ≤ x) ≥ p, for p in 0...1; the ends of the support at 0 and 1.
   func quantile(_ p: Double) -> Double
 
+  /// Writes the quantile of each probability in 0...1, as ``quantile(_:)`` has it but for the rounding of
+  /// an exponential.
+  ///
+  /// - Precondition: Both spans have equal `count`.
+  func quantiles(of probabilities: Span<Double>, into values: inout MutableSpan<Double>)
+
   /// Density of a continuous law at x, or probability mass of a discrete law at x.
   func density(_ x: Double) -> Double
 
@@ -64,6 +70,10 @@ package struct PartialMoments: Equatable, Sendable {
 
 extension Law {
   package var isSmooth: Bool { !isDiscrete }
+
+  package func quantiles(of probabilities: Span<Double>, into values: inout MutableSpan<Double>) {
+    for place in probabilities.indices { values[place] = quantile(probabilities[place]) }
+  }
 
   package func limitedMean(_ limit: Double) -> Double {
     if limit >= support.upperBound { return mean }

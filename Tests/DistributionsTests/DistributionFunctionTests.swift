@@ -42,6 +42,18 @@ struct DistributionFunctionTests {
     for (low, high) in zip(values, values.dropFirst()) { #expect(low <= high) }
   }
 
+  /// A column may take another exponential, within 1 ULP of the scalar's, which is within 1 itself.
+  @Test(arguments: try LawCatalogue.all())
+  func aColumnHasTheQuantilesOfItsProbabilities(item: LawCase) {
+    var values = [Double](repeating: .nan, count: Self.probabilities.count)
+    var column = values.mutableSpan
+    item.law.quantiles(of: Self.probabilities.span, into: &column)
+    for (value, p) in zip(values, Self.probabilities) {
+      let expected = item.law.quantile(p)
+      #expect(abs(value - expected) <= 2 * expected.ulp, "Q(\(p)) is \(value), not \(expected)")
+    }
+  }
+
   @Test(arguments: try LawCatalogue.continuous())
   func aQuantileHasItsProbability(item: LawCase) {
     for p in Self.probabilities {

@@ -102,4 +102,12 @@ package struct LogNormal: Law {
   package func quantile(_ p: Double) -> Double {
     exp(logMean + logStandardDeviation * StandardNormal.quantile(p))
   }
+
+  package func quantiles(of probabilities: Span<Double>, into values: inout MutableSpan<Double>) {
+    var logarithms = [Double](repeating: 0, count: probabilities.count)
+    var scores = logarithms.mutableSpan
+    BlockKernels.widest.normalQuantiles(of: probabilities, into: &scores)
+    for place in scores.indices { scores[place] = logMean + logStandardDeviation * scores[place] }
+    BlockKernels.widest.exponentials(of: logarithms.span, into: &values)
+  }
 }

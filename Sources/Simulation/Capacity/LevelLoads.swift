@@ -43,7 +43,9 @@ struct SegmentLoad {
 
 /// What all segments put on a capacity in the hours of a level, week by week: nothing is allocated for an
 /// hour whose sessions need not be told apart.
-struct LevelLoads {
+///
+/// A class, so that an hour takes a reference instead of copying it.
+final class LevelLoads {
   private let streams: [SegmentStream]
   private let level: HourLevel
   /// Of ``level`` among those of a week.
@@ -51,9 +53,9 @@ struct LevelLoads {
   /// Of the factor of its burst.
   private let burst: (mean: Double, variance: Double)
   /// By week.
-  private var arrivals: [HourArrivals]
+  private let arrivals: [HourArrivals]
   /// By week and segment.
-  private var segments: [SegmentLoad]
+  private let segments: [SegmentLoad]
 
   init(
     _ streams: [SegmentStream], weeks: Int, level: HourLevel, place: Int,
@@ -63,9 +65,12 @@ struct LevelLoads {
     self.level = level
     self.place = place
     self.burst = burst
-    arrivals = [HourArrivals](
+    var arrivals = [HourArrivals](
       repeating: HourArrivals(burstVariance: burst.variance), count: weeks)
-    segments = [SegmentLoad](repeating: SegmentLoad(), count: weeks * streams.count)
+    var segments = [SegmentLoad](repeating: SegmentLoad(), count: weeks * streams.count)
+    func share(_ stream: SegmentStream) -> Double {
+      Self.share(stream, level: level, burst: burst.mean)
+    }
     for stream in streams {
       let share = share(stream)
       for week in 0..<weeks {
@@ -80,11 +85,13 @@ struct LevelLoads {
         share: share(stream), level: place, alone: alone, to: &segments, from: index,
         every: streams.count)
     }
+    self.arrivals = arrivals
+    self.segments = segments
   }
 
   /// Of a week's sessions, in one of the hours.
-  private func share(_ stream: SegmentStream) -> Double {
-    stream.isBackground ? 1 / Double(HourProfile.hoursPerWeek) : level.share * burst.mean
+  private static func share(_ stream: SegmentStream, level: HourLevel, burst: Double) -> Double {
+    stream.isBackground ? 1 / Double(HourProfile.hoursPerWeek) : level.share * burst
   }
 
   /// The law of the hour.
@@ -97,7 +104,8 @@ struct LevelLoads {
       var classes: [LoadClass] = []
       for stream in streams {
         stream.add(
-          share: share(stream), week: week, level: place, alone: arrivals[week].alone,
+          share: Self.share(stream, level: level, burst: burst.mean), week: week, level: place,
+          alone: arrivals[week].alone,
           to: &classes)
       }
       return classes

@@ -8,7 +8,7 @@ import Scenarios
 /// One builder serves one call of one randomisation, on one thread.
 final class LengthBuilder {
   /// Which length of the call; the raw value is its place among a turn's or a step's coordinates.
-  enum Slot: Int {
+  enum Slot: Int, CaseIterable {
     case retrieved, user, output
     case stepOutput, stepResult
     /// Once a session.
@@ -29,7 +29,8 @@ final class LengthBuilder {
   let countDraws = StratifiedColumns()
   private let call: Int
   private let calls: Int
-  private var uniforms: [Int: [Double]] = [:]
+  /// By slot and row; empty where they have not been asked for.
+  private var uniforms = [[[Double]]](repeating: [], count: Slot.allCases.count)
   private var tables: [TableKey: LengthColumn] = [:]
   private var unitTables: [TableKey: LengthColumn] = [:]
 
@@ -127,18 +128,22 @@ final class LengthBuilder {
   private func points(
     of law: any Law, slot: Slot, rows: Range<Int>, rule: OutputRule?
   ) -> [Double] {
-    var points: [Double] = []
-    points.reserveCapacity(rows.count * SessionPanel.pointCount)
-    for row in rows {
-      for probability in coordinate(slot, row: row) {
-        let value = law.quantile(probability)
-        points.append(rule?.apply(value) ?? max(value, 0))
-      }
+    var probabilities: [Double] = []
+    probabilities.reserveCapacity(rows.count * SessionPanel.pointCount)
+    for row in rows { probabilities += coordinate(slot, row: row) }
+    var points = [Double](repeating: 0, count: probabilities.count)
+    var values = points.mutableSpan
+    law.quantiles(of: probabilities.span, into: &values)
+    for place in values.indices {
+      values[place] = rule?.apply(values[place]) ?? max(values[place], 0)
     }
     return points
   }
 
   private func coordinate(_ slot: Slot, row: Int) -> [Double] {
+    if row < uniforms[slot.rawValue].count, !uniforms[slot.rawValue][row].isEmpty {
+      return uniforms[slot.rawValue][row]
+    }
     let index =
       slot == .opening
       ? Self.firstOpeningCoordinate + call
@@ -146,9 +151,9 @@ final class LengthBuilder {
         ? Self.firstStepCoordinate
           + (row * calls + call) * Self.slotsPerStep + slot.rawValue - Slot.stepOutput.rawValue
         : (row * calls + call) * Self.slotsPerTurn + slot.rawValue
-    if let known = uniforms[index] { return known }
     let values = panel.coordinate(index)
-    uniforms[index] = values
+    while uniforms[slot.rawValue].count <= row { uniforms[slot.rawValue].append([]) }
+    uniforms[slot.rawValue][row] = values
     return values
   }
 

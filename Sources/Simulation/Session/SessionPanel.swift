@@ -35,12 +35,17 @@ struct SessionPanel {
       return values
     }
     var stream = RandomStream(seed: key, UInt64(index), 1)
-    var order = Array(0..<Self.pointCount)
+    // For the places that each stratum is swapped to, then for the place within each.
+    var uniforms = [Double](repeating: 0, count: 2 * Self.pointCount - 1)
+    var numbers = uniforms.mutableSpan
+    stream.uniforms(into: &numbers)
+    for point in values.indices { values[point] = Double(point) }
     for last in stride(from: Self.pointCount - 1, to: 0, by: -1) {
-      order.swapAt(last, Int(stream.uniform() * Double(last + 1)))
+      values.swapAt(last, Int(numbers[Self.pointCount - 1 - last] * Double(last + 1)))
     }
-    for point in 0..<Self.pointCount {
-      values[point] = (Double(order[point]) + stream.uniform()) / Double(Self.pointCount)
+    for point in values.indices {
+      values[point] += numbers[Self.pointCount - 1 + point]
+      values[point] /= Double(Self.pointCount)
     }
     return values
   }
