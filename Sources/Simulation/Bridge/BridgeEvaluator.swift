@@ -201,9 +201,9 @@ final class BridgeRungModel {
     let routes = strategy.routes(
       model.plan, learned: Learned(plan.scenario.learning, months: months, inputs),
       routed: effects.contains(.routing), inputs: inputs)
-    let usages = model.usages(trial, learningMonths: months, inputs: inputs) {
+    let usages = model.usages(trial, learningMonths: [months], inputs: inputs) {
       routes[$0].share > 0
-    }
+    }[0]
     for (tier, route) in routes.enumerated() {
       guard let usage = usages[tier] else { continue }
       let tierPlan = model.plan.tiers[tier]
@@ -240,7 +240,7 @@ extension TierPlan {
   func cost(of usage: [Double], item only: Int? = nil, prices: [Double]) -> Double {
     var cost = 0.0
     for (index, item) in items.enumerated() where only == nil || only == index {
-      let rates = item.listRates(ttl: ttl(ofItem: index)) * prices[item.model]
+      let rates = self.rates[index].listed * prices[item.model]
       let start = index * MeanUsage.metersPerItem
       for meter in 0..<8 { cost += usage[start + meter] * rates[meter] }
       cost += usage[start + MeanUsage.fees] * prices[item.model]

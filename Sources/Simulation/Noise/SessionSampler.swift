@@ -33,7 +33,7 @@ struct SessionSampler {
     let budget = model.budget(inputs)
     tiers = zip(model.plan.tiers, routes).map { plan, route in
       let calls = model.callInputs(
-        plan, trial, turns: 0, learningMonths: learningMonths, inputs: inputs)
+        plan, trial, turns: 0, learningMonths: [learningMonths], inputs: inputs)
       let requests = model.requests(plan, inputs)
       let items = plan.items.map(priced)
       var stages = model.workflow.calls.map { _ in [SampledStage]() }

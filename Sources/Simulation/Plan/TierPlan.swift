@@ -7,6 +7,8 @@ import Scenarios
 final class TierPlan: Sendable {
   /// Everything billed by tokens, one item per (call or checker or side request, model).
   let items: [BilledItem]
+  /// By item, at its time to live.
+  let rates: [Rates]
   /// In the order of the items, each once.
   let models: [BilledModel]
   /// In the order of the workflow; a routed call once for each stage of the tier, then its fallback.
@@ -17,6 +19,13 @@ final class TierPlan: Sendable {
   /// Whether it is beyond the first tier, or the first stage.
   let isEscalated: Bool
   let kind: Kind
+
+  /// US dollars per token of an item, as ``BilledItem/rates(ttl:)`` has them.
+  struct Rates {
+    let own: SIMD8<Double>
+    /// Without capacity.
+    let listed: SIMD8<Double>
+  }
 
   /// What tells the tiers of one workflow apart: of one kind, they bill alike under any strategy.
   struct Kind: Equatable, Sendable {
@@ -117,6 +126,11 @@ final class TierPlan: Sendable {
     }
     sideRequests = requests
     self.items = items
+    rates = items.enumerated().map { place, item in
+      // Checkers and side requests have no cache.
+      let ttl = plans.first { $0.item == place }?.call.cache?.ttl
+      return Rates(own: item.rates(ttl: ttl), listed: item.listRates(ttl: ttl))
+    }
     models = items.models
     self.answers = answers
     calls = plans

@@ -189,7 +189,7 @@ extension EnginePoint {
     guard let tier = model.plan.tiers.last, !model.hasBudget else { return false }
     let trial = model.trial(inputs, weekly: arrivals(workflow))
     let turns = max(trial.turns.probabilities.count - 1, 0)
-    return model.callInputs(tier, trial, turns: turns, learningMonths: 0, inputs: inputs)
+    return model.callInputs(tier, trial, turns: turns, learningMonths: [0], inputs: inputs)
       .allSatisfy { $0.isLinear(turns: turns, threshold: tier.items[$0.item].longThreshold) }
   }
 

@@ -41,7 +41,7 @@ extension EnginePoint {
           let first = index * MeanUsage.metersPerItem
           totals[place].add(
             Array(usage[first..<(first + MeanUsage.metersPerItem)]),
-            rates: item.rates(ttl: tierPlan.ttl(ofItem: index)))
+            rates: tierPlan.rates[index].own)
         }
       }
     }
@@ -61,12 +61,10 @@ extension EnginePoint {
       let weight = sessions * routes[epoch][tier].share
       guard weight > 0 else { continue }
       let flows = evaluator.sessionFlows(workflow: workflow, epoch: epoch, tier: tier)
-      let base = flows.usagePlace(trial: 0, row: 0)
-      for meter in sums.indices { sums[meter] += weight * flows.usage[base + meter] }
+      flows.addUsage(trial: 0, row: 0, times: weight, to: &sums)
       for call in tierPlan.calls.indices {
-        let slope = flows.usagePlace(trial: 0, row: 1 + call)
-        let hit = hits[week, tier, call] * weight
-        for meter in sums.indices { sums[meter] += hit * flows.usage[slope + meter] }
+        flows.addUsage(
+          trial: 0, row: 1 + call, times: hits[week, tier, call] * weight, to: &sums)
       }
     }
     return sums

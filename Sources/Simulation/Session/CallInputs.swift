@@ -1,7 +1,8 @@
 import Distributions
 import Scenarios
 
-/// Everything about one call of a workflow that one trial and epoch fix.
+/// Everything about one call of a workflow that one trial and its months of learning fix: by lane, where a
+/// month changes it.
 ///
 /// A class, so that a turn takes a reference instead of copying it.
 final class CallInputs {
@@ -30,7 +31,7 @@ final class CallInputs {
   /// The cached part of a prompt.
   struct Cache {
     /// Tokens of tools and system that are cached.
-    let sharedPrefix: Double
+    let sharedPrefix: Lanes
     let includesHistory: Bool
     /// Whether the whole prompt of a turn is cached, and whether the next turn begins with all of it.
     let includesMessage: Bool
@@ -43,10 +44,14 @@ final class CallInputs {
     let blockTokens: Double
 
     /// Tokens of the shared prefix that the provider really caches.
-    var cachedSharedPrefix: Double {
-      let whole =
-        blockTokens > 1 ? (sharedPrefix / blockTokens).rounded(.down) * blockTokens : sharedPrefix
-      return sharedPrefix < minimumTokens ? 0 : whole
+    var cachedSharedPrefix: Lanes { cacheable(sharedPrefix) }
+
+    /// Tokens of a prefix that the provider really caches.
+    @inline(__always)
+    func cacheable(_ tokens: Lanes) -> Lanes {
+      var whole = tokens
+      if blockTokens > 1 { whole = (tokens / blockTokens).rounded(.down) * blockTokens }
+      return whole.replacing(with: 0, where: tokens .< Lanes(repeating: minimumTokens))
     }
   }
 
@@ -66,9 +71,9 @@ final class CallInputs {
 
   let item: Int
   /// Tokens of tools, system and what is recalled from earlier sessions.
-  let fixedPrompt: Double
+  let fixedPrompt: Lanes
   /// Factor of learning on the retrieved tokens.
-  let retrievedScale: Double
+  let retrievedScale: Lanes
   /// Searches that the model makes on its own, a request.
   let webSearches: Double
   /// Tokens of the model for each token of the scenario, and tokens of the pictures of a turn: what
@@ -98,7 +103,7 @@ final class CallInputs {
   var hasLoop: Bool { steps.count > 1 }
 
   init(
-    item: Int, fixedPrompt: Double, retrievedScale: Double, webSearches: Double, tokenScale: Double,
+    item: Int, fixedPrompt: Lanes, retrievedScale: Lanes, webSearches: Double, tokenScale: Double,
     imageTokens: Double, lengths: CallLengths, history: History, limit: Limit?, cache: Cache?,
     retry: RetryStates, share: Double, isFallback: Bool, checker: Checker?, steps: [Double],
     stepsAtLeast: [Double], descendants: Descendants, repeats: CallRepeats

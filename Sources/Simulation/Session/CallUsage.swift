@@ -28,7 +28,7 @@ struct CallUsage {
   ///   - row: First place of the turn.
   func add(
     _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, turn: Int, weight: Lanes,
-    sent: Lanes, row: Int, base: inout MutableSpan<Double>, slope: inout MutableSpan<Double>
+    sent: Lanes, row: Int, base: inout MutableSpan<Lanes>, slope: inout MutableSpan<Lanes>
   ) {
     let sums = UsageSums(weight: weight * sent)
     sums.add(
@@ -56,7 +56,7 @@ private struct UsageSums {
   func add(
     _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
     _ rates: borrowing ItemRates, loop: MeanLoop?, turn: Int, place: Int,
-    base: inout MutableSpan<Double>, slope: inout MutableSpan<Double>
+    base: inout MutableSpan<Lanes>, slope: inout MutableSpan<Lanes>
   ) {
     let extraRounds = call.checker?.rounds.mean ?? 0
     let billed = call.share * call.retry.billed
@@ -96,7 +96,7 @@ private struct UsageSums {
     _ walker: borrowing CallWalker, _ lengths: borrowing PanelLengths, _ call: CallInputs,
     _ rates: borrowing ItemRates,
     loop: MeanLoop?, turn: Int, _ rounds: Double, _ place: Int,
-    into base: inout MutableSpan<Double>
+    into base: inout MutableSpan<Lanes>
   ) {
     let billed = call.share * call.retry.billed
     if let loop, call.hasLoop {
@@ -119,81 +119,80 @@ private struct UsageSums {
         into: &base)
     }
     base[place + MeanUsage.requests] +=
-      weight.total * rounds * requests * call.share
-      * call.retry.attempts
-    base[place + MeanUsage.fees] += weight.total * rounds * requests * billed * rates.fee
+      weight * (rounds * requests * call.share * call.retry.attempts)
+    base[place + MeanUsage.fees] += weight * (rounds * requests * billed * rates.fee)
   }
 
   /// A turn's outputs and later requests where usage is linear in lengths.
   private func add(
     _ loop: MeanLoop, base input: Lanes, output: Lanes, _ call: CallInputs, _ rates: ItemRates,
-    _ rounds: Double, _ place: Int, into sums: inout MutableSpan<Double>
+    _ rounds: Double, _ place: Int, into sums: inout MutableSpan<Lanes>
   ) {
-    let count = weight.total
-    let scale = rounds * call.share * call.retry.billed
-    let carried = (input * weight).total * loop.laterRequests
+    let scale = weight * (rounds * call.share * call.retry.billed)
+    let carried = input * loop.laterRequests
     if call.cache?.includesHistory == true {
-      sums[place + 1] += scale * (carried + count * loop.accumulatedBefore)
-      sums[place + 2] += scale * count * loop.added
+      sums[place + 1] += scale * (carried + loop.accumulatedBefore)
+      sums[place + 2] += scale * loop.added
     } else {
-      let read = count * loop.laterRequests * (call.cache?.cachedSharedPrefix ?? 0)
-      sums[place] += scale * (carried + count * loop.accumulated - read)
+      let read = (call.cache?.cachedSharedPrefix ?? .zero) * loop.laterRequests
+      sums[place] += scale * (carried + loop.accumulated - read)
       sums[place + 1] += scale * read
     }
-    sums[place + 3] += scale * ((output * weight).total + count * loop.outputs)
-    let requests = count * (1 + loop.laterRequests)
-    sums[place + MeanUsage.requests] += rounds * call.share * requests * call.retry.attempts
-    sums[place + MeanUsage.fees] += scale * requests * rates.fee
+    sums[place + 3] += scale * (output + loop.outputs)
+    let requests = 1 + loop.laterRequests
+    sums[place + MeanUsage.requests] +=
+      weight * (rounds * call.share * requests * call.retry.attempts)
+    sums[place + MeanUsage.fees] += scale * (requests * rates.fee)
   }
 
   /// Requests without cache, retry or loop.
   func addPlain(
     _ input: Lanes, _ output: Double, _ rates: ItemRates, _ count: Double, place: Int,
-    into sums: inout MutableSpan<Double>
+    into sums: inout MutableSpan<Lanes>
   ) {
     addTokens(
       RequestTokens(input: input, read: .zero, write: .zero, output: .zero), rates, input, count,
       place, into: &sums)
     addOutput(Lanes(repeating: output), rates, input, count, place, into: &sums)
-    sums[place + MeanUsage.requests] += weight.total * count
-    sums[place + MeanUsage.fees] += weight.total * count * rates.fee
+    sums[place + MeanUsage.requests] += weight * count
+    sums[place + MeanUsage.fees] += weight * (count * rates.fee)
   }
 
   @inline(__always)
   private func addTokens(
     _ tokens: RequestTokens, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
-    into sums: inout MutableSpan<Double>
+    into sums: inout MutableSpan<Lanes>
   ) {
     let scale = weight * factor
     guard rates.hasCliff else {
-      sums[place] += (tokens.input * scale).total
-      sums[place + 1] += (tokens.read * scale).total
-      sums[place + 2] += (tokens.write * scale).total
+      sums[place] += tokens.input * scale
+      sums[place + 1] += tokens.read * scale
+      sums[place + 2] += tokens.write * scale
       return
     }
     let short = scale.replacing(with: 0, where: rates.isLong(input))
     let beyond = scale - short
-    sums[place] += (tokens.input * short).total
-    sums[place + 1] += (tokens.read * short).total
-    sums[place + 2] += (tokens.write * short).total
-    sums[place + 4] += (tokens.input * beyond).total
-    sums[place + 5] += (tokens.read * beyond).total
-    sums[place + 6] += (tokens.write * beyond).total
+    sums[place] += tokens.input * short
+    sums[place + 1] += tokens.read * short
+    sums[place + 2] += tokens.write * short
+    sums[place + 4] += tokens.input * beyond
+    sums[place + 5] += tokens.read * beyond
+    sums[place + 6] += tokens.write * beyond
   }
 
   @inline(__always)
   private func addOutput(
     _ output: Lanes, _ rates: ItemRates, _ input: Lanes, _ factor: Double, _ place: Int,
-    into sums: inout MutableSpan<Double>
+    into sums: inout MutableSpan<Lanes>
   ) {
     let scale = weight * factor
     guard rates.hasCliff else {
-      sums[place + 3] += (output * scale).total
+      sums[place + 3] += output * scale
       return
     }
     let short = scale.replacing(with: 0, where: rates.isLong(input))
-    sums[place + 3] += (output * short).total
-    sums[place + 7] += (output * (scale - short)).total
+    sums[place + 3] += output * short
+    sums[place + 7] += output * (scale - short)
   }
 }
 

@@ -57,9 +57,9 @@ struct CallWalker {
     }
     if let cache {
       previousPrefix = conversationPrefix
-      conversationPrefix = Lanes(repeating: cache.sharedPrefix)
+      conversationPrefix = cache.sharedPrefix
       if cache.includesHistory { conversationPrefix += conversation.kept }
-      firstCacheable = cacheable(cachesWholePrompt ? base : conversationPrefix, cache)
+      firstCacheable = cache.cacheable(cachesWholePrompt ? base : conversationPrefix)
       if cache.carriesMessage { conversationPrefix = base }
     }
   }
@@ -72,8 +72,8 @@ struct CallWalker {
       run.base = rest.replacing(with: limit.tokens, where: rest .> Lanes(repeating: limit.tokens))
     }
     if let cache {
-      run.conversationPrefix = Lanes(repeating: cache.sharedPrefix)
-      run.firstCacheable = cacheable(cachesWholePrompt ? run.base : run.conversationPrefix, cache)
+      run.conversationPrefix = cache.sharedPrefix
+      run.firstCacheable = cache.cacheable(cachesWholePrompt ? run.base : run.conversationPrefix)
     }
     return run
   }
@@ -104,15 +104,6 @@ struct CallWalker {
     return whole.replacing(with: limit.tokens, where: whole .> Lanes(repeating: limit.tokens))
   }
 
-  @inline(__always)
-  private func cacheable(_ tokens: Lanes, _ cache: CallInputs.Cache) -> Lanes {
-    var whole = tokens
-    if cache.blockTokens > 1 {
-      whole = (tokens / cache.blockTokens).rounded(.down) * cache.blockTokens
-    }
-    return whole.replacing(with: 0, where: tokens .< Lanes(repeating: cache.minimumTokens))
-  }
-
   /// The first request of the turn, output left out.
   @inline(__always)
   func first(_ state: CacheState) -> RequestTokens {
@@ -133,11 +124,11 @@ struct CallWalker {
     case .miss: return .zero
     case .full: return firstCacheable
     case .shared:
-      read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      read = cache.cachedSharedPrefix
     case .own:
-      read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      read = cache.cachedSharedPrefix
       if cache.includesHistory {
-        read = cacheable(previousPrefix, cache).replacing(with: read, where: conversation.hasSlid)
+        read = cache.cacheable(previousPrefix).replacing(with: read, where: conversation.hasSlid)
       }
     }
     return read.replacing(with: firstCacheable, where: read .> firstCacheable)
@@ -150,14 +141,14 @@ struct CallWalker {
       return RequestTokens(input: input, read: .zero, write: .zero, output: .zero)
     }
     guard cache.includesHistory else {
-      let read = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      let read = cache.cachedSharedPrefix
       return RequestTokens(input: input - read, read: read, write: .zero, output: .zero)
     }
-    let kept = cacheable(input, cache)
-    var read = cacheable(before, cache)
+    let kept = cache.cacheable(input)
+    var read = cache.cacheable(before)
     if let limit {
       // What was sent before no longer begins the prompt.
-      let shared = cacheable(Lanes(repeating: cache.sharedPrefix), cache)
+      let shared = cache.cachedSharedPrefix
       read = read.replacing(with: shared, where: input .>= Lanes(repeating: limit.tokens))
       read = read.replacing(with: kept, where: read .> kept)
     }

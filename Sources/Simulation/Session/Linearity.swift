@@ -11,13 +11,13 @@ extension CallInputs {
       + lengths.opening.largest
     if case .tokens(let limit) = history, exchanged > limit { return false }
     if let cache, cache.includesHistory,
-      cache.blockTokens > 1 || cache.sharedPrefix < cache.minimumTokens
+      cache.blockTokens > 1 || cache.sharedPrefix.min() < cache.minimumTokens
     {
       return false
     }
     let bound = min(threshold, limit?.tokens ?? .infinity)
     if bound.isFinite {
-      var largest = fixedPrompt + lengths.retrieved.largest * retrievedScale
+      var largest = (fixedPrompt + lengths.retrieved.largest * retrievedScale).max()
       largest += lengths.user.largest + lengths.opening.largest + (history.isNone ? 0 : exchanged)
       if case .summary(let tokens, _, _) = history { largest += tokens }
       largest +=

@@ -1,4 +1,4 @@
-/// Expected usage of a session, turn by turn, as a function of the shared-prefix hit rate.
+/// Expected usage of a session, turn by turn or of all turns, as a function of the shared-prefix hit rate.
 ///
 /// Expected usage is linear in the probability h that another session has kept the shared prefix:
 /// usage(h) = base + h · slope.
@@ -11,33 +11,38 @@ struct MeanUsage {
 
   let columns: Int
   let turns: Int
-  /// Row t (turn t + 1), column item · 9 + meter.
+  /// Row t (turn t + 1), column item · 10 + meter; one row where turns are added up.
   let base: [Double]
   let slope: [Double]
   /// By turn: probability that it is sent, and that every answer that is kept fits into its model.
   let fits: [Double]
   /// By turn: probability that the budget leaves tokens for it.
   let played: [Double]
+  /// Whether turns are added up, each weighted with the probability that it happens.
+  private let isSession: Bool
 
+  /// Usage in each month of learning of the lanes.
+  ///
   /// - Parameters:
+  ///   - atLeast: Probability of at least n turns, by which they are weighted and added up; `nil` leaves
+  ///     them apart.
   ///   - answers: Places among the calls of the answers that are kept.
   ///   - isLinear: Usage is linear in every length, so that steps need not be walked.
   ///   - budget: Which turns are sent. That depends on the turns before alone, so that linear usage has
   ///     what is new at a turn at its mean.
-  init(
+  static func byMonth(
     items: [BilledItem], calls: [CallInputs], answers: [Int], requests: [SideRequestInputs],
-    turns: Int, mode: LaneMode, isLinear: Bool, budget: TurnsWithinBudget? = nil
-  ) {
-    let columns = items.count * Self.metersPerItem
-    self.columns = columns
-    self.turns = turns
-    var base = [Double](repeating: 0, count: turns * columns)
+    turns: Int, atLeast: [Double]?, mode: LaneMode, isLinear: Bool, budget: TurnsWithinBudget?
+  ) -> [MeanUsage] {
+    let columns = items.count * metersPerItem
+    let rows = atLeast == nil ? turns : 1
+    var base = [Lanes](repeating: .zero, count: rows * columns)
     var slope = base
     /// By group and turn.
     var fitting = (0..<mode.groups).flatMap { group in
       (0..<turns).map { budget?.probability(turn: $0, group: group) ?? Lanes(repeating: 1) }
     }
-    played = Self.means(fitting, turns: turns, mode)
+    let played = fitting
     var baseSums = base.mutableSpan
     var slopeSums = slope.mutableSpan
     // What is new at a turn does not decide whether it is sent, so that linear usage has it at its mean.
@@ -56,7 +61,9 @@ struct MeanUsage {
         for turn in 0..<turns {
           let within = budget?.probability(turn: turn, group: group)
           if let within, within.max() == 0 { continue }
-          let weight = within.map { mode.weight * $0 } ?? mode.weight
+          var weight = within.map { mode.weight * $0 } ?? mode.weight
+          if let atLeast { weight *= atLeast[turn + 1] }
+          let row = atLeast == nil ? turn * columns : 0
           if hasMeanTurns {
             var atMeans = walker
             lengths.advance(&walker, to: turn)
@@ -64,13 +71,13 @@ struct MeanUsage {
             lengths.advanceAtMeans(&atMeans, to: turn)
             usage.add(
               atMeans, lengths, turn: turn, weight: weight, sent: walker.sent,
-              row: turn * columns, base: &baseSums, slope: &slopeSums)
+              row: row, base: &baseSums, slope: &slopeSums)
           } else {
             lengths.advance(&walker, to: turn)
             if call.isFallback { walker.send(where: before[group * turns + turn]) }
             usage.add(
               walker, lengths, turn: turn, weight: weight, sent: walker.sent,
-              row: turn * columns, base: &baseSums, slope: &slopeSums)
+              row: row, base: &baseSums, slope: &slopeSums)
           }
           sentTurns[group * turns + turn] = walker.sent
           if answers.contains(index) { fitting[group * turns + turn] *= walker.sent }
@@ -78,20 +85,25 @@ struct MeanUsage {
       }
       before = sentTurns
     }
-    self.base = base
-    self.slope = slope
-    fits = Self.means(fitting, turns: turns, mode)
-  }
-
-  /// By turn, from values by group and turn.
-  private static func means(_ values: [Lanes], turns: Int, _ mode: LaneMode) -> [Double] {
-    (0..<turns).map { turn in
-      (0..<mode.groups).reduce(0) { $0 + (values[$1 * turns + turn] * mode.weight).total }
+    return (0..<mode.months).map { month in
+      /// By turn, from values by group and turn.
+      func means(_ values: [Lanes]) -> [Double] {
+        (0..<turns).map { turn in
+          (0..<mode.groups).reduce(0) {
+            $0 + mode.mean(values[$1 * turns + turn] * mode.weight, month: month)
+          }
+        }
+      }
+      return MeanUsage(
+        columns: columns, turns: turns, base: base.map { mode.mean($0, month: month) },
+        slope: slope.map { mode.mean($0, month: month) }, fits: means(fitting),
+        played: means(played), isSession: atLeast != nil)
     }
   }
 
   /// Sums the turns of a session, each weighted with the probability that it happens.
   func perSession(_ trial: WorkflowTrial) -> SessionUsage {
+    if isSession { return SessionUsage(base: base, slope: slope, end: end(of: trial)) }
     let atLeast = trial.atLeast
     var base = [Double](repeating: 0, count: columns)
     var slope = base

@@ -1,6 +1,6 @@
 import Scenarios
 
-/// Several sessions at once: the points of a panel in groups of one vector.
+/// Several numbers at once: of sessions, points of a panel, months or hours, in groups of one vector.
 typealias Lanes = SIMD4<Double>
 
 extension Lanes {
@@ -8,25 +8,44 @@ extension Lanes {
   @inline(__always) var total: Double { (self[0] + self[1]) + (self[2] + self[3]) }
 }
 
-/// Which points of the panel a pass runs over.
+/// What the lanes of a pass hold.
 enum LaneMode: Hashable {
-  /// One lane that holds every length at its exact mean: right where usage is linear in lengths.
-  case average
-  /// The first points of the panel, a multiple of the lane width.
+  /// Every length at its exact mean: right where usage is linear in lengths. Each of the first lanes is a
+  /// session of its own month of learning.
+  case means(months: Int)
+  /// The first points of the panel, a multiple of the lane width; all of one month.
   case points(Int)
 
   var groups: Int {
     switch self {
-    case .average: 1
+    case .means: 1
     case .points(let count): count / Lanes.scalarCount
     }
   }
 
-  /// Weight of each lane in a mean over the mode's points.
+  /// Months of learning that a pass tells apart.
+  var months: Int {
+    switch self {
+    case .means(let months): months
+    case .points: 1
+    }
+  }
+
+  /// Weight of each lane in the mean of its month.
   var weight: Lanes {
     switch self {
-    case .average: [1, 0, 0, 0]
+    case .means(let months):
+      Lanes.zero.replacing(with: 1, where: [0, 1, 2, 3] .< Lanes(repeating: Double(months)))
     case .points(let count): Lanes(repeating: 1 / Double(count))
+    }
+  }
+
+  /// The mean of a month, counted from 0, from weighted sums over groups.
+  @inline(__always)
+  func mean(_ sums: Lanes, month: Int) -> Double {
+    switch self {
+    case .means: sums[month]
+    case .points: sums.total
     }
   }
 }
@@ -65,7 +84,7 @@ struct PanelLengths {
     _ lengths: CallLengths, turns: Int, mode: LaneMode, group: Int, hasBudget: Bool = false
   ) {
     self.lengths = lengths
-    if case .average = mode { isAverage = true } else { isAverage = false }
+    if case .means = mode { isAverage = true } else { isAverage = false }
     self.group = group
     groups = mode.groups
     stepPoints = (0..<(hasBudget ? turns : 0)).map { Self.points(ofTurn: $0, group: group) }

@@ -24,11 +24,20 @@ extension WorkflowModel {
 
   /// The calls of a session on one tier, in its order; only those whose answers are kept where the
   /// effect of routing is off.
+  ///
+  /// - Parameter learningMonths: By lane, the last one for those behind it too.
   func callInputs(
-    _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
+    _ tierPlan: TierPlan, _ trial: WorkflowTrial, turns: Int, learningMonths: ArraySlice<Int>,
+    inputs: Inputs
   ) -> [CallInputs] {
-    let promptFactor =
-      learning.map { pow(1 + inputs($0.promptTokensPerMonth), Double(learningMonths)) } ?? 1
+    var promptFactor = Lanes(repeating: 1)
+    if let learning {
+      let factor = 1 + inputs(learning.promptTokensPerMonth)
+      for lane in promptFactor.indices {
+        let month = learningMonths.dropFirst(lane).first ?? learningMonths.last ?? 0
+        promptFactor[lane] = pow(factor, Double(month))
+      }
+    }
     let recalled =
       effects.contains(.history) ? workflow.longTermMemory.map { inputs($0.tokens) } ?? 0 : 0
     let answered =
@@ -130,19 +139,20 @@ extension WorkflowModel {
   }
 
   private func cache(
-    _ call: Call, _ callPlan: CallPlan, _ gap: (ownHit: Double, covered: Double), system: Double,
-    tools: Double
+    _ call: Call, _ callPlan: CallPlan, _ gap: (ownHit: Double, covered: Double), system: Lanes,
+    tools: Lanes
   ) -> CallInputs.Cache? {
     guard effects.contains(.cache), !callPlan.isFallback, let policy = call.cache else {
       return nil
     }
     // A prefix ends at the first part that is sent but not cached.
-    let reachesSystem = policy.tools || tools == 0
-    let reachesHistory = reachesSystem && (policy.system || system == 0)
+    let reachesSystem = policy.tools || tools == .zero
+    let reachesHistory = reachesSystem && (policy.system || system == .zero)
     let includesMessage = policy.history && reachesHistory && policy.message
     let isBetween = !call.prompt.retrieved.isZero || workflow.longTermMemory != nil
     return CallInputs.Cache(
-      sharedPrefix: (policy.tools ? tools : 0) + (policy.system && reachesSystem ? system : 0),
+      sharedPrefix: (policy.tools ? tools : .zero)
+        + (policy.system && reachesSystem ? system : .zero),
       includesHistory: policy.history && reachesHistory, includesMessage: includesMessage,
       carriesMessage: includesMessage && !isBetween, ttl: policy.ttl, ownHit: gap.ownHit,
       meanCoveredGap: gap.covered, minimumTokens: callPlan.minimumCacheTokens,

@@ -196,47 +196,66 @@ final class WorkflowModel {
     }
   }
 
-  /// Expected usage of a session on each tier that is asked for, `nil` on the others.
+  /// Expected usage of a session in each month of learning, on each tier that is asked for; `nil` on the
+  /// others.
   func usages(
-    _ trial: WorkflowTrial, learningMonths: Int, inputs: Inputs,
+    _ trial: WorkflowTrial, learningMonths: [Int], inputs: Inputs,
     where isAsked: (Int) -> Bool = { _ in true }
-  ) -> [SessionUsage?] {
-    var known = [SessionUsage?](repeating: nil, count: plan.tiers.count)
-    return plan.tiers.indices.map { tier in
-      guard isAsked(tier) else { return nil }
+  ) -> [[SessionUsage?]] {
+    var usages = [[SessionUsage?]](
+      repeating: [SessionUsage?](repeating: nil, count: plan.tiers.count),
+      count: learningMonths.count)
+    for tier in plan.tiers.indices where isAsked(tier) {
       let first = plan.firstAlike[tier]
-      let usage =
-        known[first]
-        ?? self.usage(trial, tier: first, learningMonths: learningMonths, inputs: inputs)
-      known[first] = usage
-      return usage
+      if first < tier, isAsked(first) {
+        for month in usages.indices { usages[month][tier] = usages[month][first] }
+        continue
+      }
+      let means = means(trial, tier: first, learningMonths: learningMonths, inputs: inputs)
+      for (month, mean) in means.enumerated() { usages[month][tier] = mean.perSession(trial) }
     }
+    return usages
   }
 
-  private func usage(
-    _ trial: WorkflowTrial, tier: Int, learningMonths: Int, inputs: Inputs
-  ) -> SessionUsage {
+  /// By month of learning.
+  private func means(
+    _ trial: WorkflowTrial, tier: Int, learningMonths: [Int], inputs: Inputs
+  ) -> [MeanUsage] {
     let turns = trial.turns.probabilities.count - 1
     if isTabulated {
-      let key = TableKey(tier: tier, epoch: learningMonths)
-      if let table = usageTables[key], table.turns >= turns {
-        return table.perSession(trial)
+      return learningMonths.map { month in
+        let key = TableKey(tier: tier, epoch: month)
+        if let table = usageTables[key], table.turns >= turns { return table }
+        let table = meanUsage(
+          tier: tier, trial, turns: mostTurns, learningMonths: month, inputs: inputs)
+        usageTables[key] = table
+        return table
       }
-      let table = meanUsage(
-        tier: tier, trial, turns: mostTurns, learningMonths: learningMonths, inputs: inputs)
-      usageTables[key] = table
-      return table.perSession(trial)
     }
-    return meanUsage(
-      tier: tier, trial, turns: turns, learningMonths: learningMonths, inputs: inputs
-    )
-    .perSession(trial)
+    return stride(from: 0, to: learningMonths.count, by: Lanes.scalarCount).flatMap { first in
+      meanUsages(
+        tier: tier, trial, turns: turns,
+        learningMonths: learningMonths.dropFirst(first).prefix(Lanes.scalarCount), inputs: inputs,
+        isSession: true)
+    }
   }
 
   /// Expected usage turn by turn, without a table.
   func meanUsage(
     tier: Int, _ trial: WorkflowTrial, turns: Int, learningMonths: Int, inputs: Inputs
   ) -> MeanUsage {
+    meanUsages(
+      tier: tier, trial, turns: turns, learningMonths: [learningMonths], inputs: inputs,
+      isSession: false)[0]
+  }
+
+  /// The same by month of learning, as many as there are lanes.
+  ///
+  /// - Parameter isSession: Turns are added up, each weighted with the probability that it happens.
+  private func meanUsages(
+    tier: Int, _ trial: WorkflowTrial, turns: Int, learningMonths: ArraySlice<Int>, inputs: Inputs,
+    isSession: Bool
+  ) -> [MeanUsage] {
     let tierPlan = plan.tiers[tier]
     let calls = callInputs(
       tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
@@ -246,16 +265,29 @@ final class WorkflowModel {
       $0.isLinear(turns: turns, threshold: tierPlan.items[$0.item].longThreshold)
     }
     let isClosedForm = isLinear && budget == nil || calls.allSatisfy(\.isConstant)
-    closedForms += isClosedForm ? 1 : 0
-    panels += isClosedForm ? 0 : 1
-    let mode = isClosedForm ? LaneMode.average : .points(SessionPanel.pointCount)
-    return MeanUsage(
+    // A panel, and the turns that a budget leaves, are those of one month.
+    guard learningMonths.count == 1 || isClosedForm && budget == nil else {
+      return learningMonths.indices.flatMap { month in
+        meanUsages(
+          tier: tier, trial, turns: turns, learningMonths: learningMonths[month...month],
+          inputs: inputs, isSession: isSession)
+      }
+    }
+    closedForms += isClosedForm ? learningMonths.count : 0
+    panels += isClosedForm ? 0 : learningMonths.count
+    let mode =
+      isClosedForm
+      ? LaneMode.means(months: learningMonths.count) : .points(SessionPanel.pointCount)
+    return MeanUsage.byMonth(
       items: tierPlan.items, calls: calls, answers: places(of: tierPlan.answers, tierPlan),
-      requests: requests, turns: turns, mode: mode, isLinear: isLinear,
+      requests: requests, turns: turns, atLeast: isSession ? trial.atLeast : nil, mode: mode,
+      isLinear: isLinear,
       budget: budget.map {
         within(
           $0, calls, requests, turns: turns,
-          TurnsKey(tier: plan.firstAlike[tier], learningMonths: learningMonths, mode: mode),
+          TurnsKey(
+            tier: plan.firstAlike[tier], learningMonths: learningMonths[learningMonths.startIndex],
+            mode: mode),
           needsDependence: false)
       })
   }
@@ -321,7 +353,7 @@ final class WorkflowModel {
     let turns = isTabulated ? mostMomentTurns : trial.momentTurns.probabilities.count - 1
     if isTabulated, let known = momentTables[key], known.turns >= turns { return known }
     let calls = callInputs(
-      tierPlan, trial, turns: turns, learningMonths: learningMonths, inputs: inputs)
+      tierPlan, trial, turns: turns, learningMonths: [learningMonths], inputs: inputs)
     let requests = requests(tierPlan, inputs)
     let table = CostMoments(
       items: items, calls: calls, requests: requests, turns: turns, points: points,

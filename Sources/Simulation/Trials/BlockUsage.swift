@@ -13,6 +13,8 @@ final class BlockUsage {
   /// By workflow, of the block that is prepared.
   private var fittedMoments: [MomentSurfaces.Block?]
   private let block: Int
+  /// Of the epochs: those that differ in prices alone use the same.
+  private let learningMonths: [Int]
   /// Of the block that is prepared: by workflow and trial, those that have been asked for.
   private var knownMoments: [[[MomentKey: [Double]]]] = []
   /// By workflow, epoch, tier.
@@ -23,6 +25,7 @@ final class BlockUsage {
   ) {
     self.plan = plan
     self.block = block
+    learningMonths = Array(Set(plan.epochs.map(\.learningMonths))).sorted()
     capacities = strategy.capacities
     let layout = FlowLayout(models: plan.models, capacities: strategy.capacities.count)
     self.layout = layout
@@ -58,14 +61,11 @@ final class BlockUsage {
     }
     for (trial, input) in inputs.enumerated() {
       for (index, model) in models.enumerated() {
-        var usages: [SessionUsage] = []
+        let monthly = model.usages(
+          trials[trial][index], learningMonths: learningMonths, inputs: input)
         for (epoch, rule) in plan.epochs.enumerated() {
-          // Weeks that differ in prices alone use the same.
-          if epoch == 0 || rule.learningMonths != plan.epochs[epoch - 1].learningMonths {
-            usages = model.usages(
-              trials[trial][index], learningMonths: rule.learningMonths, inputs: input
-            ).compactMap { $0 }
-          }
+          let month = learningMonths.firstIndex(of: rule.learningMonths)!
+          let usages = monthly[month].compactMap { $0 }
           trials[trial][index].ends.append(usages.map(\.end))
           for (tier, usage) in usages.enumerated() {
             flows[index][epoch][tier].set(

@@ -5,19 +5,19 @@ final class SegmentEvaluation {
   let sessions: WorkflowSessions
   /// Whether they go to the model and past everything around it.
   let isShadow: Bool
-  private let evaluator: StrategyEvaluator
-  private let inputs: Inputs
+  let evaluator: StrategyEvaluator
+  let inputs: Inputs
   let unitsPerSession: Double
-  private let harness: HarnessRates
+  let harness: HarnessRates
   /// US dollars of harness per session that do not depend on its turns.
   private let harnessPerSession: Double
-  private let lookupsPerSession: Double
+  let lookupsPerSession: Double
   let flows: SegmentFlows
   /// By epoch: conditional share of each flow in the noise of the total.
   let slopesByEpoch: [[Double]]
 
   private var layout: FlowLayout { evaluator.layout }
-  private var plan: Plan { evaluator.plan }
+  var plan: Plan { evaluator.plan }
 
   init(
     sessions: WorkflowSessions, unitsPerSession units: Double, isShadow: Bool,
@@ -128,94 +128,5 @@ final class SegmentEvaluation {
       prices: plan.priceFactors(epoch, inputs), isByToken: sessions.isShadow, layout: layout,
       unitsPerSession: unitsPerSession, harness: harness, harnessPerSession: harnessPerSession,
       inputs: inputs)
-  }
-
-  /// Adds the expected cost of the horizon by item and meter.
-  func addBreakdown(
-    index: Int, lambda: [Double], to breakdown: inout [BreakdownPlace: Double]
-  ) {
-    let tiers = evaluator.models[sessions.workflow].plan.tiers
-    var calls = 0.0
-    var tokens = 0.0
-    var total = 0.0
-    var turns = 0.0
-    for tier in tiers.indices {
-      var costs = [Double](repeating: 0, count: tiers[tier].items.count * Self.billedMeters.count)
-      for (epoch, routes) in sessions.routes.enumerated() where routes[tier].share > 0 {
-        let share = routes[tier].share
-        // Sessions, and sessions weighted with each cached call's hit rate.
-        var weights = [Double](repeating: 0, count: 1 + tiers[tier].calls.count)
-        let cached = tiers[tier].calls.indices.filter { tiers[tier].calls[$0].timeToLive != nil }
-        for week in plan.weeksOfEpoch[epoch] {
-          weights[0] += lambda[week] * share
-          for call in cached {
-            weights[1 + call] += lambda[week] * share * sessions.hits[week, tier, call]
-          }
-        }
-        let prices = plan.priceFactors(epoch, inputs)
-        let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
-        for (row, weight) in weights.enumerated() where weight > 0 {
-          let place = table.place(trial: sessions.slot, row: row)
-          calls += weight * table.flows[place + FlowLayout.calls]
-          tokens += weight * FlowLayout.tokens(in: table.flows, from: place)
-          addTokens(
-            table, row: row, weight: weight, tier: tiers[tier], prices: prices, to: &costs)
-        }
-        total += weights[0]
-        turns += weights[0] * sessions.trial.ends[epoch][tier].turns
-      }
-      for (place, item) in tiers[tier].items.enumerated() {
-        for (offset, meter) in Self.billedMeters.enumerated() {
-          let cost = costs[place * Self.billedMeters.count + offset]
-          guard cost != 0 else { continue }
-          breakdown[
-            BreakdownPlace(segment: index, call: item.label, model: item.model, meter: meter),
-            default: 0] += cost
-        }
-      }
-    }
-    func book(_ name: String?, _ meter: CostMeter, _ cost: Double) {
-      guard cost != 0 else { return }
-      breakdown[BreakdownPlace(segment: index, call: name, model: nil, meter: meter), default: 0] +=
-        cost
-    }
-    book(nil, .responseCache, total * lookupsPerSession)
-    for part in harness.parts {
-      let amount: Double =
-        switch part.basis {
-        case .unit: total * unitsPerSession
-        case .session: total
-        case .turn: turns
-        case .request: calls
-        case .thousandTokens: tokens / 1000
-        case .month: 0
-        }
-      book(part.name, part.meter, amount * part.price)
-    }
-  }
-
-  private static let billedMeters: [CostMeter] = [
-    .input, .cacheRead, .cacheWrite, .output, .fees,
-  ]
-
-  /// Adds the cost of one row of a tier's usage: by item, then ``billedMeters``.
-  private func addTokens(
-    _ table: SessionFlows, row: Int, weight: Double, tier: TierPlan, prices: [Double],
-    to costs: inout [Double]
-  ) {
-    let start = table.usagePlace(trial: sessions.slot, row: row)
-    for (place, item) in tier.items.enumerated() {
-      let factor = prices.isEmpty ? 1 : prices[item.model]
-      let ttl = tier.ttl(ofItem: place)
-      let rates = (sessions.isShadow ? item.listRates(ttl: ttl) : item.rates(ttl: ttl)) * factor
-      let first = start + place * MeanUsage.metersPerItem
-      let target = place * Self.billedMeters.count
-      for meter in 0..<8 {
-        // A model that does not meter writes bills written tokens as input.
-        let kind = meter % 4 == 2 && !item.metersWrites ? 0 : meter % 4
-        costs[target + kind] += weight * table.usage[first + meter] * rates[meter]
-      }
-      costs[target + 4] += weight * table.usage[first + MeanUsage.fees] * factor
-    }
   }
 }

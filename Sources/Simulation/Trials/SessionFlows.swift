@@ -14,7 +14,7 @@ final class SessionFlows {
   let rowsPerTrial: Int
   let meters: Int
   /// Row-major (block · rows) × meters.
-  private(set) var usage: [Double]
+  private var usage: [Double]
   /// Row-major (block · rows) × flows.
   private(set) var flows: [Double]
   /// Row-major meters × flows.
@@ -84,13 +84,17 @@ final class SessionFlows {
     return cost
   }
 
-  func usagePlace(trial: Int, row: Int) -> Int { (trial * rowsPerTrial + row) * meters }
+  /// Adds a trial's row of usage, by meter.
+  func addUsage(trial: Int, row: Int, times weight: Double, to used: inout [Double]) {
+    let first = (trial * rowsPerTrial + row) * meters
+    for meter in 0..<meters { used[meter] += weight * usage[first + meter] }
+  }
 
   private static func rates(_ tier: TierPlan, _ layout: FlowLayout) -> [Double] {
     let meters = tier.items.count * MeanUsage.metersPerItem
     var matrix = [Double](repeating: 0, count: meters * layout.count)
     for (index, item) in tier.items.enumerated() {
-      let prices = item.rates(ttl: tier.ttl(ofItem: index))
+      let rates = tier.rates[index]
       let model = layout.firstPlace(ofModel: item.model)
       for meter in 0..<MeanUsage.metersPerItem {
         let row = (index * MeanUsage.metersPerItem + meter) * layout.count
@@ -108,11 +112,11 @@ final class SessionFlows {
         let token = meter % 4 == 2 && !item.metersWrites ? 0 : meter % 4
         matrix[row + FlowLayout.firstToken + token] += 1
         matrix[row + model + token] += 1
-        matrix[row + FlowLayout.inference] += prices[meter]
-        matrix[row + model + FlowLayout.costOfModel] += prices[meter]
+        matrix[row + FlowLayout.inference] += rates.own[meter]
+        matrix[row + model + FlowLayout.costOfModel] += rates.own[meter]
         guard let capacity = item.capacity else { continue }
         let place = row + layout.firstPlace(ofCapacity: capacity)
-        matrix[place + FlowLayout.byToken] += item.listRates(ttl: tier.ttl(ofItem: index))[meter]
+        matrix[place + FlowLayout.byToken] += rates.listed[meter]
         switch meter % 4 {
         case 0, 2: matrix[place + FlowLayout.loadInput] += 1
         case 3: matrix[place + FlowLayout.loadOutput] += 1
@@ -121,12 +125,5 @@ final class SessionFlows {
       }
     }
     return matrix
-  }
-}
-
-extension TierPlan {
-  /// The time to live that decides the write rate of an item; checkers and classifiers have none.
-  func ttl(ofItem item: Int) -> CachePolicy.TimeToLive? {
-    calls.first { $0.item == item }?.call.cache?.ttl
   }
 }
