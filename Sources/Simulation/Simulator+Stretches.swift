@@ -35,7 +35,8 @@ extension Simulator {
           try Task.checkCancellation()
           counter.step()
         }
-        reader.read(stretchResult(work, output, trials: run.trials))
+        // A result of its own.
+        reader.read(merge(work, [output], trials: run.trials, notes: []))
         if kept == nil {
           kept = output.keepingFirst(Self.keptTrials, of: work.columns)
         } else {
@@ -44,10 +45,9 @@ extension Simulator {
       }
       return (kept!, reader)
     }
-    var outputs = read.map(\.0)
-    let merged = Self.merged(
-      work, &outputs, trials: min(Self.keptTrials, Self.stretches(of: trials, stretch)[0].count))
-    return (merge(work, outputs, merged, notes: notes(work, outputs)), read.map(\.1))
+    let outputs = read.map(\.0)
+    let kept = min(Self.keptTrials, Self.stretches(of: trials, stretch)[0].count)
+    return (merge(work, outputs, trials: kept, notes: notes(work, outputs)), read.map(\.1))
   }
 
   /// What is left behind the last whole stretch joins it where it is less than half of one: few trials have
@@ -55,28 +55,5 @@ extension Simulator {
   static func stretches(of trials: Int, _ stretch: Int) -> [Range<Int>] {
     let count = max((trials + stretch / 2) / stretch, 1)
     return (0..<count).map { $0 * stretch..<($0 == count - 1 ? trials : ($0 + 1) * stretch) }
-  }
-
-  /// A stretch of one randomisation as a result of its own.
-  private func stretchResult(
-    _ work: Work, _ output: RandomisationRun.Output, trials: Int
-  ) -> SimulationResult {
-    var outputs = [output]
-    let merged = Self.merged(work, &outputs, trials: trials)
-    return merge(work, outputs, merged, notes: [])
-  }
-
-  /// - Parameter trials: In the columns of each randomisation.
-  private static func merged(
-    _ work: Work, _ outputs: inout [RandomisationRun.Output], trials: Int
-  ) -> [MergedColumns] {
-    work.plan.strategies.indices.map { strategy in
-      var merged = MergedColumns(
-        columns: work.columns.count, randomisations: outputs.count, trials: outputs.count * trials)
-      for index in outputs.indices {
-        merged.take(&outputs[index].strategies[strategy], randomisation: index)
-      }
-      return merged
-    }
   }
 }

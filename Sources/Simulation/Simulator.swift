@@ -28,8 +28,9 @@ package struct Simulator: Sendable {
     progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> SimulationResult {
     let work = try await work(trialsAtOnce: options.trials / options.randomisations)
-    let (outputs, merged) = try await outputs(work, progress: progress)
-    return merge(work, outputs, merged, notes: notes(work, outputs))
+    let outputs = try await outputs(work, progress: progress)
+    return merge(
+      work, outputs, trials: options.trials / options.randomisations, notes: notes(work, outputs))
   }
 
   /// What all randomisations have in common.
@@ -122,28 +123,20 @@ package struct Simulator: Sendable {
     return plans
   }
 
-  /// Runs all randomisations; results by index, and their columns by strategy.
+  /// Runs all randomisations; results by index.
   private func outputs(
     _ work: Work, progress: (@Sendable (Double) -> Void)?
-  ) async throws -> ([RandomisationRun.Output], [MergedColumns]) {
+  ) async throws -> [RandomisationRun.Output] {
     let (trials, count) = (options.trials, options.randomisations)
     let bridge = options.detail == .full ? BridgeEvaluator(plan: work.plan) : nil
     let counter = ProgressCounter(
       total: count * work.steps(ofTrials: trials / count), report: progress)
-    var merged = work.plan.strategies.map { _ in
-      MergedColumns(columns: work.columns.count, randomisations: count, trials: trials)
-    }
-    let outputs = try await eachRandomisation { index in
+    return try await eachRandomisation { index in
       try run(work, index, trials: trials / count).run(bridge: bridge) {
         try Task.checkCancellation()
         counter.step()
       }
-    } taking: { index, output in
-      for strategy in merged.indices {
-        merged[strategy].take(&output.strategies[strategy], randomisation: index)
-      }
     }
-    return (outputs, merged)
   }
 
   func run(
@@ -157,11 +150,8 @@ package struct Simulator: Sendable {
   }
 
   /// Runs all randomisations, at most `options.threads` at a time.
-  ///
-  /// - Parameter take: Called with each as it comes in, one at a time.
   func eachRandomisation<Part: Sendable>(
-    _ run: @escaping @Sendable (Int) throws -> Part,
-    taking take: (Int, inout Part) -> Void = { _, _ in }
+    _ run: @escaping @Sendable (Int) throws -> Part
   ) async throws -> [Part] {
     let count = options.randomisations
     return try await withThrowingTaskGroup(of: (Int, Part).self) { group in
@@ -173,9 +163,7 @@ package struct Simulator: Sendable {
         next += 1
       }
       while let (index, part) = try await group.next() {
-        var taken = part
-        take(index, &taken)
-        results[index] = taken
+        results[index] = part
         if next < count {
           let index = next
           group.addTask { (index, try run(index)) }
@@ -186,22 +174,23 @@ package struct Simulator: Sendable {
     }
   }
 
-  /// - Parameter outputs: Of one randomisation or all.
+  /// - Parameters:
+  ///   - outputs: Of one randomisation or all.
+  ///   - trials: In the columns of each.
   func merge(
-    _ work: Work, _ outputs: [RandomisationRun.Output], _ merged: [MergedColumns],
-    notes: [EngineNote]
+    _ work: Work, _ outputs: [RandomisationRun.Output], trials: Int, notes: [EngineNote]
   ) -> SimulationResult {
     let bridge =
       options.detail == .full && outputs.count == options.randomisations
       ? BridgeEvaluator(plan: work.plan) : nil
     let strategies = work.plan.strategies.indices.map { strategy in
       StrategyMerge(
-        plan: work.plan, strategy: strategy, columns: work.columns, merged: merged[strategy],
+        plan: work.plan, strategy: strategy, columns: work.columns, trials: trials,
         outputs: outputs.map { $0.strategies[strategy] }
       ).result(bridge: bridge, seed: options.seed)
     }
     return SimulationResult(
-      scenario: scenario, options: options, trials: merged[0].trials,
+      scenario: scenario, options: options, trials: outputs.count * trials,
       randomisations: outputs.count, months: work.plan.months, strategies: strategies,
       assumptionValues: assumptions(outputs), notes: notes)
   }

@@ -153,7 +153,7 @@ private struct WeeklyForecast {
 
   var means: (units: Double, cost: Double) {
     func mean(_ series: TrialSeries) -> Double {
-      series.expected.reduce(0, +) / Double(series.expected.count)
+      series.expected.reduce(0, +) / Double(series.count)
     }
     return (mean(units), mean(cost))
   }
@@ -162,11 +162,11 @@ private struct WeeklyForecast {
   /// own line; `nil` where there are fewer weeks, or weeks without use.
   static func smallestFound(in weeks: [WeeklyForecast]) -> Double? {
     let count = SlopeTest.weeks.upperBound
-    guard weeks.count >= count, let trials = weeks.first?.cost.sampled.indices else { return nil }
+    guard weeks.count >= count else { return nil }
+    let unitCosts = weeks.prefix(count).map { TrialSeries.ratio($0.cost, $0.units).sampled }
+    let trials = unitCosts[0].indices
     let squares = trials.compactMap { trial -> Double? in
-      let logs = weeks.prefix(count).map {
-        log($0.cost.sampled[trial] / $0.units.sampled[trial])
-      }
+      let logs = unitCosts.map { log($0[trial]) }
       return logs.allSatisfy(\.isFinite) ? SlopeFit(logs).squares : nil
     }.sorted()
     guard squares.count * 2 > trials.count else { return nil }

@@ -49,7 +49,9 @@ struct NoisePlan: Sendable {
     let isMinor = (0..<weeks).allSatisfy { week in
       var costs = [Double](repeating: 0, count: Self.pilotTrials)
       for (place, key) in columns.enumerated() where key.period == .week(week) {
-        for trial in costs.indices { costs[trial] += pilot.expected[place][trial] }
+        for (trial, cost) in pilot.columns.expectedValues(place).enumerated() {
+          costs[trial] += cost
+        }
       }
       let request = pilot.segmentWeekVariance.reduce(0) { $0 + $1[week] } / count
       return request <= NoiseRule.negligibleShare * (Self.variance(costs) + request)

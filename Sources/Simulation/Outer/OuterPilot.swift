@@ -83,8 +83,8 @@ struct OuterPilot {
       columns: columns, noise: [NoisePlan(pilotOf: plan)], detail: .means
     ).runByHalves(threads: threads)
     func sum(_ first: Int) -> [Double] {
-      let expected = output.strategies[0].expected
-      return zip(expected[first], expected[first + 1]).map(+)
+      let columns = output.strategies[0].columns
+      return zip(columns.expectedValues(first), columns.expectedValues(first + 1)).map(+)
     }
     return Run(
       normals: sampler.normals(

@@ -25,9 +25,9 @@ package struct CostLines: Sendable {
   /// By randomisation and line, where its own trial lies on it.
   package let positions: [Double]
   /// With request noise: `columns[key]![(r * nodes + node) * lines + line]` of randomisation r.
-  package let columns: [ColumnKey: [Double]]
+  package let columns: [ColumnKey: TrialValues]
 
-  package init(lines: Int, positions: [Double], columns: [ColumnKey: [Double]]) {
+  package init(lines: Int, positions: [Double], columns: [ColumnKey: TrialValues]) {
     self.lines = lines
     self.positions = positions
     self.columns = columns
@@ -58,9 +58,8 @@ extension SimulationResult {
       strategies: strategies.map { strategy in
         StrategyResult(
           name: strategy.name,
-          columns: (strategy.lines?.columns ?? [:]).mapValues {
-            TrialSeries(expected: $0, sampled: $0)
-          }, breakdown: [], variance: strategy.variance)
+          columns: (strategy.lines?.columns ?? [:]).mapValues { TrialSeries($0, samples: nil) },
+          breakdown: [], variance: strategy.variance)
       }, assumptionValues: [], notes: [])
   }
 }

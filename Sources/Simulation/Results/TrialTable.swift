@@ -58,17 +58,71 @@ package struct ColumnKey: Sendable, Hashable {
   }
 }
 
+/// Values over trials, put together only where they are read: by as many threads as read them.
+package enum TrialValues: Sendable {
+  case whole([Double])
+  /// As the randomisations have left them; a part is empty where all of its values are zero.
+  case parts([ArraySlice<Double>], ofEach: Int)
+
+  var count: Int {
+    switch self {
+    case .whole(let values): values.count
+    case .parts(let parts, let count): parts.count * count
+    }
+  }
+
+  var joined: [Double] {
+    switch self {
+    case .whole(let values): return values
+    case .parts(let parts, let each):
+      var values: [Double] = []
+      values.reserveCapacity(count)
+      for part in parts {
+        precondition(part.isEmpty || part.count == each, "\(part.count) values of \(each)")
+        values.append(contentsOf: part)
+        if part.isEmpty { values.append(contentsOf: repeatElement(0, count: each)) }
+      }
+      return values
+    }
+  }
+}
+
 /// Values over trials with and without request noise, randomisation by randomisation.
 package struct TrialSeries: Sendable, Equatable {
-  /// Conditional expectation given parameters and demand: what means are taken of.
-  package let expected: [Double]
-  /// With the request-level noise: what quantiles and probabilities are taken of.
-  package let sampled: [Double]
+  private let expectations: TrialValues
+  /// `nil` without request noise.
+  private let samples: TrialValues?
+
+  init(_ expectations: TrialValues, samples: TrialValues?) {
+    self.expectations = expectations
+    self.samples = samples
+  }
 
   package init(expected: [Double], sampled: [Double]) {
     precondition(expected.count == sampled.count, "\(expected.count) != \(sampled.count)")
-    self.expected = expected
-    self.sampled = sampled
+    self.init(.whole(expected), samples: .whole(sampled))
+  }
+
+  /// A quantity without request noise, e.g. an assumption.
+  package init(_ values: [Double]) {
+    self.init(.whole(values), samples: nil)
+  }
+
+  package var count: Int { expectations.count }
+  package var hasNoise: Bool { samples != nil }
+
+  /// Conditional expectation given parameters and demand: what means are taken of.
+  ///
+  /// - Complexity: O(trials).
+  package var expected: [Double] { expectations.joined }
+
+  /// With the request-level noise: what quantiles and probabilities are taken of.
+  ///
+  /// - Complexity: O(trials).
+  package var sampled: [Double] { (samples ?? expectations).joined }
+
+  package static func == (first: TrialSeries, second: TrialSeries) -> Bool {
+    first.expected == second.expected && first.sampled == second.sampled
   }
 }
 

@@ -21,6 +21,8 @@ struct ColdCurve {
 }
 
 /// A sum of the probabilities of ``HourlyArrivals`` over hours and points in them.
+///
+/// Terms are worked on in vectors, the last one filled up with terms that weigh nothing.
 struct ColdSum {
   /// k = 1/b², and that of the burst of the hour of the session itself.
   private let shape: Double
@@ -29,21 +31,22 @@ struct ColdSum {
   private let varianceOfWeek: Double
   private let isUser: Bool
   private let isSteady: Bool
-  private var terms: [Term] = []
+  private var terms: [Terms] = []
+  private var count = 0
 
   /// No probability is negative, however far from one a week of a few stormy hours may be.
   private static let leastFactor = 1e-3
 
-  private struct Term {
-    let weight: Double
+  private struct Terms {
+    var weight = Lanes.zero
     /// A and B of one session in a mean hour; in bursts, over the rate of their gamma.
-    let own: Double
-    let before: Double
+    var own = Lanes.zero
+    var before = Lanes.zero
     /// k n of the hours before.
-    let shapeBefore: Double
+    var shapeBefore = Lanes(repeating: 1)
     /// Of the week's sessions, in the hour and in those before it.
-    let share: Double
-    let shareBefore: Double
+    var share = Lanes.zero
+    var shareBefore = Lanes.zero
   }
 
   init(variance: Double, ofWeek varianceOfWeek: Double, isUser: Bool) {
@@ -59,78 +62,83 @@ struct ColdSum {
   ) {
     let hours = max(hoursBefore, 1)
     let shapeBefore = shape * hours
-    terms.append(
-      Term(
-        weight: weight, own: isSteady ? own : own / shape,
-        before: isSteady ? before : before / shapeBefore, shapeBefore: shapeBefore, share: share,
-        shareBefore: before > 0
-          ? before / hoursBefore * hours / Double(HourProfile.hoursPerWeek) : 0))
+    let lane = count % Lanes.scalarCount
+    if lane == 0 { terms.append(Terms()) }
+    let last = terms.count - 1
+    terms[last].weight[lane] = weight
+    terms[last].own[lane] = isSteady ? own : own / shape
+    terms[last].before[lane] = isSteady ? before : before / shapeBefore
+    if !isSteady { terms[last].shapeBefore[lane] = shapeBefore }
+    terms[last].share[lane] = share
+    terms[last].shareBefore[lane] =
+      before > 0 ? before / hoursBefore * hours / Double(HourProfile.hoursPerWeek) : 0
+    count += 1
   }
 
   /// At rate 0.
   var whole: Double {
-    isSteady ? terms.reduce(0) { $0 + $1.weight } : values([0])[0]
+    isSteady ? terms.reduce(Lanes.zero) { $0 + $1.weight }.total : values([0])[0]
   }
 
   /// At each rate: all logarithms, and all exponentials, in one pass.
   func values(_ rates: [Double]) -> [Double] {
-    let count = terms.count
-    var exponents = [Double](repeating: 0, count: rates.count * count)
-    var weights: [Double] = []
+    var exponents = LaneColumn(count: rates.count * terms.count)
+    var weights: [Lanes] = []
     if isSteady {
-      for row in rates.indices {
-        for place in 0..<count {
-          exponents[row * count + place] = -rates[row] * (terms[place].own + terms[place].before)
+      for (row, rate) in rates.enumerated() {
+        for (place, term) in terms.enumerated() {
+          exponents[row * terms.count + place] = -rate * (term.own + term.before)
         }
       }
     } else {
-      weights = exponents
+      weights = [Lanes](repeating: .zero, count: rates.count * terms.count)
       setInBursts(rates, &weights, &exponents)
     }
-    let powers = passed(exponents) { BlockKernels.widest.exponentials(of: $0, into: &$1) }
+    let powers = exponents.passed { BlockKernels.widest.exponentials(of: $0, into: &$1) }
     return rates.indices.map { row in
-      var sum = 0.0
-      for place in 0..<count {
-        let weight = isSteady ? terms[place].weight : weights[row * count + place]
-        sum += weight * powers[row * count + place]
+      var sum = Lanes.zero
+      for (place, term) in terms.enumerated() {
+        let cell = row * terms.count + place
+        sum += (isSteady ? term.weight : weights[cell]) * powers[cell]
       }
-      return sum
+      return sum.total
     }
   }
 
   /// E[h(T)] ≈ E[h(1) + h'(1) (T - 1) + h"(1) (T - 1)² / 2] for h(T) = e^(-l/T), over T for a user's own
   /// session, with l = A G₀ + B G₁. What stands beside e^-l is a mean over gammas that it has thinned.
   private func setInBursts(
-    _ rates: [Double], _ weights: inout [Double], _ exponents: inout [Double]
+    _ rates: [Double], _ weights: inout [Lanes], _ exponents: inout LaneColumn
   ) {
-    let count = terms.count
     let half = weights.count
     // 1 + A/k of every rate and term, then 1 + B/(k n).
-    var sums = [Double](repeating: 0, count: 2 * half)
-    for row in rates.indices {
-      for place in 0..<count {
-        sums[row * count + place] = 1 + rates[row] * terms[place].own
-        sums[half + row * count + place] = 1 + rates[row] * terms[place].before
+    var sums = LaneColumn(count: 2 * half)
+    for (row, rate) in rates.enumerated() {
+      for (place, term) in terms.enumerated() {
+        sums[row * terms.count + place] = 1 + rate * term.own
+        sums[half + row * terms.count + place] = 1 + rate * term.before
       }
     }
-    let logarithms = passed(sums) { BlockKernels.widest.logarithms(of: $0, into: &$1) }
-    for row in rates.indices {
-      for place in 0..<count {
-        let term = terms[place]
-        let (cell, other) = (row * count + place, half + row * count + place)
-        let own = ThinnedBurst(
-          shape: ownShape, over: shape, load: rates[row] * term.own, sum: sums[cell],
-          logarithm: logarithms[cell])
-        let before = ThinnedBurst(
-          shape: term.shapeBefore, over: term.shapeBefore, load: rates[row] * term.before,
-          sum: sums[other], logarithm: logarithms[other])
-        exponents[cell] = -own.exponent - before.exponent
-        weights[cell] = term.weight * factorOfWeek(term, own, before)
+    let logarithms = sums.passed { BlockKernels.widest.logarithms(of: $0, into: &$1) }
+    let own = BurstRules(
+      shape: Lanes(repeating: ownShape), over: Lanes(repeating: shape))
+    for (place, term) in terms.enumerated() {
+      let before = BurstRules(shape: term.shapeBefore, over: term.shapeBefore)
+      for (row, rate) in rates.enumerated() {
+        let cell = row * terms.count + place
+        let ownBurst = ThinnedBurst(
+          own, load: rate * term.own, sum: sums[cell], logarithm: logarithms[cell])
+        let burstBefore = ThinnedBurst(
+          before, load: rate * term.before, sum: sums[half + cell],
+          logarithm: logarithms[half + cell])
+        exponents[cell] = -ownBurst.exponent - burstBefore.exponent
+        weights[cell] = term.weight * factorOfWeek(term, ownBurst, burstBefore)
       }
     }
   }
 
-  private func factorOfWeek(_ term: Term, _ own: ThinnedBurst, _ before: ThinnedBurst) -> Double {
+  @inline(__always)
+  private func factorOfWeek(_ term: Terms, _ own: ThinnedBurst, _ before: ThinnedBurst) -> Lanes {
     let load = own.load + before.load
     let square = own.squareLoad + 2 * own.load * before.load + before.squareLoad
     // E[(l - e) (G - 1)] by hour, with e = 1 where h is over T.
@@ -139,42 +147,77 @@ struct ColdSum {
       term.share * (own.loadGain + (before.load - e) * own.gain)
       + term.shareBefore * (before.loadGain + (own.load - e) * before.gain)
     let second = isUser ? square - 4 * load + 2 : square - 2 * load
-    return max(1 + first + varianceOfWeek / 2 * second, Self.leastFactor)
+    let factor = 1 + first + varianceOfWeek / 2 * second
+    return factor.replacing(
+      with: Self.leastFactor, where: factor .< Lanes(repeating: Self.leastFactor))
+  }
+}
+
+/// A column that is worked on in vectors, and passed over number by number.
+private struct LaneColumn {
+  private var values: [Double]
+
+  init(count: Int) { values = [Double](repeating: 0, count: count * Lanes.scalarCount) }
+
+  subscript(_ place: Int) -> Lanes {
+    get {
+      let first = place * Lanes.scalarCount
+      return Lanes(values[first], values[first + 1], values[first + 2], values[first + 3])
+    }
+    set {
+      let first = place * Lanes.scalarCount
+      for lane in newValue.indices { values[first + lane] = newValue[lane] }
+    }
   }
 
-  private func passed(
-    _ values: [Double], _ kernel: (Span<Double>, inout MutableSpan<Double>) -> Void
-  ) -> [Double] {
-    var results = [Double](repeating: 0, count: values.count)
-    var output = results.mutableSpan
+  func passed(_ kernel: (Span<Double>, inout MutableSpan<Double>) -> Void) -> LaneColumn {
+    var results = self
+    var output = results.values.mutableSpan
     kernel(values.span, &output)
     return results
+  }
+}
+
+/// What all loads of a gamma burst G have in common.
+private struct BurstRules {
+  let shape: Lanes
+  let rate: Lanes
+  /// E[G] and E[G²] over E[G], not thinned.
+  let mean: Lanes
+  let further: Lanes
+
+  init(shape: Lanes, over rate: Lanes) {
+    self.shape = shape
+    self.rate = rate
+    mean = shape / rate
+    further = (shape + 1) / rate
   }
 }
 
 /// A gamma burst G that e^(-a G) has thinned: a gamma law of the same shape, at a rate higher by a.
 private struct ThinnedBurst {
   /// -ln E[e^(-a G)].
-  let exponent: Double
+  let exponent: Lanes
   /// E[a G] and E[(a G)²].
-  let load: Double
-  let squareLoad: Double
+  let load: Lanes
+  let squareLoad: Lanes
   /// E[G - 1] and E[a G (G - 1)].
-  let gain: Double
-  let loadGain: Double
+  let gain: Lanes
+  let loadGain: Lanes
 
   /// - Parameters:
   ///   - x: a over the rate.
   ///   - sum: 1 + x, rounded; what that takes from its logarithm is put back.
-  init(shape: Double, over rate: Double, load x: Double, sum: Double, logarithm: Double) {
+  @inline(__always)
+  init(
+    _ rules: BurstRules, load x: Lanes, sum: Lanes, logarithm: Lanes
+  ) {
     let thinning = 1 / sum
-    exponent = shape * (logarithm + (x - (sum - 1)) * thinning)
-    let mean = shape / rate * thinning
-    // E[G²] over E[G].
-    let further = (shape + 1) / rate * thinning
-    load = shape * x * thinning
-    squareLoad = load * (rate * x) * further
-    gain = mean - 1
+    exponent = rules.shape * (logarithm + (x - (sum - 1)) * thinning)
+    let further = rules.further * thinning
+    load = rules.shape * x * thinning
+    squareLoad = load * (rules.rate * x) * further
+    gain = rules.mean * thinning - 1
     loadGain = load * (further - 1)
   }
 }

@@ -37,9 +37,10 @@ extension RandomisationRun {
       }
     }
     for strategy in evaluators.indices {
-      along[strategy].flush(places[strategy], hasNoise: true)
-      output.strategies[strategy].lines = zip(along[strategy].sampled, along[strategy].expected)
-        .map { $0.isEmpty ? $1 : $0 }
+      along[strategy].columns.flush(places[strategy], hasNoise: true)
+      output.strategies[strategy].lines = columns.indices.map {
+        along[strategy].columns.sampled($0)
+      }
       output.strategies[strategy].positions = positions
     }
   }

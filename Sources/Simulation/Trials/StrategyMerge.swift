@@ -6,15 +6,14 @@ struct StrategyMerge {
   let plan: Plan
   let strategy: Int
   let columns: [ColumnKey]
-  let merged: MergedColumns
+  /// In the columns of each randomisation.
+  let trials: Int
   let outputs: [StrategyOutput]
 
   /// - Parameter bridge: `nil` leaves the bridge out.
   func result(bridge: BridgeEvaluator?, seed: UInt64) -> StrategyResult {
     var series: [ColumnKey: TrialSeries] = [:]
-    for (place, key) in columns.enumerated() {
-      series[key] = merged[place]
-    }
+    for (place, key) in columns.enumerated() { series[key] = self.series(place) }
     func means(_ flow: Flow, _ scope: Scope = .all, ofFirst: Bool = false) -> [Double] {
       outputs.map { output in
         let sums = output.sums[ColumnKey(flow, scope: scope)]!
@@ -55,6 +54,15 @@ struct StrategyMerge {
       } ?? [], sessionCosts: outputs.flatMap(\.sessionCosts), lines: lines())
   }
 
+  private func series(_ column: Int) -> TrialSeries {
+    func values(_ part: (TrialColumns) -> ArraySlice<Double>) -> TrialValues {
+      .parts(outputs.map { part($0.columns) }, ofEach: trials)
+    }
+    return TrialSeries(
+      values { $0.expected(column) },
+      samples: outputs[0].columns.hasNoise[column] ? values { $0.sampled(column) } : nil)
+  }
+
   private func lines() -> CostLines? {
     let count = outputs[0].positions.count
     guard count > 0 else { return nil }
@@ -63,7 +71,10 @@ struct StrategyMerge {
       lines: count, positions: outputs.flatMap(\.positions),
       columns: Dictionary(
         uniqueKeysWithValues: keys.enumerated().map { place, key in
-          (key, outputs.flatMap { $0.lines[place] })
+          (
+            key,
+            .parts(outputs.map { $0.lines[place] }, ofEach: count * CostLines.nodes.count)
+          )
         }))
   }
 

@@ -3,15 +3,8 @@ import Scenarios
 
 /// Sums and series of one strategy over one randomisation.
 struct StrategyOutput: Sendable {
-  /// By column, then trial; given away once they are put together with those of other randomisations.
-  var expected: [[Double]]
-  /// Empty columns where only expectations were asked for, and where there is no noise.
-  var sampled: [[Double]]
-  /// Of trials that are not in the columns yet: by column, expected and sampled.
-  private var waiting: [Double]
-  private var waitingTrials = 0
-  /// That a column will have.
-  private let trials: Int
+  /// What is recorded of every trial.
+  var columns: TrialColumns
   /// Over trials: expected total cost without monthly fixed costs.
   private(set) var total = RunningVariance()
   /// Over the first trials, if there is a demand process: squared differences from the same under another
@@ -37,7 +30,7 @@ struct StrategyOutput: Sendable {
   /// By workflow, how expected usage was computed.
   var usagePaths: [(closedForms: Int, panels: Int, samplesBudget: Bool)] = []
   /// Cost along lines: by column of those that are recorded, node and line.
-  var lines: [[Double]] = []
+  var lines: [ArraySlice<Double>] = []
   /// Where the trial of each line lies on it.
   var positions: [Double] = []
   /// Segment-weeks whose sessions were simulated one by one.
@@ -49,10 +42,7 @@ struct StrategyOutput: Sendable {
     columns: Int, trials: Int, segments: Int, weeks: Int, rungs: Int, capacities: Int
   ) {
     self.capacities = [CapacityUse](repeating: CapacityUse(), count: capacities)
-    waiting = [Double](repeating: 0, count: 2 * columns * RandomisationRun.block)
-    self.trials = trials
-    expected = [[Double]](repeating: [], count: columns)
-    sampled = expected
+    self.columns = TrialColumns(columns: columns, trials: trials)
     segmentWeekVariance = [[Double]](
       repeating: [Double](repeating: 0, count: weeks), count: segments)
     ladder = [Double](repeating: 0, count: rungs)
@@ -60,33 +50,6 @@ struct StrategyOutput: Sendable {
 }
 
 extension StrategyOutput {
-  /// Records the columns of a trial, which wait until as many trials as a block has are together.
-  mutating func record(_ accounts: TrialAccounts, _ columns: [AccountColumn], hasNoise: Bool) {
-    let trial = waitingTrials
-    var values = waiting.mutableSpan
-    let (expected, sampled) = (accounts.expected.span, accounts.sampled.span)
-    for (index, column) in columns.enumerated() {
-      values[2 * index * RandomisationRun.block + trial] = expected[column.place]
-      values[(2 * index + 1) * RandomisationRun.block + trial] = sampled[column.place]
-    }
-    waitingTrials += 1
-    if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }
-  }
-
-  /// Puts what waits to the columns.
-  mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
-    for (place, column) in columns.enumerated() {
-      let first = 2 * place * RandomisationRun.block
-      if expected[place].isEmpty { expected[place].reserveCapacity(trials) }
-      expected[place].append(contentsOf: waiting[first..<(first + waitingTrials)])
-      guard hasNoise, column.hasNoise else { continue }
-      let second = first + RandomisationRun.block
-      if sampled[place].isEmpty { sampled[place].reserveCapacity(trials) }
-      sampled[place].append(contentsOf: waiting[second..<(second + waitingTrials)])
-    }
-    waitingTrials = 0
-  }
-
   /// Books what a trial costs, and would cost under another demand path.
   mutating func addTotal(_ cost: Double, other: Double?) {
     total.add(cost)
@@ -109,9 +72,10 @@ extension StrategyOutput {
   /// Sums recorded columns.
   ///
   /// - Parameter first: How many trials are the first ones.
-  mutating func sum(_ columns: [ColumnKey], first: Int) {
-    for (place, key) in columns.enumerated() where Self.isSummed(key) {
-      sums[key] = (expected[place].reduce(0, +), expected[place].prefix(first).reduce(0, +))
+  mutating func sum(_ keys: [ColumnKey], first: Int) {
+    for (place, key) in keys.enumerated() where Self.isSummed(key) {
+      let values = columns.expected(place)
+      sums[key] = (values.reduce(0, +), values.prefix(first).reduce(0, +))
     }
     firstTrials = first
   }
@@ -119,10 +83,7 @@ extension StrategyOutput {
   /// Puts later trials of the randomisation behind its own.
   mutating func append(_ later: StrategyOutput) {
     add(later)
-    for place in expected.indices {
-      expected[place] += later.expected[place]
-      sampled[place] += later.sampled[place]
-    }
+    columns.append(later.columns)
   }
 
   /// Adds what later trials of the randomisation sum up to; their series are not kept.
@@ -147,12 +108,8 @@ extension StrategyOutput {
   }
 
   /// Forgets all series but those that ``isSummed(_:)`` names, of which it keeps the first trials.
-  mutating func keepFirst(_ count: Int, of columns: [ColumnKey]) {
-    for (place, key) in columns.enumerated() {
-      let kept = Self.isSummed(key) ? count : 0
-      expected[place] = Array(expected[place].prefix(kept))
-      sampled[place] = Array(sampled[place].prefix(kept))
-    }
+  mutating func keepFirst(_ count: Int, of keys: [ColumnKey]) {
+    columns.keepFirst(count) { Self.isSummed(keys[$0]) }
     trialCosts = []
     lines = []
     positions = []

@@ -81,7 +81,7 @@ struct TrialEvaluation {
     accounts.addUp()
     accounts.addMonthly(fixed: inputs(scenario.fixed.monthly), harness: harness.perMonth)
     accounts.addCommitments(committed.weeks)
-    output.record(accounts, columns, hasNoise: detail != .means)
+    output.columns.record(accounts, columns, hasNoise: detail != .means)
   }
 
   /// Books the weeks of one segment; returns its expected cost.

@@ -60,7 +60,7 @@ package struct Band: Sendable, Equatable {
       : probabilities.map {
         Quantile(probability: $0, estimate: sample.quantile($0))
       }
-    omitted = series.sampled.count - sample.count
+    omitted = series.count - sample.count
   }
 
   /// The estimate at one of the band's own probabilities.

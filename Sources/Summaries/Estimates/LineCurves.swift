@@ -1,9 +1,9 @@
 import Kernels
 
 /// A quantity along several lines, each a rising polynomial between the bounds of the nodes and straight
-/// beyond. Four curves are worked on at a time.
+/// beyond. Eight curves are worked on at a time, since one alone waits for each of its sums.
 struct LineCurves {
-  fileprivate typealias Lanes = SIMD4<Double>
+  fileprivate typealias Lanes = SIMD8<Double>
 
   /// Places between the bounds at which a polynomial must rise.
   private static let places = 40
@@ -12,7 +12,7 @@ struct LineCurves {
   /// So short a step is the last: what is left is of the order of its square.
   private static let lastStep = 3e-6
 
-  /// One end of four curves.
+  /// One end of the curves of a block.
   private struct End {
     let value: Lanes
     let slope: Lanes
@@ -28,7 +28,7 @@ struct LineCurves {
   private let count: Int
   /// Coefficients of a curve.
   private let powers: Int
-  /// Of ascending powers of the place in units of the bound, by block of four curves; of the last block,
+  /// Of ascending powers of the place in units of the bound, by block of curves; of the last block,
   /// those beyond the number of lines repeat the last one.
   private let coefficients: [Lanes]
   /// By block.
@@ -44,7 +44,7 @@ struct LineCurves {
     count = curves.count
     powers = curves[0].count
     var coefficients: [Lanes] = []
-    coefficients.reserveCapacity((count + 3) / 4 * powers)
+    coefficients.reserveCapacity((count + Lanes.scalarCount - 1) / Lanes.scalarCount * powers)
     for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
       for power in 0..<powers {
         var lanes = Lanes.zero
@@ -169,7 +169,7 @@ struct LineCurves {
     return (t, slope)
   }
 
-  /// Horner's rule for four polynomials and their derivatives.
+  /// Horner's rule for the polynomials of a block and their derivatives.
   @inline(__always)
   private static func value(
     _ coefficients: Span<Lanes>, _ first: Int, _ powers: Int, _ t: Lanes

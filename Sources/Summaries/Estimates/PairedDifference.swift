@@ -22,8 +22,7 @@ package struct PairedDifference: Sendable {
     _ first: TrialSeries, less second: TrialSeries, randomisations: Int, hasMean: Bool = true
   ) {
     precondition(
-      first.sampled.count == second.sampled.count,
-      "\(first.sampled.count) trials less \(second.sampled.count)")
+      first.count == second.count, "\(first.count) trials less \(second.count)")
     let difference = TrialSeries(
       expected: Self.difference(first.expected, second.expected),
       sampled: Self.difference(first.sampled, second.sampled))

@@ -2,13 +2,7 @@ import Simulation
 
 extension TrialSeries {
   package init(repeating value: Double, count: Int) {
-    let values = [Double](repeating: value, count: count)
-    self.init(expected: values, sampled: values)
-  }
-
-  /// A quantity without request noise, e.g. an assumption.
-  package init(_ values: [Double]) {
-    self.init(expected: values, sampled: values)
+    self.init([Double](repeating: value, count: count))
   }
 
   package static func + (first: TrialSeries, second: TrialSeries) -> TrialSeries {
@@ -24,13 +18,21 @@ extension TrialSeries {
   }
 
   package func scaled(by factor: Double) -> TrialSeries {
-    TrialSeries(expected: expected.map { $0 * factor }, sampled: sampled.map { $0 * factor })
+    mapped { $0 * factor }
   }
 
   /// Trial by trial; NaN, which summaries leave out and count, where the denominator is not
   /// positive.
   package static func ratio(_ numerator: TrialSeries, _ denominator: TrialSeries) -> TrialSeries {
     combine(numerator, denominator) { $1 > 0 ? $0 / $1 : .nan }
+  }
+
+  /// Trial by trial.
+  @inline(__always)
+  package func mapped(_ operation: (Double) -> Double) -> TrialSeries {
+    hasNoise
+      ? TrialSeries(expected: expected.map(operation), sampled: sampled.map(operation))
+      : TrialSeries(expected.map(operation))
   }
 
   /// - Precondition: Both have as many trials.
@@ -42,8 +44,9 @@ extension TrialSeries {
       precondition(a.count == b.count, "\(a.count) and \(b.count) trials")
       return a.indices.map { operation(a[$0], b[$0]) }
     }
-    return TrialSeries(
-      expected: combined(first.expected, second.expected),
-      sampled: combined(first.sampled, second.sampled))
+    let expected = combined(first.expected, second.expected)
+    return first.hasNoise || second.hasNoise
+      ? TrialSeries(expected: expected, sampled: combined(first.sampled, second.sampled))
+      : TrialSeries(expected)
   }
 }

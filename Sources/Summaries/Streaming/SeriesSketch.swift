@@ -40,12 +40,12 @@ package struct SeriesSketch: Sendable {
       defined += expected.count
     }
     sampled.add(series.sampled)
-    trials += series.sampled.count
+    trials += series.count
     switch lines {
     case .success(let lines)?:
-      trialsWithLines += series.sampled.count
+      trialsWithLines += series.count
       for (place, probability) in probabilities.enumerated() {
-        lineSums[place] += lines.quantile(probability).value * Double(series.sampled.count)
+        lineSums[place] += lines.quantile(probability).value * Double(series.count)
       }
     case .failure(let obstacle)?:
       self.obstacle = self.obstacle ?? obstacle

@@ -25,12 +25,11 @@ enum LogNegativeUnitsDetector {
         signals: signals)
     }
     // What is not in the log comes from the forecast: value and harness of a session.
-    let sessions = forecast.metrics.column(.sessions)
+    let sessions = forecast.metrics.column(.sessions).expected
     let earned = valuation.value().expected
     let harness = forecast.metrics.column(.harnessCost).expected
     let room = (0..<forecast.trials).map { trial in
-      sessions.expected[trial] > 0
-        ? (earned[trial] - harness[trial]) / sessions.expected[trial] : .infinity
+      sessions[trial] > 0 ? (earned[trial] - harness[trial]) / sessions[trial] : .infinity
     }
     let lag = PatternWindow.quarter
     let firstWeeks = room.map { room in

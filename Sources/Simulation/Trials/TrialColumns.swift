@@ -1,0 +1,135 @@
+import Scenarios
+
+/// Series over the trials of one randomisation, one behind another in one piece of memory; what is zero in
+/// every trial, as commitments are that a scenario does not have, takes none.
+struct TrialColumns: Sendable {
+  /// Where the values of a column begin; `nil` where all of them are zero so far.
+  private struct Places {
+    var expected: Int?
+    var sampled: Int?
+  }
+
+  /// That a column will have.
+  private let trials: Int
+  /// That it has.
+  private(set) var count = 0
+  private var values: [Double] = []
+  private var places: [Places]
+  /// By column; false where only expectations were asked for.
+  private(set) var hasNoise: [Bool]
+  /// Of trials that are not in the columns yet: by column, expected and sampled.
+  private var waiting: [Double]
+  private var waitingTrials = 0
+
+  init(columns: Int, trials: Int) {
+    self.trials = trials
+    places = [Places](repeating: Places(), count: columns)
+    hasNoise = [Bool](repeating: false, count: columns)
+    waiting = [Double](repeating: 0, count: 2 * columns * RandomisationRun.block)
+  }
+
+  /// Empty where all are zero.
+  func expected(_ column: Int) -> ArraySlice<Double> { slice(places[column].expected) }
+
+  func expectedValues(_ column: Int) -> [Double] {
+    TrialValues.parts([expected(column)], ofEach: count).joined
+  }
+
+  /// Those with request noise, where there is any.
+  func sampled(_ column: Int) -> ArraySlice<Double> {
+    slice(hasNoise[column] ? places[column].sampled : places[column].expected)
+  }
+
+  private func slice(_ place: Int?) -> ArraySlice<Double> {
+    place.map { values[$0..<($0 + count)] } ?? []
+  }
+
+  /// Records the columns of a trial, which wait until as many trials as a block has are together.
+  mutating func record(_ accounts: TrialAccounts, _ columns: [AccountColumn], hasNoise: Bool) {
+    let trial = waitingTrials
+    var values = waiting.mutableSpan
+    let (expected, sampled) = (accounts.expected.span, accounts.sampled.span)
+    for (index, column) in columns.enumerated() {
+      values[2 * index * RandomisationRun.block + trial] = expected[column.place]
+      values[(2 * index + 1) * RandomisationRun.block + trial] = sampled[column.place]
+    }
+    waitingTrials += 1
+    if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }
+  }
+
+  /// Puts what waits to the columns.
+  mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
+    for (column, rules) in columns.enumerated() {
+      let first = 2 * column * RandomisationRun.block
+      places[column].expected = put(waitingFrom: first, places[column].expected)
+      guard hasNoise, rules.hasNoise else { continue }
+      self.hasNoise[column] = true
+      places[column].sampled = put(
+        waitingFrom: first + RandomisationRun.block, places[column].sampled)
+    }
+    count += waitingTrials
+    waitingTrials = 0
+  }
+
+  private mutating func put(waitingFrom first: Int, _ known: Int?) -> Int? {
+    guard known != nil || waiting[first..<(first + waitingTrials)].contains(where: { $0 != 0 })
+    else { return nil }
+    let place = known ?? newColumn()
+    for trial in 0..<waitingTrials { values[place + count + trial] = waiting[first + trial] }
+    return place
+  }
+
+  private mutating func newColumn() -> Int {
+    if values.isEmpty { values.reserveCapacity(2 * places.count * trials) }
+    values.append(contentsOf: repeatElement(0, count: trials))
+    return values.count - trials
+  }
+
+  /// Puts later trials of the randomisation behind its own.
+  ///
+  /// - Precondition: No trials wait.
+  mutating func append(_ later: TrialColumns) {
+    self = TrialColumns(
+      count: count + later.count, hasNoise: zip(hasNoise, later.hasNoise).map { $0 || $1 }
+    ) { column in
+      [(expected(column), 0), (later.expected(column), count)]
+    } sampled: { column in
+      [(sampled(column), 0), (later.sampled(column), count)]
+    }
+  }
+
+  /// Forgets all but the first trials of the columns that are kept.
+  mutating func keepFirst(_ first: Int, where isKept: (Int) -> Bool) {
+    self = TrialColumns(count: first, hasNoise: hasNoise.indices.map { hasNoise[$0] && isKept($0) })
+    {
+      isKept($0) ? [(expected($0).prefix(first), 0)] : []
+    } sampled: {
+      [(sampled($0).prefix(first), 0)]
+    }
+  }
+
+  /// - Parameters:
+  ///   - expected: By column, values and the trial from which they are.
+  private init(
+    count: Int, hasNoise: [Bool],
+    expected: (Int) -> [(ArraySlice<Double>, from: Int)],
+    sampled: (Int) -> [(ArraySlice<Double>, from: Int)]
+  ) {
+    self.init(columns: hasNoise.count, trials: count)
+    self.count = count
+    self.hasNoise = hasNoise
+    for column in hasNoise.indices {
+      places[column].expected = copy(expected(column))
+      if hasNoise[column] { places[column].sampled = copy(sampled(column)) }
+    }
+  }
+
+  private mutating func copy(_ parts: [(ArraySlice<Double>, from: Int)]) -> Int? {
+    guard parts.contains(where: { !$0.0.isEmpty }) else { return nil }
+    let place = newColumn()
+    for (part, trial) in parts {
+      values.replaceSubrange((place + trial)..<(place + trial + part.count), with: part)
+    }
+    return place
+  }
+}
