@@ -80,6 +80,26 @@ struct CapacityTrial {
     }
   }
 
+  /// The most that an hour serves; `nil` where there is no bound.
+  var most: Double? {
+    switch kind {
+    case .provisioned(let units): Double(units.units)
+    case .selfHosted(let servers): servers.maximumReplicas.map { Double($0) * utilisation }
+    }
+  }
+
+  /// What a load of a law needs.
+  func need(_ law: ShiftedGamma) -> HourNeed {
+    var need = HourNeed()
+    if case .selfHosted(let servers) = kind {
+      need.replicas = law.steps(
+        of: utilisation, from: Double(servers.minimumReplicas),
+        to: servers.maximumReplicas.map(Double.init) ?? .infinity)
+    }
+    if let most, most > 0 { need.spill = law.spill(above: most) }
+    return need
+  }
+
   /// Adds the hours of a level to a week.
   ///
   /// - Parameters:
@@ -89,22 +109,15 @@ struct CapacityTrial {
     costs: inout [Double], from firstCost: Int
   ) {
     let load = loads.hour(week: place, least: least)
-    let spill: Spill
+    let need = load.need(self)
     switch kind {
-    case .provisioned(let units):
-      week.hours += hours * Double(units.units)
-      spill = load.spill(above: Double(units.units))
+    case .provisioned(let units): week.hours += hours * Double(units.units)
     case .selfHosted(let servers):
-      week.hours +=
-        hours
-        * load.expectedSteps(
-          of: utilisation, from: servers.minimumReplicas, to: servers.maximumReplicas)
-      spill =
-        servers.maximumReplicas.map { load.spill(above: Double($0) * utilisation) } ?? Spill()
+      week.hours += hours * (Double(servers.minimumReplicas) + need.replicas)
     }
     week.load += hours * load.mean
-    guard load.mean > 0, spill.load > 0 else { return }
-    week.spilled += hours * spill.load
-    loads.addCosts(of: spill, load, week: place, hours: hours, to: &costs, from: firstCost)
+    guard load.mean > 0, need.spill.load > 0 else { return }
+    week.spilled += hours * need.spill.load
+    loads.addCosts(of: need.spill, load, week: place, hours: hours, to: &costs, from: firstCost)
   }
 }

@@ -36,9 +36,10 @@ struct CapacityWeeks {
       repeating: CapacityTrial.Week(), count: weekCount * trials.count)
     var spilledCosts = [Double](repeating: 0, count: weeks.count * segments.count)
     for (capacity, trial) in trials.enumerated() {
+      let counted = CountedLoads(streams[capacity], trial)
       for (place, (level, burst)) in levels.enumerated() {
         let loads = LevelLoads(
-          streams[capacity], weeks: weekCount, level: level, place: place, burst: burst)
+          streams[capacity], counted, weeks: weekCount, level: level, place: place, burst: burst)
         for week in 0..<weekCount {
           let cell = week * trials.count + capacity
           trial.add(

@@ -25,29 +25,35 @@ struct HourLoad {
 
   let mean: Double
   let variance: Double
-  private let sum: ShiftedGamma
-  /// `nil` where one law stands for the sum.
-  private let parts: [LoadLattice.Part]?
+  private let law: Law
+
+  private enum Law {
+    /// One law stands for the sum.
+    case sum(ShiftedGamma)
+    case parts([LoadPart])
+    case byCount(LoadsByCount, sessions: Double, burst: Double)
+  }
 
   /// - Parameters:
   ///   - powers: Sums over its sessions.
   ///   - least: The lowest load that will be asked for.
+  ///   - table: What hours need by the number of their sessions, where these are of one mix.
   ///   - classes: Sessions of the hour by workflow, tier and turns; asked for where their lumps count.
   init(
-    _ powers: LoadPowers, _ arrivals: HourArrivals, least: Double, classes: () -> [LoadClass]
+    _ powers: LoadPowers, _ arrivals: HourArrivals, least: Double, table: () -> LoadsByCount?,
+    classes: () -> [LoadClass]
   ) {
     let sessions = arrivals.sessions
     let burstVariance = arrivals.commonVariance
     mean = powers.first
     guard mean > 0 else {
       variance = 0
-      sum = ShiftedGamma(mean: 1, variance: 1, thirdCumulant: 0)
-      parts = []
+      law = .parts([])
       return
     }
     let burst = burstVariance * mean * mean
     variance = powers.second + burst
-    sum = ShiftedGamma(
+    let sum = ShiftedGamma(
       mean: mean, variance: variance,
       thirdCumulant: powers.third + 3 * burst * powers.second / mean
         + 2 * burst * burstVariance * mean,
@@ -57,30 +63,54 @@ struct HourLoad {
       || least > mean && sum.exceedance(least) <= Self.negligible
         && sum.excess(least) <= Self.negligible * mean
     guard !isSum else {
-      parts = nil
+      law = .sum(sum)
+      return
+    }
+    if let table = table() {
+      law = .byCount(table, sessions: sessions, burst: burstVariance)
       return
     }
     let classes = classes()
     let lumps = LoadLumps(classes, burst: burstVariance)
-    parts =
+    law =
       lumps.leaveOneLaw
-      ? nil : LoadLattice.parts(classes, burst: burstVariance, hasLumps: !lumps.areHidden)
+      ? .sum(sum)
+      : .parts(LoadLattice.parts(classes, burst: burstVariance, hasLumps: !lumps.areHidden))
   }
 
-  /// What lies above a capacity.
-  func spill(above c: Double) -> Spill {
-    guard c > 0 else { return Spill(load: mean - c, share: 1) }
-    guard let parts else { return sum.spill(above: c) }
-    var spill = Spill()
-    for part in parts { spill += part.law.spill(above: c) * part.probability }
-    return spill
+  /// What it needs of a capacity.
+  func need(_ capacity: CapacityTrial) -> HourNeed {
+    var need =
+      switch law {
+      case .sum(let sum): capacity.need(sum)
+      case .parts(let parts):
+        parts.reduce(HourNeed()) { $0 + capacity.need($1.law) * $1.probability }
+      case .byCount(let table, let sessions, let burst):
+        table.need(sessions: sessions, burst: burst)
+      }
+    if let most = capacity.most, most <= 0 { need.spill = Spill(load: mean - most, share: 1) }
+    return need
+  }
+}
+
+/// What a load needs of a capacity; of a mixture of loads, the mean of what they need.
+struct HourNeed {
+  /// Replicas above the fewest.
+  var replicas = 0.0
+  var spill = Spill()
+
+  static func + (first: HourNeed, second: HourNeed) -> HourNeed {
+    var sum = first
+    sum += second
+    return sum
   }
 
-  /// E[clamp(⌈L / u⌉, low, high)].
-  func expectedSteps(of u: Double, from low: Int, to high: Int?) -> Double {
-    let (low, high) = (Double(low), high.map(Double.init) ?? .infinity)
-    guard mean > 0 else { return low }
-    guard let parts else { return low + sum.steps(of: u, from: low, to: high) }
-    return parts.reduce(low) { $0 + $1.probability * $1.law.steps(of: u, from: low, to: high) }
+  static func += (sum: inout HourNeed, other: HourNeed) {
+    sum.replicas += other.replicas
+    sum.spill += other.spill
+  }
+
+  static func * (need: HourNeed, probability: Double) -> HourNeed {
+    HourNeed(replicas: need.replicas * probability, spill: need.spill * probability)
   }
 }

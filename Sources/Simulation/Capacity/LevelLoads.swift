@@ -47,6 +47,8 @@ struct SegmentLoad {
 /// A class, so that an hour takes a reference instead of copying it.
 final class LevelLoads {
   private let streams: [SegmentStream]
+  /// Where the sessions of all hours are of one mix.
+  private let counted: CountedLoads?
   private let level: HourLevel
   /// Of ``level`` among those of a week.
   private let place: Int
@@ -58,10 +60,11 @@ final class LevelLoads {
   private let segments: [SegmentLoad]
 
   init(
-    _ streams: [SegmentStream], weeks: Int, level: HourLevel, place: Int,
-    burst: (mean: Double, variance: Double)
+    _ streams: [SegmentStream], _ counted: CountedLoads?, weeks: Int, level: HourLevel,
+    place: Int, burst: (mean: Double, variance: Double)
   ) {
     self.streams = streams
+    self.counted = counted
     self.level = level
     self.place = place
     self.burst = burst
@@ -101,6 +104,8 @@ final class LevelLoads {
     var powers = LoadPowers()
     for index in streams.indices { powers += segments[week * streams.count + index].powers }
     return HourLoad(powers, arrivals[week], least: least) {
+      counted?.table(week: week)
+    } classes: {
       var classes: [LoadClass] = []
       for stream in streams {
         stream.add(

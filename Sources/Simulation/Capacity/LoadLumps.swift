@@ -17,7 +17,7 @@ struct LoadLumps {
   private static let mostClasses = 4
   private static let multiples = 3
   /// Of the characteristic function, without the part of an hour that has no session.
-  private static let mostRipple = 2e-3
+  static let mostRipple = 2e-3
   private static let fewestSessionsOfOneLaw = 16.0
   /// That of sixteen gamma sessions whose variance is twice the squared mean.
   private static let mostSkewness = 0.75
@@ -27,43 +27,50 @@ struct LoadLumps {
   private let sessions: Double
   private let powers: LoadPowers
 
-  private struct Class {
+  struct Class {
     let sessions: Double
     let mean: Double
     let halfVariance: Double
+  }
+
+  /// Those that put load on the capacity, the most frequent ones first.
+  static func classes(_ classes: [LoadClass]) -> [Class] {
+    classes.filter { $0.powers.first > 0 }.map { loaded in
+      let mean = loaded.powers.first / loaded.sessions
+      let variance = max(loaded.powers.second / loaded.sessions - mean * mean, 0)
+      return Class(sessions: loaded.sessions, mean: mean, halfVariance: variance / 2)
+    }.sorted { $0.sessions > $1.sessions }
+  }
+
+  /// At which lumps are asked for.
+  static func frequencies(_ classes: [Class]) -> [Double] {
+    classes.prefix(mostClasses).flatMap { usual in
+      (1...multiples).map { 2 * Double.pi * Double($0) / usual.mean }
+    }
   }
 
   /// - Parameters:
   ///   - classes: Of an hour.
   ///   - burst: b².
   init(_ classes: [LoadClass], burst: Double) {
-    var loading: [Class] = []
-    var (sessions, powers) = (0.0, LoadPowers())
-    for loaded in classes where loaded.powers.first > 0 {
-      let mean = loaded.powers.first / loaded.sessions
-      let variance = max(loaded.powers.second / loaded.sessions - mean * mean, 0)
-      loading.append(Class(sessions: loaded.sessions, mean: mean, halfVariance: variance / 2))
-      sessions += loaded.sessions
-      powers += loaded.powers
-    }
+    let loading = Self.classes(classes)
+    var powers = LoadPowers()
+    for loaded in classes where loaded.powers.first > 0 { powers += loaded.powers }
+    let sessions = loading.reduce(0) { $0 + $1.sessions }
     self.sessions = sessions
     self.powers = powers
     let deviation = (powers.second + burst * powers.first * powers.first).squareRoot()
-    loading.sort { $0.sessions > $1.sessions }
     func bound(_ exponent: Double) -> Double {
       burst > 0 ? exp(-log1p(burst * exponent) / burst) : exp(-exponent)
     }
     let none = bound(sessions)
-    areHidden = loading.prefix(Self.mostClasses).allSatisfy { usual in
-      (1...Self.multiples).allSatisfy { multiple in
-        let frequency = 2 * Double.pi * Double(multiple) / usual.mean
-        guard frequency * deviation >= 2 * Double.pi else { return true }
-        let exponent = loading.reduce(0) { sum, other in
-          let own = exp(-frequency * frequency * other.halfVariance)
-          return sum + other.sessions * (1 - own * cos(frequency * other.mean))
-        }
-        return bound(exponent) - none <= Self.mostRipple
+    areHidden = Self.frequencies(loading).allSatisfy { frequency in
+      guard frequency * deviation >= 2 * Double.pi else { return true }
+      let exponent = loading.reduce(0) { sum, other in
+        let own = exp(-frequency * frequency * other.halfVariance)
+        return sum + other.sessions * (1 - own * cos(frequency * other.mean))
       }
+      return bound(exponent) - none <= Self.mostRipple
     }
   }
 

@@ -9,6 +9,9 @@ final class SegmentStream {
   let weekly: [Double]
   /// Background work fills all hours alike and has no bursts.
   let isBackground: Bool
+  let workflow: Int
+  /// Whether caches change what sessions put on the capacity.
+  let hasCaches: Bool
   private let epochOfWeek: [Int]
   private let hits: HourHits
   /// Those that load the capacity, epoch after epoch.
@@ -47,6 +50,7 @@ final class SegmentStream {
     let evaluator = sessions.evaluator
     self.weekly = segment.isShadow ? weekly.map { _ in 0 } : weekly
     isBackground = segment.isBackground
+    workflow = sessions.workflow
     epochOfWeek = evaluator.plan.epochOfWeek
     hits = sessions.hourHits
     let loads = moments[index, workflow: sessions.workflow]
@@ -95,8 +99,27 @@ final class SegmentStream {
     self.tiers = tiers
     self.tiersOfEpoch = tiersOfEpoch
     self.calls = calls
+    hasCaches = calls.contains { $0.load != 0 }
     self.classes = classes
     self.loading = loading
+  }
+
+  func epoch(ofWeek week: Int) -> Int { epochOfWeek[week] }
+
+  /// Whether any session loads the capacity in any week.
+  var isLoading: Bool { weekly.contains { $0 > 0 } && loading.contains { $0 > 0 } }
+
+  /// The classes of a session of an epoch, without caches.
+  func mix(epoch: Int) -> [LoadClass] {
+    tiersOfEpoch[epoch].flatMap { index in
+      let tier = tiers[index]
+      let all = LoadAtHit(0, load: tier.load, tier.total)
+      return tier.classes.map { place in
+        let powers = all.powers(of: classes[place]) * tier.share
+        return LoadClass(
+          sessions: tier.share * classes[place].probability, powers: powers, alone: powers)
+      }
+    }
   }
 
   /// P(a session puts load on it).
