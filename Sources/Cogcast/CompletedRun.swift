@@ -1,4 +1,5 @@
 import Economics
+import Foundation
 import Governance
 import Reports
 import Scenarios
@@ -8,6 +9,8 @@ import Simulation
 struct CompletedRun {
   let evaluator: MetricEvaluator
   let gates: [GateLine]
+  /// What was asked for, relative.
+  var precision: Double?
 
   var result: SimulationResult { evaluator.result }
   var scenario: Scenario { result.scenario }
@@ -22,7 +25,19 @@ struct CompletedRun {
     scenario.warnings.map { Warning(location: $0.location, message: $0.message) }
       + result.notes.filter { $0.kind == .warning }.map {
         Warning(location: nil, message: $0.message)
-      }
+      } + missedPrecision
+  }
+
+  private var missedPrecision: [Warning] {
+    guard let precision, evaluator.relativeHalfWidth > precision else { return [] }
+    func percent(_ share: Double) -> String { String(format: "%.2g %%", 100 * share) }
+    return [
+      Warning(
+        location: nil,
+        message: "the P95 of cost.total is known to \(percent(evaluator.relativeHalfWidth)), not to"
+          + " the \(percent(precision)) asked for: trials have doubled \(JointSimulation.doublings) times."
+          + " Begin with more --trials.")
+    ]
   }
 
   var notes: [EngineNote] {

@@ -39,7 +39,9 @@ extension FeatureScenario {
     }
     let evaluators = try await simulation.run([part], precision: options.precision)
     await evaluators[0].prepare(threads: simulated.threads)
-    return FeatureEstimate(Forecast(completed(evaluators[0]), allocatedBy: fields))
+    var run = completed(evaluators[0])
+    run.precision = options.precision
+    return FeatureEstimate(Forecast(run, allocatedBy: fields))
   }
 
   /// The fields asked for, then labels that differ within the scenario.

@@ -116,7 +116,7 @@ struct JointSimulation {
 extension MetricEvaluator {
   /// Relative half-width of the 95 % interval of the P95 of `cost.total`, of the strategy where it is
   /// widest; 0 for one without cost.
-  fileprivate var relativeHalfWidth: Double {
+  var relativeHalfWidth: Double {
     result.strategies.map { strategy in
       let total = MetricReference(.costTotal, strategy: strategy.name)
       guard let estimate = band(for: total)[0.95], estimate.value > 0 else { return 0 }

@@ -72,6 +72,35 @@ struct ExitCodeTests {
     #expect(estimate.output.contains("A change is measured against a base: cogcast gate --base."))
   }
 
+  @Test func `a schema among the scenarios is left out, and said to be`() throws {
+    let file = try folder.write(
+      SmallScenario.certain(gates: ["mean(cost.month) <= 87"]), to: "a.json")
+    let schema = try folder.write(CommandRun("schema").output, to: "scenario.schema.json")
+    let run = try CommandRun("gate", file, schema)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.error == "\(schema) is a JSON Schema, not a scenario, and left out\n")
+  }
+
+  @Test func `a bound of trials below those asked for is an error`() throws {
+    let file = try folder.write(SmallScenario.certain(), to: "a.json")
+    let run = try CommandRun("gate", file, "--trials", "256", "--max-trials", "64")
+    #expect(run.status == 64)
+    #expect(run.error.contains("found 64 in --max-trials, less than the 256 of --trials"))
+    #expect(try CommandRun("gate", file, file).error.contains("is named twice"))
+  }
+
+  @Test func `a precision that is not reached is a warning`() throws {
+    let file = try folder.write(SmallScenario.uncertain(), to: "a.json")
+    let run = try CommandRun(
+      "estimate", file, "--trials", "32", "--precision", "0.001%", "--format", "json")
+    let warnings = try #require(run.json["warnings"] as? [[String: Any]])
+    let message = try #require(warnings.first?["message"] as? String)
+    #expect(message.contains("not to the 0.001 % asked for: trials have doubled 6 times"))
+    let reached = try CommandRun(
+      "estimate", file, "--trials", "1024", "--precision", "20%", "--format", "json")
+    #expect(try (reached.json["warnings"] as? [Any])?.isEmpty == true)
+  }
+
   private static func p95(_ document: [String: Any]) -> Double? {
     let metrics = document["metrics"] as? [String: [String: Any]]
     let quantiles = metrics?["cost.total"]?["quantiles"] as? [[String: Double]]

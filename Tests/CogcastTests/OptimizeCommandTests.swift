@@ -34,6 +34,25 @@ struct OptimizeCommandTests {
     #expect(format != "text" || one.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
   }
 
+  /// Enough trials for quantiles along lines.
+  @Test func `what is optimized is the number that a constraint on it is judged by`() throws {
+    let run = try optimize(
+      Self.uncertain,
+      [
+        "--minimize", "p95(cost.month)", "--subject-to", "p95(cost.month) <= 10000",
+        "--trials", "1024", "--format", "json",
+      ])
+    #expect(run.status == 0, "\(run.error)")
+    let policies = try #require(run.json["policies"] as? [[String: Any]])
+    for policy in policies {
+      guard let objective = policy["objective"] as? [String: Any],
+        let constraint = (policy["constraints"] as? [[String: Any]])?.first,
+        let measured = constraint["measured"] as? [String: Any]
+      else { continue }
+      #expect(objective["value"] as? Double == measured["value"] as? Double)
+    }
+  }
+
   @Test func `a genetic search depends on the seed alone`() throws {
     let some = Self.goal + ["--evaluations", "12", "--format", "json"]
     let one = try optimize(Self.uncertain, some + ["--threads", "1"])

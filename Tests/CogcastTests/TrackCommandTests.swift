@@ -105,6 +105,15 @@ struct TrackCommandTests {
     #expect(try track(Self.five, "--fail-above", "0").status == 64)
   }
 
+  /// A log of requests without a price, by their own cost.
+  @Test func `a check with no week to judge does not pass`() throws {
+    let run = try track(Self.five, "--cost", "recorded", "--fail-above", "1")
+    #expect(run.status == 2, "\(run.error)")
+    #expect(run.output.hasPrefix("Inconclusive: 1 week above the band would fail; No week can"))
+    let report = try track(Self.five, "--cost", "recorded", "--fail-above", "1", "--format", "json")
+    #expect(try report.json["verdict"] as? String == "inconclusive")
+  }
+
   @Test func `a session counts once, in its first week, however the log is ordered`() throws {
     let log =
       [Self.line(week: 2, session: "long"), Self.line(week: 1, day: 6, session: "long")]

@@ -404,6 +404,12 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let remarks = [
     Rule(
+      top: #", "prices": { "region": "uss" }"#, pointer: "/prices/region",
+      words: [
+        "\"uss\"", "none costs more there. Did you mean `us`?",
+        "Listed are \"eu\" and \"us\".",
+      ]),
+    Rule(
       segment: #", "events": [ { "week": 9, "factor": 2 } ]"#, top: #", "horizon": { "weeks": 8 }"#,
       pointer: "/segments/all/events/0",
       words: ["begins in week 9", "the last of the horizon (8)", "changes nothing"]),

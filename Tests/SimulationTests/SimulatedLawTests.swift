@@ -86,4 +86,21 @@ struct SimulatedLawTests {
       }
     }
   }
+
+  /// Each week has less than 1 % of the variance, and all together have the whole of it.
+  @Test func noWeekIsNegligibleWhereAllAreAlike() async throws {
+    var scenario = HandScenario()
+    scenario.weeks = 104
+    scenario.users = 10
+    scenario.turns = #"{"geometric": {"mean": 3}}"#
+    scenario.workflow = #""memory": "full""#
+    let trials = 1024
+    let forecast = try await HandForecast(
+      text: scenario.text, options: SimulationOptions(trials: trials))
+    let units = try #require(forecast.result.strategies[0].columns[ColumnKey(.units)]?.sampled)
+    let mean = units.reduce(0, +) / Double(trials)
+    let variance = units.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(trials - 1)
+    // A Poisson number of 1,040; a sample variance of as many trials is known to 4.4 %.
+    #expect(abs(variance / 1040 - 1) < 0.2, "\(variance)")
+  }
 }

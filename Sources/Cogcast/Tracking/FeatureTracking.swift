@@ -14,6 +14,9 @@ public struct FeatureTracking: Sendable {
   /// Whether as many weeks as ``TrackingRequest/limit`` lie above the band; false without a limit.
   public var isFailed: Bool { tracking.isFailed }
 
+  /// Whether no week could be judged, where a limit was given.
+  public var isInconclusive: Bool { tracking.isInconclusive }
+
   /// The report; the same bytes for the same scenario, log, request, options and version.
   ///
   /// - Parameters:

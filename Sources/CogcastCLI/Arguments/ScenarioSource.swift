@@ -26,6 +26,11 @@ struct ScenarioSource {
     place = .revision(String(parts[0]), path: String(parts[1]))
   }
 
+  /// Whether a text is a JSON Schema, such as the one that editors complete scenarios by.
+  static func isSchema(_ text: [UInt8]) -> Bool {
+    String(decoding: text.prefix(200), as: UTF8.self).contains("\"https://json-schema.org/")
+  }
+
   /// - Throws: `CogcastError` for an invalid scenario, `ExitCode` for a file that cannot be read.
   func read() throws -> FeatureScenario {
     let (text, name, reader) = try contents()

@@ -30,6 +30,11 @@ struct CompareCommand: AsyncParsableCommand {
     if let twice = files.indices.first(where: { files[..<$0].contains(files[$0]) }) {
       throw ValidationError("\(files[twice]) is named twice; name each file once.")
     }
+    if strategies != nil, names.isEmpty || names.contains("") {
+      throw ValidationError(
+        "found an empty name in --strategies \"\(strategies ?? "")\"; give names with commas between."
+      )
+    }
   }
 
   func run() async throws {
@@ -45,7 +50,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   private var names: [String] {
-    (strategies ?? "").split(separator: ",").map { name in
+    (strategies?.split(separator: ",", omittingEmptySubsequences: false) ?? []).map { name in
       String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
   }

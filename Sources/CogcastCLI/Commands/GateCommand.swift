@@ -7,7 +7,7 @@ struct GateCommand: AsyncParsableCommand {
     abstract: "Hold gates and a policy against the forecasts of scenarios, for CI.",
     discussion: """
       Exits with 1 when a gate fails and with 2 when one is inconclusive. Every file is checked, \
-      whatever the others say; one that cannot be estimated exits with 65.
+      whatever the others say; one that cannot be estimated exits with 65, a missing one with 66.
       """)
 
   enum Inconclusive: String, ExpressibleByArgument, CaseIterable {
@@ -43,7 +43,7 @@ struct GateCommand: AsyncParsableCommand {
       Most trials, \(RunOptions.standardGateTrials) by default: while a gate is inconclusive, trials \
       double up to these.
       """)
-  var maxTrials = RunOptions.standardGateTrials
+  var maxTrials: Int?
 
   @Option(help: "text, json, csv, markdown, junit, sarif, github or gitlab.")
   var format = GateFormat.text
@@ -54,6 +54,14 @@ struct GateCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("name a scenario file.") }
+    if let twice = files.indices.first(where: { files[..<$0].contains(files[$0]) }) {
+      throw ValidationError("\(files[twice]) is named twice; name each file once.")
+    }
+    if let maxTrials, maxTrials < run.options.trials {
+      throw ValidationError(
+        "found \(maxTrials) in --max-trials, less than the \(run.options.trials) of --trials that a check"
+          + " begins with; ask for as many at least.")
+    }
     do throws(CogcastError) {
       try options.check()
     } catch {
@@ -75,6 +83,10 @@ struct GateCommand: AsyncParsableCommand {
           StandardError.write("\(complaint)\n")
           report.add(.invalidRequest(complaint), of: file)
           worst = worst ?? ExitStatus.missingFile
+          continue
+        }
+        guard !ScenarioSource.isSchema(text) else {
+          StandardError.write("\(file) is a JSON Schema, not a scenario, and left out\n")
           continue
         }
         do {
@@ -107,7 +119,7 @@ struct GateCommand: AsyncParsableCommand {
 
   private var options: RunOptions {
     var options = run.options
-    options.gateTrials = maxTrials
+    options.gateTrials = maxTrials ?? max(RunOptions.standardGateTrials, options.trials)
     return options
   }
 

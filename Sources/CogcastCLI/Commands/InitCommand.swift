@@ -7,7 +7,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a first scenario, scenarios/NAME.json, to fill in.")
 
-  @Argument(help: "Name of the feature: lower-case letters, digits, - and _.")
+  @Argument(help: "Name of the feature: letters, digits, - and _.")
   var name: String
 
   @Option(help: "What the feature looks like: \(StarterScenario.names).")

@@ -8,7 +8,7 @@ struct TrackCommand: AsyncParsableCommand {
     discussion: """
       Says of each week whether its cost lies inside the band, and whether volume or unit cost moved it; \
       and whether unit cost has improved over the latest weeks. With --fail-above it is a check and \
-      exits with 1. Bad records exit with 65.
+      exits with 1, or with 2 where no week can be judged. Bad records exit with 65.
       """)
 
   @OptionGroup var scenario: ScenarioArgument
@@ -62,6 +62,7 @@ struct TrackCommand: AsyncParsableCommand {
       try output.write(tracking.report(output.format, colour: output.isColoured))
       if actuals.invalidRecords > 0, !reading.skipInvalid { throw ExitStatus.invalidData }
       if tracking.isFailed { throw ExitStatus.gateFailed }
+      if tracking.isInconclusive { throw ExitStatus.gateInconclusive }
     }
   }
 }

@@ -101,6 +101,12 @@ package struct Objective: Sendable, Equatable {
     let randomisations = evaluator.result.randomisations
     func value(_ reference: MetricReference, month: Int?) -> Value? {
       let series = evaluator.series(for: reference)
+      // As a gate has it, which judges the constraints of the same report.
+      if case .quantile(let probability) = aggregation,
+        case .success(let lines)? = evaluator.lineQuantiles(for: reference)
+      {
+        return Value(replicated: lines.quantile(probability), series: series, month: month)
+      }
       return aggregation.replicated(series, randomisations: randomisations).map {
         Value(replicated: $0, series: series, month: month)
       }

@@ -60,6 +60,11 @@ package struct PriceBook: Sendable {
   /// The models that have a price on some day, in alphabetical order.
   package var modelNames: [String] { entries.keys.sorted() }
 
+  /// Regions for which any model has a price of its own, in alphabetical order.
+  package var regions: [String] {
+    Set(entries.values.joined().flatMap { $0.price.uplifts.byRegion.keys }).sorted()
+  }
+
   /// Every price of a model, in the order of the book.
   package func entries(of name: String) -> [Entry] { entries[name] ?? [] }
 

@@ -11,7 +11,8 @@ package enum UsageError: Error, Equatable, Sendable, CustomStringConvertible {
       "found \(value) in `\(field)`; allowed is a number from 0 to 10^15."
     case .partExceedsWhole(let part, let count, let whole, let total):
       "`\(part)` are \(count) tokens, more than the \(total) of `\(whole)` they are part of;"
-        + " say whether the input count includes cached tokens, or correct the record."
+        + " correct the record, or say whether the count of \(whole == "outputTokens" ? "output" : "input")"
+        + " tokens includes them."
     }
   }
 }

@@ -46,7 +46,7 @@ extension ForecastAdvice {
     return Listing.Table(
       "Quality and value",
       [.init("", isNumber: true), .init("success", isNumber: true)]
-        + (hasProfit ? [.init("profit a month", isNumber: true)] : [])
+        + (hasProfit ? [.init("profit a month, P50", isNumber: true)] : [])
         + [.init("why")],
       levers.enumerated().map { index, tried in
         let isKnown = tried.proposal.quality.isKnown

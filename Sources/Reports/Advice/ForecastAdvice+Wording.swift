@@ -13,14 +13,14 @@ extension ForecastAdvice {
     }
     let share = month > 0 ? NumberStyle(.fraction, magnitude: saving / month) : nil
     let first =
-      "The largest saving is \(dollars.text(saving)) a month"
+      "The largest mean saving is \(dollars.text(saving)) a month"
       + (share.map { " (\($0.text(saving / month)) \(of))" } ?? "") + ": \(best.proposal.title)"
       + (best.proposal.quality.isKnown ? "" : ", its quality not known")
     guard let last = sequence.steps.last else { return first + "." }
     let count = sequence.steps.count
     return first
       + "; \(count) lever\(count == 1 ? "" : "s") of known quality save\(count == 1 ? "s" : "")"
-      + " \(dollars.text(last.cumulative.value))\(count == 1 ? "" : " together")."
+      + " \(dollars.text(last.cumulative.value)) a month\(count == 1 ? "" : " together")."
   }
 
   /// The levers by their numbers in the report: those that are measured, then the conditional ones.

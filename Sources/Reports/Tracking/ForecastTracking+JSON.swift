@@ -31,9 +31,12 @@ extension ForecastTracking {
           .array(unpriced.map { ["model": .string($0.model), "reason": .string($0.reason)] })
         ),
         ("limit", limit.map(JSONValue.integer)),
-        ("verdict", limit.map { _ in .string(isFailed ? "fail" : "pass") }),
+        ("verdict", limit.map { _ in .string(verdict) }),
       ])
   }
+
+  /// Of a check.
+  private var verdict: String { isInconclusive ? "inconclusive" : isFailed ? "fail" : "pass" }
 
   private static func value(_ week: TrackedWeek) -> JSONValue {
     let actual = week.actual
@@ -124,7 +127,7 @@ extension ReportSchema {
           SchemaMember("model", .anyString), SchemaMember("reason", .anyString),
         ]))),
     SchemaMember("limit", .count, "weeks above the band that fail", optional: true),
-    SchemaMember("verdict", ["enum": ["pass", "fail"]], optional: true),
+    SchemaMember("verdict", ["enum": ["pass", "inconclusive", "fail"]], optional: true),
   ]
 
   private static let trackedWeek = SchemaMember.object([

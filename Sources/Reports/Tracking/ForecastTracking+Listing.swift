@@ -4,7 +4,7 @@ import Summaries
 extension ForecastTracking {
   package var listing: Listing {
     Listing(
-      headline: headline, mood: limit == nil ? .neutral : isFailed ? .bad : .good,
+      headline: headline, mood: limit == nil || isInconclusive ? .neutral : isFailed ? .bad : .good,
       tables: [costs, causes],
       remarks: [
         Listing.Remarks("Unit cost over the weeks", slopeSentences),
@@ -32,7 +32,7 @@ extension ForecastTracking {
     case nil: break
     }
     guard let limit else { return sentence + "." }
-    return (isFailed ? "Failed" : "Passed")
+    return (isInconclusive ? "Inconclusive" : isFailed ? "Failed" : "Passed")
       + ": \(limit) week\(limit == 1 ? "" : "s") above the band would fail; \(sentence)."
   }
 

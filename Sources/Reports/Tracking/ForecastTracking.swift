@@ -77,4 +77,7 @@ package struct ForecastTracking: Sendable {
 
   /// Whether as many weeks lie above the band as a check allows at most less one.
   package var isFailed: Bool { limit.map { count(.above) >= $0 } ?? false }
+
+  /// Whether a check has nothing to judge.
+  package var isInconclusive: Bool { limit != nil && weeks.allSatisfy { $0.position == nil } }
 }

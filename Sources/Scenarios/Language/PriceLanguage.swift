@@ -44,6 +44,20 @@ enum PriceLanguage {
       tokensOf.description, changes.description,
     ])
 
+  /// Warns of a region that no model of the book asks more or less for: perhaps it is misspelt.
+  private static func check(_ region: String, _ book: PriceBook, _ reader: ObjectReader) {
+    let listed = book.regions
+    guard let member = reader.member(self.region), region != "global", !listed.contains(region)
+    else { return }
+    reader.decoding.warning(
+      member.value.position, reader.place.member(self.region.name),
+      "no model of the price book \(Wording.quoted(book.name)) has a price of its own in"
+        + " \(Wording.quoted(region)), so that none costs more there."
+        + Spelling.suggestion(for: region, among: listed)
+        + (listed.isEmpty
+          ? "" : " Listed are \(Wording.list(listed.map(Wording.quoted)))."))
+  }
+
   static func build(_ reader: ObjectReader) -> PriceChoice? {
     let name = reader.read(book)
     let day = reader.read(asOf)
@@ -55,6 +69,7 @@ enum PriceLanguage {
       return nil
     }
     if reader.has(asOf), day == nil { return nil }
+    if let region { check(region, book, reader) }
     let providers = book.providers
     if let member = reader.member(Self.discounts), case .object(let members) = member.value.value {
       for entry in members

@@ -26,7 +26,8 @@ struct NoisePlan: Sendable {
   let precision: NoisePrecision
   /// By workflow, what its moments are fitted to, where they are smooth in the assumptions.
   var designs: [MomentDesign?]
-  /// `[segment][week]`: noise under ``NoiseRule/negligibleShare`` of the variance of the total.
+  /// `[segment][week]`: those with the least noise, of together under ``NoiseRule/negligibleShare`` of the
+  /// variance of the total.
   let isNegligible: [[Bool]]
 
   /// The plan of the pilot itself: everything matched.
@@ -43,9 +44,8 @@ struct NoisePlan: Sendable {
     designs = [MomentDesign?](repeating: nil, count: workflows)
     let count = Double(Self.pilotTrials)
     let whole = pilot.total.variance + pilot.requestVariance / count
-    isNegligible = pilot.segmentWeekVariance.map { segment in
-      segment.map { $0 / count < NoiseRule.negligibleShare * whole }
-    }
+    isNegligible = Self.negligible(
+      pilot.segmentWeekVariance, below: NoiseRule.negligibleShare * whole * count)
     let isMinor = (0..<weeks).allSatisfy { week in
       var costs = [Double](repeating: 0, count: Self.pilotTrials)
       for (place, key) in columns.enumerated() where key.period == .week(week) {
@@ -57,6 +57,23 @@ struct NoisePlan: Sendable {
       return request <= NoiseRule.negligibleShare * (Self.variance(costs) + request)
     }
     precision = isMinor ? .coarse : .fine
+  }
+
+  private static func negligible(_ variances: [[Double]], below bound: Double) -> [[Bool]] {
+    var isNegligible = variances.map { $0.map { _ in false } }
+    let cells = variances.indices.flatMap { segment in
+      variances[segment].indices.map { (segment: segment, week: $0) }
+    }
+    var sum = 0.0
+    for cell in cells.sorted(by: {
+      (variances[$0.segment][$0.week], $0.segment, $0.week)
+        < (variances[$1.segment][$1.week], $1.segment, $1.week)
+    }) {
+      sum += variances[cell.segment][cell.week]
+      guard sum < bound else { break }
+      isNegligible[cell.segment][cell.week] = true
+    }
+    return isNegligible
   }
 
   /// Whether sessions that bill alike have the same moments under both plans: their fits are to the same

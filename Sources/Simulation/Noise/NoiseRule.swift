@@ -5,7 +5,8 @@ package enum NoiseRule {
   static let factor = 1.4
   static let leastSkewness = 4.0
 
-  /// Share of the variance of `cost.total` below which a segment-week is matched all the same.
+  /// Share of the variance of `cost.total` below which segment-weeks, all such ones together, are matched all
+  /// the same.
   static let negligibleShare = 0.01
 
   /// - Parameters:

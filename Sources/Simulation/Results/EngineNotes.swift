@@ -79,8 +79,8 @@ enum EngineNotes {
           EngineNote(
             kind: .noise,
             message:
-              "\(name)\(share(negligible)) of the segment-weeks have few sessions and under 1 % of "
-              + "the variance; their noise is matched too"))
+              "\(name)\(share(negligible)) of the segment-weeks have few sessions and together under "
+              + "1 % of the variance; their noise is matched too"))
       }
     }
     return notes
@@ -155,6 +155,7 @@ enum EngineNotes {
         "; paying by the token costs as much at a utilisation of \(percent(level))"
         + (level > 1 ? ", so that it is always cheaper" : "")
     }
+    message += "; what one session costs has no part of it, nor of what it spills"
     return EngineNote(kind: .capacity, message: message)
   }
 

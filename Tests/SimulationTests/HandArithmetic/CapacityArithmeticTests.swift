@@ -335,7 +335,8 @@ struct CapacityArithmeticTests {
       note?.message
         == "strategy hourly, capacity own: 110 provisioned units used to 96.3 % on average, 0.0 % of"
         + " the load beyond them; paying by the token costs as much at a utilisation of 392.2 %, so"
-        + " that it is always cheaper")
+        + " that it is always cheaper; what one session costs has no part of it, nor of what it spills"
+    )
   }
 
   @Test func theBridgeAndTheBreakdownSumToTheWhole() async throws {
