@@ -59,6 +59,9 @@ struct TrialColumns: Sendable {
 
   /// Puts what waits to the columns.
   mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
+    if values.isEmpty {
+      values.reserveCapacity(waitingColumns(columns, hasNoise: hasNoise) * trials)
+    }
     for (column, rules) in columns.enumerated() {
       let first = 2 * column * RandomisationRun.block
       places[column].expected = put(waitingFrom: first, places[column].expected)
@@ -71,16 +74,28 @@ struct TrialColumns: Sendable {
     waitingTrials = 0
   }
 
+  /// Columns that are not zero in all trials that wait: mostly those that ever are not.
+  private func waitingColumns(_ columns: [AccountColumn], hasNoise: Bool) -> Int {
+    columns.indices.reduce(0) { count, column in
+      let first = 2 * column * RandomisationRun.block
+      let second = first + RandomisationRun.block
+      let isSampled = hasNoise && columns[column].hasNoise && !isZero(waitingFrom: second)
+      return count + (isZero(waitingFrom: first) ? 0 : 1) + (isSampled ? 1 : 0)
+    }
+  }
+
+  private func isZero(waitingFrom first: Int) -> Bool {
+    !waiting[first..<(first + waitingTrials)].contains { $0 != 0 }
+  }
+
   private mutating func put(waitingFrom first: Int, _ known: Int?) -> Int? {
-    guard known != nil || waiting[first..<(first + waitingTrials)].contains(where: { $0 != 0 })
-    else { return nil }
+    guard known != nil || !isZero(waitingFrom: first) else { return nil }
     let place = known ?? newColumn()
     for trial in 0..<waitingTrials { values[place + count + trial] = waiting[first + trial] }
     return place
   }
 
   private mutating func newColumn() -> Int {
-    if values.isEmpty { values.reserveCapacity(2 * places.count * trials) }
     values.append(contentsOf: repeatElement(0, count: trials))
     return values.count - trials
   }
