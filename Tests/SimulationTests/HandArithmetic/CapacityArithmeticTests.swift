@@ -432,7 +432,8 @@ struct CapacityHoursTests {
   /// Panjer's recursion, in units of 20 tokens of input.
   ///
   /// Where all sessions are of one workflow, hours are counted by their number; of two workflows, though these
-  /// are alike, each hour is a lattice of its own. Replicas are within 8e-4 and 3e-3 of the exact ones.
+  /// are alike, each hour is a lattice of its own. Replicas are within 8e-4 of the
+  /// exact ones by number; by lattices within 1.3e-3, and with bursts 3e-3.
   @Test(
     arguments: [
       (1.0, 0.0), (3, 0), (5, 0), (12, 0), (20, 0), (40, 0), (1, 0.6), (3, 0.6), (8, 0.6),
@@ -459,7 +460,7 @@ struct CapacityHoursTests {
       variance: burst * burst * (1 - 1 / 168.0) / (1 + burst * burst / 168),
       ofReplica: 0.703 * 3600 / 20)
     let cost = forecast.mean(.inferenceCost)
-    let tolerance = workflows == 1 ? 8e-4 : 3e-3
+    let tolerance = workflows == 1 ? 8e-4 : burst > 0 ? 3e-3 : 1.3e-3
     #expect(abs(cost / 168 - replicas) < tolerance * replicas, "\(cost / 168) \(replicas)")
   }
 
