@@ -94,16 +94,25 @@ package struct Simulator: Sendable {
     _ plan: Plan, _ sampler: OuterSampler, evaluations: Int
   ) async throws -> [NoisePlan] {
     let weeks = scenario.horizon.weeks
-    let columns = NoisePlan.pilotColumns(weeks: weeks)
-    let pilot = RandomisationRun(
+    let columns =
+      NoisePlan.pilotColumns(weeks: weeks)
+      + ScatterEffort.columns(segments: scenario.segments.count)
+    var pilot = RandomisationRun(
       plan: plan, sampler: sampler, seed: options.seed,
       randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
-      noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) }, detail: .distributions)
-    let output = try await pilot.runByHalves(threads: options.threads)
+      noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) }, detail: .distributions,
+      scatterPlays: plan.strategies.map { _ in 1 })
+    var output = try await pilot.runByHalves(threads: options.threads)
+    let plays = output.strategies.map { NoisePlan.scatterPlays($0, columns: columns) }
+    if plays.contains(where: { $0 > 1 }) {
+      pilot.scatterPlays = plays
+      output = try await pilot.runByHalves(threads: options.threads)
+    }
     var plans: [NoisePlan] = []
     for (strategy, pilot) in zip(plan.strategies, output.strategies) {
       var noise = NoisePlan(
-        pilot: pilot, columns: columns, weeks: weeks, workflows: scenario.workflows.count)
+        pilot: pilot, columns: columns, layout: FlowLayout(models: plan.models), weeks: weeks,
+        workflows: scenario.workflows.count)
       let twin = plans.indices.first {
         plan.strategies[$0].bills(as: strategy) && plans[$0].precision == noise.precision
       }

@@ -29,6 +29,8 @@ struct NoisePlan: Sendable {
   /// `[segment][week]`: those with the least noise, of together under ``NoiseRule/negligibleShare`` of the
   /// variance of the total.
   let isNegligible: [[Bool]]
+  /// By segment; empty in the pilot itself.
+  let scatter: [FlowScatter]
 
   /// The plan of the pilot itself: everything matched.
   init(pilotOf plan: Plan) {
@@ -37,10 +39,14 @@ struct NoisePlan: Sendable {
     isNegligible = plan.scenario.segments.map { _ in
       [Bool](repeating: true, count: plan.scenario.horizon.weeks)
     }
+    scatter = []
   }
 
   /// - Parameter columns: The pilot's columns: inference and harness cost of every week.
-  init(pilot: StrategyOutput, columns: [ColumnKey], weeks: Int, workflows: Int) {
+  init(
+    pilot: StrategyOutput, columns: [ColumnKey], layout: FlowLayout, weeks: Int, workflows: Int
+  ) {
+    scatter = pilot.scatter.map { FlowScatter($0, layout) }
     designs = [MomentDesign?](repeating: nil, count: workflows)
     let count = Double(Self.pilotTrials)
     let whole = pilot.total.variance + pilot.requestVariance / count
@@ -87,6 +93,13 @@ struct NoisePlan: Sendable {
   func points(workflow: Int, of plan: WorkflowPlan, _ scenario: Scenario) -> Int {
     scenario.workflows[workflow].hasKnownSessions(plan, scenario)
       ? precision.pointsPerTable : precision.pointsPerTrial
+  }
+
+  /// How many plays of each tier in a trial of the pilot say enough of how flows scatter.
+  static func scatterPlays(_ pilot: StrategyOutput, columns: [ColumnKey]) -> Int {
+    ScatterEffort.plays(pilot.scatter) { key in
+      pilot.columns.expectedValues(columns.firstIndex(of: key)!)
+    }
   }
 
   static func pilotColumns(weeks: Int) -> [ColumnKey] {

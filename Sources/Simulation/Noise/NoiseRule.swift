@@ -4,6 +4,8 @@ package enum NoiseRule {
   /// log-normal ones of sigma 1.2, the P99 of the exact sum is met to 1.1, 0.4 and 0.3 %.
   static let factor = 1.4
   static let leastSkewness = 4.0
+  /// Expected sessions below which the rule never holds.
+  static let leastSessions = (factor * leastSkewness) * (factor * leastSkewness)
 
   /// Share of the variance of `cost.total` below which segment-weeks, all such ones together, are matched all
   /// the same.

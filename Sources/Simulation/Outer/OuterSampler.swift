@@ -212,4 +212,6 @@ enum StreamID {
   static let sessions: UInt64 = 6
   static let singleSessions: UInt64 = 7
   static let outerStrata: UInt64 = 8
+  static let scatter: UInt64 = 9
+  static let scatteredSessions: UInt64 = 10
 }

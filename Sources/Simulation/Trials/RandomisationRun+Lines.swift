@@ -65,7 +65,7 @@ extension RandomisationRun {
         TrialEvaluation(
           evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
           workflows: workflows[trial], slot: trial, seed: seed, randomisation: randomisation,
-          trial: first + trial, negligibleNoise: noise[strategy].isNegligible,
+          trial: first + trial, noise: noise[strategy],
           detail: .distributions, sessionsPerTrial: 0
         ).run(
           traffic: traffic[trial], other: nil, columns: columns[strategy],

@@ -29,6 +29,8 @@ struct RandomisationRun {
   var detail = SimulationOptions.Detail.full
   var sessionsPerTrial = 0
   var keepsTrialCosts = false
+  /// By strategy, plays of each tier in each trial that say how flows scatter; empty for none.
+  var scatterPlays: [Int] = []
   /// Trials that lie on lines; see ``CostLines``.
   var lines = 0
 
@@ -81,6 +83,13 @@ struct RandomisationRun {
           weeks: scenario.horizon.weeks, rungs: ladders[strategy]?.count ?? 0,
           capacities: plan.strategies[strategy].capacities.count)
       })
+    if !scatterPlays.isEmpty {
+      for (strategy, evaluator) in evaluators.enumerated() {
+        output.strategies[strategy].scatter = scenario.segments.map { _ in
+          ScatterMoments(evaluator.layout)
+        }
+      }
+    }
     let places = evaluators.map { accountColumns(columns, $0) }
     let points = points ?? sampler.points(randomisation: randomisation, trials: trials)
     let firstTrials = Self.firstTrials(of: trials)
@@ -121,8 +130,9 @@ struct RandomisationRun {
             evaluator: evaluator, inputs: inputs[trial], coldTables: coldTables[trial],
             workflows: workflows[trial],
             slot: trial, seed: seed, randomisation: randomisation, trial: offset + first + trial,
-            negligibleNoise: noise[strategy].isNegligible, detail: detail,
-            sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0)
+            noise: noise[strategy], detail: detail,
+            sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0,
+            scatterPlays: scatterPlays.isEmpty ? 0 : scatterPlays[strategy])
           let before = output.strategies[strategy].breakdown
           if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
           evaluation.run(

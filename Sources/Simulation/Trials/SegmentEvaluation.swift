@@ -3,6 +3,8 @@
 /// A class, so that a week takes a reference instead of copying the flows.
 final class SegmentEvaluation {
   let sessions: WorkflowSessions
+  /// By epoch and tier.
+  let routes: [[DeliveredRoute]]
   /// Whether they go to the model and past everything around it.
   let isShadow: Bool
   let evaluator: StrategyEvaluator
@@ -19,11 +21,14 @@ final class SegmentEvaluation {
   private var layout: FlowLayout { evaluator.layout }
   var plan: Plan { evaluator.plan }
 
+  /// - Parameter routes: `nil` for those of the sessions.
   init(
-    sessions: WorkflowSessions, unitsPerSession units: Double, isShadow: Bool,
-    evaluator: StrategyEvaluator, inputs: Inputs, slopesNeeded: Bool
+    sessions: WorkflowSessions, routes: [[DeliveredRoute]]? = nil, unitsPerSession units: Double,
+    isShadow: Bool, evaluator: StrategyEvaluator, inputs: Inputs, slopesNeeded: Bool
   ) {
     self.sessions = sessions
+    let routes = routes ?? sessions.routes
+    self.routes = routes
     self.isShadow = isShadow
     self.evaluator = evaluator
     self.inputs = inputs
@@ -35,9 +40,9 @@ final class SegmentEvaluation {
     self.harness = harness
     harnessPerSession = perSession
     flows = SegmentFlows(
-      sessions, evaluator: evaluator, unitsPerSession: units, harness: harness,
+      sessions, routes: routes, evaluator: evaluator, unitsPerSession: units, harness: harness,
       perSession: perSession,
-      ofTurns: zip(sessions.routes, sessions.trial.ends).map { routes, ends in
+      ofTurns: zip(routes, sessions.trial.ends).map { routes, ends in
         harness.perTurn * zip(routes, ends).reduce(0) { $0 + $1.0.share * $1.1.turns }
       })
     slopesByEpoch =
@@ -123,7 +128,7 @@ final class SegmentEvaluation {
   func sampler(epoch: Int, _ workflow: SampledWorkflow) -> SessionSampler {
     SessionSampler(
       model: evaluator.models[sessions.workflow], trial: sessions.trial,
-      workflow: workflow, routes: sessions.routes[epoch],
+      workflow: workflow, routes: routes[epoch],
       learningMonths: plan.epochs[epoch].learningMonths,
       prices: plan.priceFactors(epoch, inputs), isByToken: sessions.isShadow, layout: layout,
       unitsPerSession: unitsPerSession, harness: harness, harnessPerSession: harnessPerSession,

@@ -17,8 +17,8 @@ struct SegmentFlows {
   ///   - perSession: US dollars of harness per session that do not depend on its turns.
   ///   - ofTurns: By epoch, those that do.
   init(
-    _ sessions: WorkflowSessions, evaluator: StrategyEvaluator, unitsPerSession: Double,
-    harness: HarnessRates, perSession: Double, ofTurns: [Double]
+    _ sessions: WorkflowSessions, routes: [[DeliveredRoute]], evaluator: StrategyEvaluator,
+    unitsPerSession: Double, harness: HarnessRates, perSession: Double, ofTurns: [Double]
   ) {
     layout = evaluator.layout
     epochOfWeek = evaluator.plan.epochOfWeek
@@ -28,7 +28,7 @@ struct SegmentFlows {
       firstRow.append(hitPlaces.count)
       let base = append(hitPlace: 0)
       var (successes, escalations, budgetEnds) = (0.0, 0.0, 0.0)
-      for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
+      for (tier, route) in routes[epoch].enumerated() where route.share > 0 {
         let table = evaluator.sessionFlows(workflow: sessions.workflow, epoch: epoch, tier: tier)
         if tiers[tier].isEscalated { escalations += route.share }
         successes += route.share * route.success

@@ -33,6 +33,8 @@ struct StrategyOutput: Sendable {
   var lines: [ArraySlice<Double>] = []
   /// Where the trial of each line lies on it.
   var positions: [Double] = []
+  /// By segment, of the sessions that are played to learn them.
+  var scatter: [ScatterMoments]
   /// Segment-weeks whose sessions were simulated one by one.
   var exactWeeks = 0
   /// Segment-weeks matched although the rule asks for single sessions.
@@ -46,6 +48,7 @@ struct StrategyOutput: Sendable {
     segmentWeekVariance = [[Double]](
       repeating: [Double](repeating: 0, count: weeks), count: segments)
     ladder = [Double](repeating: 0, count: rungs)
+    scatter = []
   }
 }
 
@@ -103,6 +106,7 @@ extension StrategyOutput {
     usagePaths = zip(usagePaths, later.usagePaths).map {
       ($0.closedForms + $1.closedForms, $0.panels + $1.panels, $0.samplesBudget || $1.samplesBudget)
     }
+    for segment in scatter.indices { scatter[segment].add(later.scatter[segment]) }
     exactWeeks += later.exactWeeks
     negligibleWeeks += later.negligibleWeeks
   }

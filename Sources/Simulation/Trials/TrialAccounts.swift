@@ -12,10 +12,14 @@ struct TrialAccounts {
     sampled = expected
   }
 
-  /// Books the months of a segment, whose noise every flow has a share of.
+  /// Books the months of a segment: every flow has a share of the noise of their cost, and scatters around that.
   ///
-  /// - Parameter slopes: By epoch and flow.
-  mutating func add(segment: Int, _ weeks: SegmentWeeks, slopes: [[Double]]) {
+  /// - Parameters:
+  ///   - slopes: By epoch and flow.
+  ///   - scatter: Whose weeks are drawn.
+  mutating func add(
+    segment: Int, _ weeks: SegmentWeeks, slopes: [[Double]], scatter: ScatterDraws?
+  ) {
     let count = layout.flows.count
     var flows = [Double](repeating: 0, count: count)
     for month in 0..<layout.months.count {
@@ -34,6 +38,7 @@ struct TrialAccounts {
         guard noise != 0 else { continue }
         for flow in 0..<count { sampled[place + flow] += noise * slopes[flow] }
       }
+      scatter?.add(month: month, flows, to: &sampled, from: place)
     }
   }
 
@@ -46,6 +51,12 @@ struct TrialAccounts {
       expected[place + flow] += flows[flow]
       sampled[place + flow] += sampledFlows[flow]
     }
+  }
+
+  /// Books by how much chance moves a week of a segment.
+  mutating func add(week: Int, sampled flows: LeadingFlows) {
+    let place = layout.place(week: week)
+    for flow in 0..<LeadingFlows.scalarCount { sampled[place + flow] += flows[flow] }
   }
 
   /// Books the flows of sessions that were simulated one by one.

@@ -51,7 +51,7 @@ struct TrialColumns: Sendable {
     let (expected, sampled) = (accounts.expected.span, accounts.sampled.span)
     for (index, column) in columns.enumerated() {
       values[2 * index * RandomisationRun.block + trial] = expected[column.place]
-      values[(2 * index + 1) * RandomisationRun.block + trial] = sampled[column.place]
+      values[(2 * index + 1) * RandomisationRun.block + trial] = max(sampled[column.place], 0)
     }
     waitingTrials += 1
     if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }

@@ -12,9 +12,11 @@ struct TrialEvaluation {
   let seed: UInt64
   let randomisation: Int
   let trial: Int
-  let negligibleNoise: [[Bool]]
+  let noise: NoisePlan
   let detail: SimulationOptions.Detail
   let sessionsPerTrial: Int
+  /// Plays of each tier that say how flows scatter.
+  var scatterPlays = 0
 
   /// Whether what each place in the breakdown costs is summed.
   var keepsBreakdown: Bool { detail == .full }
@@ -75,6 +77,7 @@ struct TrialEvaluation {
         sessions: traffic.sessions, flows: layout.count
       ).costs(sessionsPerTrial, &samplers, stream: &stream)
     }
+    if scatterPlays > 0 { learnScatter(evaluations, into: &output) }
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
     output.addTotal(
       total, other: other.map { expectedTotal($0, monthly: monthly, moments: moments) })
@@ -96,6 +99,8 @@ struct TrialEvaluation {
       RandomStream(
         seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
     )
+    var matched: [ScatterDraws.Week] = []
+    let isNegligible = noise.isNegligible[index]
     lazy var streams = RandomStreamFamily(
       seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
       plan.segmentKeys[index])
@@ -117,14 +122,15 @@ struct TrialEvaluation {
       output.addRequestVariance(variance, segment: index, week: week)
       let allowed = NoiseRule.allowsGamma(
         sessions: lambda, mean: cost.first, second: cost.second, third: cost.third)
-      if allowed || negligibleNoise[index][week] || cost.second == 0 {
+      if allowed || isNegligible[week] || cost.second == 0 {
         if !allowed { output.negligibleWeeks += 1 }
         let noise = noises.excess(
           week: week, mean: mean, variance: variance, third: lambda * cost.third)
         weeks.add(week: week, sessions: lambda, noise: noise)
-        accounts.add(
-          week: week, expected: expected,
-          sampled: expected + noise * segment.slopes(week: week))
+        let sampled = expected + noise * segment.slopes(week: week)
+        accounts.add(week: week, expected: expected, sampled: sampled)
+        matched.append(
+          ScatterDraws.Week(week: week, sessions: lambda, expected: expected, sampled: sampled))
       } else {
         output.exactWeeks += 1
         var flows = [Double](repeating: 0, count: layout.count)
@@ -137,8 +143,33 @@ struct TrialEvaluation {
         accounts.addSimulated(segment: index, week: week, flows)
       }
     }
-    accounts.add(segment: index, weeks, slopes: segment.slopesByEpoch)
+    var scatter: ScatterDraws?
+    if !matched.isEmpty, !noise.scatter.isEmpty {
+      scatter = ScatterDraws(
+        noise.scatter[index], plan.months,
+        RandomStream(
+          seed: seed, StreamID.scatter, UInt64(randomisation), UInt64(trial),
+          plan.segmentKeys[index]))
+      scatter?.draw(matched, into: &accounts)
+    }
+    accounts.add(
+      segment: index, weeks, slopes: segment.slopesByEpoch, scatter: scatter)
     return total
+  }
+
+  /// Plays sessions of every segment to learn how their flows scatter, in the epochs by turns.
+  private func learnScatter(_ evaluations: SegmentEvaluations, into output: inout StrategyOutput) {
+    let epoch = trial % plan.epochs.count
+    for (index, evaluation) in evaluations.distinct.enumerated() {
+      var moments = ScatterMoments(layout)
+      var stream = RandomStream(
+        seed: seed, StreamID.scatteredSessions, UInt64(randomisation), UInt64(trial),
+        UInt64(index))
+      evaluation.addScatter(epoch: epoch, plays: scatterPlays, &stream, to: &moments)
+      for (segment, place) in evaluations.places.enumerated() where place == index {
+        output.scatter[segment].add(moments)
+      }
+    }
   }
 
   /// Expected cost of the horizon, fixed costs apart, under another demand path.

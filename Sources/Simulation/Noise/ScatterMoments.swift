@@ -1,0 +1,100 @@
+import Kernels
+
+/// Means over sessions of the products of two flows, each divided by its mean.
+struct ScatterMoments: Sendable {
+  /// Flows that scatter, and one more for the cost.
+  let count: Int
+  private var sums: [Double]
+  private var weight = 0.0
+
+  init(_ layout: FlowLayout) {
+    count = layout.scattered.count + 1
+    sums = [Double](repeating: 0, count: count * count)
+  }
+
+  /// Adds a share of the products of the flows of sessions.
+  mutating func add(_ flows: [Double], share: Double) {
+    for i in 0..<count {
+      for j in 0...i { sums[i * count + j] += share * flows[i] * flows[j] }
+    }
+  }
+
+  /// Adds to the square of a flow.
+  mutating func add(square: Double, place: Int, share: Double) {
+    sums[place * count + place] += share * square
+  }
+
+  /// Counts sessions whose shares are added.
+  mutating func addSessions() { weight += 1 }
+
+  mutating func add(_ other: ScatterMoments) {
+    for place in sums.indices { sums[place] += other.sums[place] }
+    weight += other.weight
+  }
+
+  subscript(i: Int, j: Int) -> Double {
+    weight > 0 ? sums[Swift.max(i, j) * count + Swift.min(i, j)] / weight : 0
+  }
+}
+
+/// How many sessions have to be played for the moments of their flows.
+enum ScatterEffort {
+  /// Flows whose moments come from played sessions alone.
+  private static let flows: [Flow] = [
+    .harnessCost, .inputTokens, .cacheReadTokens, .cacheWriteTokens, .outputTokens, .calls,
+  ]
+  /// Plays of each tier in each of 64 trials: 8,192 sessions say a deviation to some 2 %, which is what 4,096
+  /// trials make of the P95 of nothing but noise.
+  private static let mostPlays = 32.0
+  /// Standard deviation, relative to the mean, that shows in no report.
+  private static let leastDeviation = 0.002
+
+  static func columns(segments: Int) -> [ColumnKey] {
+    (0..<segments).flatMap { segment in
+      ([.sessions] + flows).map { ColumnKey($0, scope: .segment(segment)) }
+    }
+  }
+
+  /// Plays for which the error of moments is as small beside the outer spread of a session's flows as it is with
+  /// the most where there is none: one where noise is little of the variance of each.
+  ///
+  /// - Parameters:
+  ///   - moments: By segment, from one play in each trial.
+  ///   - values: Expected values of a column over the trials.
+  static func plays(
+    _ moments: [ScatterMoments], _ values: (ColumnKey) -> [Double]
+  ) -> Int {
+    let sessions = moments.indices.map { values(ColumnKey(.sessions, scope: .segment($0))) }
+    let all = sum(sessions)
+    var largest = 0.0
+    for flow in flows {
+      let place = FlowScatter.place(flow)
+      let ofSegments = moments.indices.map { values(ColumnKey(flow, scope: .segment($0))) }
+      let perSession = zip(sum(ofSegments), all).map { $1 > 0 ? $0 / $1 : 0 }
+      let mean = mean(perSession)
+      guard mean > 0 else { continue }
+      var noise = 0.0
+      for segment in moments.indices {
+        let count = Self.mean(sessions[segment])
+        guard count > 0 else { continue }
+        let share = Self.mean(ofSegments[segment]) / (mean * Self.mean(all))
+        noise += share * share * (moments[segment][place, place] - 1) / count
+      }
+      let spread = Self.mean(perSession.map { ($0 / mean - 1) * ($0 / mean - 1) })
+      largest = max(largest, noise / (noise + spread + leastDeviation * leastDeviation))
+    }
+    return max(Int((mostPlays * largest * largest).rounded(.up)), 1)
+  }
+
+  private static func sum(_ columns: [[Double]]) -> [Double] {
+    guard var sums = columns.first else { return [] }
+    for column in columns.dropFirst() {
+      for (trial, value) in column.enumerated() { sums[trial] += value }
+    }
+    return sums
+  }
+
+  private static func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(max(values.count, 1))
+  }
+}
