@@ -18,19 +18,13 @@ final class FlowScatter: Sendable {
       FlowLayout.budgetEnds,
     ] + (FlowLayout.firstToken...FlowLayout.calls)
 
-  /// What a number adds to the deviations.
-  private struct Column<Flows: Sendable>: Sendable {
-    /// Of the number.
-    let place: Int
-    let flows: Flows
-  }
-
-  /// Of the flows that are kept by week, by number.
+  /// What each number of a week adds to the flows that are kept by week.
   let weekColumns: (LeadingFlows, LeadingFlows, LeadingFlows)
-  /// Of the flows over all models, in the order of the layout.
-  private let columns: [Column<SIMD16<Double>>]
-  /// Of the flows of each model of the layout; none where one model has all of them.
-  private let modelColumns: [Column<[SIMD8<Double>]>]
+  /// What each number adds to the flows over all models, in the order of the layout.
+  private let columns: [SIMD16<Double>]
+  /// What each adds to the flows of each model of the layout, model after model; empty where one has all of
+  /// them.
+  private let modelColumns: [SIMD8<Double>]
   private let models: Int
   /// Numbers that are drawn for a month: for flows over all models, and for those of single ones.
   let monthly: (ofAll: Int, ofModels: Int)
@@ -49,27 +43,27 @@ final class FlowScatter: Sendable {
       Array(Self.common.indices)
         + scattered.flatMap { first(ofModel: $0)..<(first(ofModel: $0) + width) })
     monthly = (Self.common.count - Self.weekly, scattered.count * width)
-    let columns = Self.common.indices.map { place in
+    columns = Self.common.indices.map { number in
       var flows = SIMD16<Double>()
-      for (index, flow) in Self.common.enumerated() { flows[flow] = factor[index][place] }
+      for (index, flow) in Self.common.enumerated() { flows[flow] = factor[index][number] }
       flows[FlowLayout.units] = flows[FlowLayout.sessions]
-      return Column(place: place, flows: flows)
+      return flows
     }
-    self.columns = columns.filter { $0.flows != SIMD16() }
-    let leading = columns.prefix(Self.weekly).map(\.flows.lowHalf.lowHalf)
+    let leading = columns.prefix(Self.weekly).map(\.lowHalf.lowHalf)
     weekColumns = (leading[0], leading[1], leading[2])
     modelColumns =
       scattered.isEmpty
       ? []
-      : factor.indices.map { place in
-        var flows = [SIMD8<Double>](repeating: SIMD8(), count: layout.models.count)
-        for (index, model) in scattered.enumerated() {
+      : factor.indices.flatMap { number in
+        layout.models.indices.map { model in
+          var flows = SIMD8<Double>()
+          guard let index = scattered.firstIndex(of: model) else { return flows }
           for component in 0..<width {
-            flows[model][component] = factor[first(ofModel: index) + component][place]
+            flows[component] = factor[first(ofModel: index) + component][number]
           }
+          return flows
         }
-        return Column(place: place, flows: flows)
-      }.filter { $0.flows.contains { $0 != SIMD8() } }
+      }
   }
 
   /// Of a flow over all models that scatters, among those.
@@ -109,59 +103,69 @@ final class FlowScatter: Sendable {
   ///   - ofAll: Independent standard normal numbers of the month, for flows over all models.
   ///   - ofModels: For those of single ones.
   func add(
-    _ expected: [Double], _ weeks: ScatterDraws.OfWeeks, _ ofAll: ArraySlice<Double>,
-    _ ofModels: ArraySlice<Double>, to flows: inout [Double], from place: Int
+    _ expected: [Double], _ weeks: ScatterDraws.OfWeeks, _ ofAll: Span<Double>,
+    _ ofModels: Span<Double>, to flows: inout [Double], from place: Int
   ) {
     let sessions = expected[FlowLayout.sessions]
     guard sessions > 0 else { return }
-    let root = weeks.sessions.squareRoot()
-    func number(_ place: Int) -> Double {
-      if place < Self.weekly { return weeks.numbers[place] / sessions }
-      let place = place - Self.weekly
-      return root / sessions
-        * (place < ofAll.count
-          ? ofAll[ofAll.startIndex + place]
-          : ofModels[ofModels.startIndex + place - ofAll.count])
-    }
+    let scale = weeks.sessions.squareRoot() / sessions
+    var numbers = SIMD16<Double>()
+    for number in 0..<Self.weekly { numbers[number] = weeks.numbers[number] / sessions }
+    for number in ofAll.indices { numbers[Self.weekly + number] = scale * ofAll[number] }
     var deviations = SIMD16<Double>()
-    for column in columns { deviations += number(column.place) * column.flows }
+    for number in columns.indices { deviations += numbers[number] * columns[number] }
     for flow in FlowLayout.common.indices { deviations[flow] *= expected[flow] }
     deviations.lowHalf.lowHalf = weeks.flows
     for flow in FlowLayout.common.indices { flows[place + flow] += deviations[flow] }
-    let sums = SIMD8(
-      deviations[FlowLayout.firstToken], deviations[FlowLayout.firstToken + 1],
-      deviations[FlowLayout.firstToken + 2], deviations[FlowLayout.firstToken + 3],
-      deviations[FlowLayout.calls], deviations[FlowLayout.inference], 0, 0)
-    addModels(expected, sums, number, to: &flows, from: place)
-  }
 
-  /// Adds the deviations of the flows of models, which sum up to those over all of them: what the factor leaves
-  /// of that, since its shares of the models are not those of the trial, is theirs in proportion.
-  private func addModels(
-    _ expected: [Double], _ ofAll: SIMD8<Double>, _ number: (Int) -> Double,
-    to flows: inout [Double], from place: Int
-  ) {
-    var left = ofAll
+    // The flows of models sum up to those over all of them: what the factor leaves of that, since its shares
+    // of the models are not those of the trial, is theirs in proportion.
+    let first = FlowLayout.firstToken
+    var left = SIMD8(
+      deviations[first], deviations[first + 1], deviations[first + 2], deviations[first + 3],
+      deviations[FlowLayout.calls], deviations[FlowLayout.inference], 0, 0)
     var total = SIMD8<Double>()
     for model in 0..<models {
-      let first = FlowLayout.common.count + model * FlowLayout.byModel.count
-      var deviations = SIMD8<Double>()
-      for column in modelColumns { deviations += number(column.place) * column.flows[model] }
-      for component in FlowLayout.byModel.indices {
-        total[component] += expected[first + component]
-        deviations[component] *= expected[first + component]
-        flows[place + first + component] += deviations[component]
-      }
+      let own = self.expected(model, of: expected)
+      let deviations = own * scatter(ofModel: model, numbers, scale, ofModels)
+      add(deviations, model: model, to: &flows, from: place)
+      total += own
       left -= deviations
     }
     left /= total
     left.replace(with: 0, where: total .== 0)
     for model in 0..<models {
-      let first = FlowLayout.common.count + model * FlowLayout.byModel.count
-      for component in FlowLayout.byModel.indices {
-        flows[place + first + component] += left[component] * expected[first + component]
-      }
+      add(left * self.expected(model, of: expected), model: model, to: &flows, from: place)
     }
+  }
+
+  private func scatter(
+    ofModel model: Int, _ numbers: SIMD16<Double>, _ scale: Double, _ ofModels: Span<Double>
+  ) -> SIMD8<Double> {
+    var deviations = SIMD8<Double>()
+    guard !modelColumns.isEmpty else { return deviations }
+    for number in columns.indices {
+      deviations += numbers[number] * modelColumns[number * models + model]
+    }
+    for number in ofModels.indices {
+      deviations +=
+        scale * ofModels[number] * modelColumns[(columns.count + number) * models + model]
+    }
+    return deviations
+  }
+
+  private func expected(_ model: Int, of flows: [Double]) -> SIMD8<Double> {
+    let first = FlowLayout.common.count + model * FlowLayout.byModel.count
+    return SIMD8(
+      flows[first], flows[first + 1], flows[first + 2], flows[first + 3], flows[first + 4],
+      flows[first + 5], 0, 0)
+  }
+
+  private func add(
+    _ flows: SIMD8<Double>, model: Int, to sum: inout [Double], from place: Int
+  ) {
+    let first = place + FlowLayout.common.count + model * FlowLayout.byModel.count
+    for component in FlowLayout.byModel.indices { sum[first + component] += flows[component] }
   }
 }
 

@@ -100,8 +100,9 @@ struct ScatterDraws {
     let first = FlowScatter.weekly * months.weeks + ofAll * month
     let firstOfModels =
       FlowScatter.weekly * months.weeks + ofAll * months.count + ofModels * month
+    let numbers = numbers.span
     scatter.add(
-      expected, ofWeeks[month], numbers[first..<(first + ofAll)],
-      numbers[firstOfModels..<(firstOfModels + ofModels)], to: &flows, from: place)
+      expected, ofWeeks[month], numbers.extracting(first..<(first + ofAll)),
+      numbers.extracting(firstOfModels..<(firstOfModels + ofModels)), to: &flows, from: place)
   }
 }
