@@ -36,7 +36,23 @@ extension FeatureScenario {
       ForecastDifference(
         base: runs[0].record, head: runs[1].record, metrics: Self.changes(runs),
         attribution: attribution.shares, costless: attribution.costless,
-        warnings: runs[1].warnings))
+        warnings: runs[1].warnings + Self.remarks(base.scenario, scenario)))
+  }
+
+  /// What keeps a change of a metric from being one of cost.
+  private static func remarks(_ base: Scenario, _ head: Scenario) -> [Warning] {
+    var remarks: [String] = []
+    if base.horizon.weeks != head.horizon.weeks {
+      remarks.append(
+        "The horizons differ (\(base.horizon.weeks) and \(head.horizon.weeks) weeks): totals change "
+          + "with them; an average month or a unit is the average of each version's own horizon.")
+    }
+    if base.unit != head.unit {
+      remarks.append(
+        "The units differ (\(base.unit) and \(head.unit)): costs of a unit are not "
+          + "those of the same thing.")
+    }
+    return remarks.map { Warning(location: nil, message: $0) }
   }
 
   /// Metrics that both runs answer.
@@ -55,7 +71,8 @@ extension FeatureScenario {
         name, base: runs[0].evaluator.band(for: reference),
         head: runs[1].evaluator.band(for: reference), change: change.band,
         higher: change.secondLower,
-        isNoise: change.band.mean.map { isNoise($0, randomisations: randomisations) } ?? false)
+        isNoise: change.band.mean.map { isNoise($0, randomisations: randomisations) }
+          ?? change.band.quantiles.allSatisfy { $0.estimate.value == 0 })
     }
   }
 

@@ -79,6 +79,17 @@ struct CommandTests {
     #expect(text.hasPrefix("section,name,"))
   }
 
+  /// Before the hours that so many trials would take.
+  @Test func `a place that cannot be written is told at once`() throws {
+    for place in ["none/report.txt", "."] {
+      let target = folder.url(place).path
+      let run = try CommandRun(
+        "estimate", "scenarios/claims-triage.json", "--trials", "16777216", "--output", target)
+      #expect(run.status == 66, "\(run.error)")
+      #expect(run.error.contains("cannot write \(target): "), "\(run.error)")
+    }
+  }
+
   @Test func `another strategy can be estimated, and an unknown one is refused`() throws {
     let file = Repository.scenario("support-assistant")
     let run = try CommandRun(

@@ -48,6 +48,23 @@ struct DiffCommandTests {
     #expect(run.output.hasPrefix("No field that cost depends on has changed."))
   }
 
+  @Test func `what is the same is not shown as a change`() throws {
+    let run = try diff(SmallScenario.uncertain(), SmallScenario.uncertain())
+    #expect(!run.output.contains("Higher in"), "\(run.output)")
+  }
+
+  @Test func `unlike horizons and units are remarked`() throws {
+    let base = SmallScenario.uncertain()
+    let longer = try #require(base.firstMatch(of: /"weeks": *(\d+)/))
+    let head = base.replacing(
+      longer.0, with: "\"weeks\": \(try #require(Int(longer.1)) * 2)"
+    ).replacing("\"horizon\"", with: "\"unit\": \"document\", \"horizon\"")
+    let run = try diff(base, head)
+    #expect(run.status == 0, "\(run.error)")
+    #expect(run.output.contains("The horizons differ ("), "\(run.output)")
+    #expect(run.output.contains("The units differ (session and document)"), "\(run.output)")
+  }
+
   @Test func `a change of the remarks alone is no change of cost`() throws {
     let base = SmallScenario.uncertain()
     let run = try diff(base, base.replacing("\"Small\"", with: "\"New\""))

@@ -35,6 +35,20 @@ enum InputFile {
 }
 
 enum OutputFile {
+  /// Whether a file can be written, or made.
+  static func isWritable(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      return access(folder, W_OK) == 0
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      errno = EISDIR
+      return false
+    }
+    return access(path, W_OK) == 0
+  }
+
   /// - Returns: Whether all of it was written.
   static func write(_ text: String, to path: String) -> Bool {
     guard let file = fopen(path, "wb") else { return false }
