@@ -20,14 +20,16 @@ final class FlowScatter: Sendable {
 
   /// What each number of a week adds to the flows that are kept by week.
   let weekColumns: (LeadingFlows, LeadingFlows, LeadingFlows)
+  /// By number over all models, whether it adds anything.
+  let isUsed: [Bool]
   /// What each number adds to the flows over all models, in the order of the layout.
   private let columns: [SIMD16<Double>]
   /// What each adds to the flows of each model of the layout, model after model; empty where one has all of
   /// them.
   private let modelColumns: [SIMD8<Double>]
   private let models: Int
-  /// Numbers that are drawn for a month: for flows over all models, and for those of single ones.
-  let monthly: (ofAll: Int, ofModels: Int)
+  /// Numbers that are drawn for the flows of single models.
+  let ofModels: Int
 
   init(_ moments: ScatterMoments, _ layout: FlowLayout) {
     models = layout.models.count
@@ -42,13 +44,14 @@ final class FlowScatter: Sendable {
       moments,
       Array(Self.common.indices)
         + scattered.flatMap { first(ofModel: $0)..<(first(ofModel: $0) + width) })
-    monthly = (Self.common.count - Self.weekly, scattered.count * width)
+    ofModels = scattered.count * width
     columns = Self.common.indices.map { number in
       var flows = SIMD16<Double>()
       for (index, flow) in Self.common.enumerated() { flows[flow] = factor[index][number] }
       flows[FlowLayout.units] = flows[FlowLayout.sessions]
       return flows
     }
+    isUsed = columns.map { $0 != SIMD16() }
     let leading = columns.prefix(Self.weekly).map(\.lowHalf.lowHalf)
     weekColumns = (leading[0], leading[1], leading[2])
     modelColumns =
@@ -95,35 +98,63 @@ final class FlowScatter: Sendable {
     return lower
   }
 
-  /// Adds by how much the flows of a month deviate from what their cost says.
+  /// What has scattered in some months.
+  struct Sums {
+    /// The numbers, each times the root of the sessions that it is of.
+    var numbers = SIMD16<Double>()
+    /// Deviations of the flows over all models, in the order of the layout.
+    var deviations = SIMD16<Double>()
+    /// Expected ones, and those that scatter.
+    var sessions = (expected: 0.0, scattering: 0.0)
+  }
+
+  /// Adds by how much the flows over all models of a month deviate from what their cost says.
   ///
   /// - Parameters:
   ///   - expected: Of the month.
   ///   - weeks: What is drawn for every week of the month.
-  ///   - ofAll: Independent standard normal numbers of the month, for flows over all models.
-  ///   - ofModels: For those of single ones.
+  ///   - numbers: As many as for flows over all models, of which those of weeks are not read.
   func add(
-    _ expected: [Double], _ weeks: ScatterDraws.OfWeeks, _ ofAll: Span<Double>,
-    _ ofModels: Span<Double>, to flows: inout [Double], from place: Int
+    _ expected: [Double], _ weeks: ScatterDraws.OfWeeks, _ numbers: SIMD16<Double>,
+    to flows: inout [Double], from place: Int, _ sums: inout Sums
   ) {
     let sessions = expected[FlowLayout.sessions]
     guard sessions > 0 else { return }
-    let scale = weeks.sessions.squareRoot() / sessions
-    var numbers = SIMD16<Double>()
-    for number in 0..<Self.weekly { numbers[number] = weeks.numbers[number] / sessions }
-    for number in ofAll.indices { numbers[Self.weekly + number] = scale * ofAll[number] }
+    var numbers = weeks.sessions.squareRoot() * numbers
+    for number in 0..<Self.weekly { numbers[number] = weeks.numbers[number] }
     var deviations = SIMD16<Double>()
-    for number in columns.indices { deviations += numbers[number] * columns[number] }
+    for number in columns.indices where isUsed[number] {
+      deviations += numbers[number] * columns[number]
+    }
+    deviations /= sessions
     for flow in FlowLayout.common.indices { deviations[flow] *= expected[flow] }
     deviations.lowHalf.lowHalf = weeks.flows
     for flow in FlowLayout.common.indices { flows[place + flow] += deviations[flow] }
+    sums.numbers += numbers
+    sums.deviations += deviations
+    sums.sessions.expected += sessions
+    sums.sessions.scattering += weeks.sessions
+  }
 
-    // The flows of models sum up to those over all of them: what the factor leaves of that, since its shares
-    // of the models are not those of the trial, is theirs in proportion.
-    let first = FlowLayout.firstToken
+  /// Adds by how much the flows of each model deviate.
+  ///
+  /// They sum up to those over all models: what the factor leaves of that, since its shares of the models are
+  /// not those of the trial, is theirs in proportion.
+  ///
+  /// - Parameters:
+  ///   - expected: Of the months of the sums.
+  ///   - ofModels: Independent standard normal numbers.
+  func addModels(
+    _ expected: [Double], _ sums: Sums, _ ofModels: Span<Double>, to flows: inout [Double],
+    from place: Int
+  ) {
+    guard sums.sessions.expected > 0 else { return }
+    let numbers = sums.numbers / sums.sessions.expected
+    let scale = sums.sessions.scattering.squareRoot() / sums.sessions.expected
+    let (ofAll, first) = (sums.deviations, FlowLayout.firstToken)
     var left = SIMD8(
-      deviations[first], deviations[first + 1], deviations[first + 2], deviations[first + 3],
-      deviations[FlowLayout.calls], deviations[FlowLayout.inference], 0, 0)
+      ofAll[first], ofAll[first + 1], ofAll[first + 2], ofAll[first + 3],
+      ofAll[FlowLayout.calls], ofAll[FlowLayout.inference], 0, 0)
     var total = SIMD8<Double>()
     for model in 0..<models {
       let own = self.expected(model, of: expected)

@@ -1,7 +1,8 @@
 import Foundation
 import Kernels
 
-/// By how much the flows of a segment deviate in one trial from what their cost says.
+/// By how much the flows of a segment deviate in one trial from what their cost says; segment after segment in the
+/// same memory.
 ///
 /// As for ``WeekNoise``, a week and a month have the same numbers whatever is used of them.
 struct ScatterDraws {
@@ -23,34 +24,62 @@ struct ScatterDraws {
     fileprivate(set) var sessions = 0.0
     /// By how much they move the flows that are kept by week.
     fileprivate(set) var flows = LeadingFlows()
+
+    /// Adds a share of a week.
+    fileprivate mutating func add(
+      _ share: Double, _ numbers: SIMD4<Double>, _ flows: LeadingFlows, sessions: Double
+    ) {
+      self.numbers += share * numbers
+      self.flows += share * flows
+      self.sessions += share * sessions
+    }
   }
 
-  private let scatter: FlowScatter
   private let months: MonthGrid
-  /// Standard normal numbers: those of the weeks, then of the months, then of models in the months.
-  private let numbers: [Double]
+  private var scatter: FlowScatter
+  /// Of the segment.
+  private var weeks: [Week] = []
+  /// Standard normal numbers: number by number those of the weeks, then of the months, then those of models.
+  private var numbers: [Double]
+  private let firstOfMonths: Int
+  private let firstOfModels: Int
   private var ofWeeks: [OfWeeks]
 
-  init(_ scatter: FlowScatter, _ months: MonthGrid, _ stream: RandomStream) {
-    self.scatter = scatter
+  /// - Parameter scatter: Of all segments, at least one.
+  init(_ scatter: [FlowScatter], _ months: MonthGrid) {
     self.months = months
-    var stream = stream
-    var numbers = [Double](
-      repeating: 0,
-      count: FlowScatter.weekly * months.weeks
-        + (scatter.monthly.ofAll + scatter.monthly.ofModels) * months.count)
-    var span = numbers.mutableSpan
-    stream.normals(into: &span)
-    self.numbers = numbers
+    self.scatter = scatter[0]
+    firstOfMonths = FlowScatter.weekly * months.weeks
+    firstOfModels =
+      firstOfMonths + (scatter[0].isUsed.count - FlowScatter.weekly) * months.count
+    numbers = [Double](
+      repeating: 0, count: firstOfModels + (scatter.map(\.ofModels).max() ?? 0))
     ofWeeks = [OfWeeks](repeating: OfWeeks(), count: months.count)
+    weeks.reserveCapacity(months.weeks)
   }
 
-  /// Draws the flows that are kept by week; neither cost deviates to below zero.
-  mutating func draw(_ weeks: [Week], into accounts: inout TrialAccounts) {
+  /// Forgets the weeks of the segment before.
+  mutating func begin() { weeks.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ week: Week) { weeks.append(week) }
+
+  /// Draws the flows of the weeks, and books those that are kept by week; neither cost deviates to below zero.
+  mutating func draw(
+    _ scatter: FlowScatter, _ stream: RandomStream, into accounts: inout TrialAccounts
+  ) {
+    guard !weeks.isEmpty else { return }
+    self.scatter = scatter
+    var stream = stream
+    var span = numbers.mutableSpan
+    stream.normals(into: &span)
+    for month in ofWeeks.indices { ofWeeks[month] = OfWeeks() }
     let (first, second, third) = scatter.weekColumns
+    let count = months.weeks
     for week in weeks {
-      let place = FlowScatter.weekly * week.week
-      var z: SIMD4<Double> = [numbers[place], numbers[place + 1], numbers[place + 2], 0]
+      let place = week.week
+      var z = SIMD4(
+        lowHalf: SIMD2(numbers[place], numbers[place + count]),
+        highHalf: SIMD2(numbers[place + 2 * count], 0))
       let root = week.sessions.squareRoot()
       var sessions = week.sessions
       if sessions < NoiseRule.leastSessions {
@@ -63,17 +92,18 @@ struct ScatterDraws {
       flows += z[1] * second
       flows += z[2] * third
       flows *= week.expected / root
-      let harness = min(
-        max(flows[FlowLayout.harness], -max(week.sampled[FlowLayout.harness], 0)),
-        max(week.sampled[FlowLayout.inference], 0))
+      let least = pointwiseMin(LeadingFlows(), -week.sampled)[FlowLayout.harness]
+      let most = pointwiseMax(LeadingFlows(), week.sampled)[FlowLayout.inference]
+      var harness = flows[FlowLayout.harness]
+      if harness < least { harness = least }
+      if harness > most { harness = most }
       flows[FlowLayout.harness] = harness
       flows[FlowLayout.inference] = -harness
-      accounts.add(week: week.week, sampled: flows)
-      for month in months.months(ofWeek: week.week) {
-        let share = months.share(ofWeek: week.week, inMonth: month)
-        ofWeeks[month].numbers += share * root * z
-        ofWeeks[month].flows += share * flows
-        ofWeeks[month].sessions += share * sessions
+      accounts.add(week: place, expected: week.expected, sampled: week.sampled + flows)
+      let numbers = root * z
+      for month in months.months(ofWeek: place) {
+        let share = months.share(ofWeek: place, inMonth: month)
+        ofWeeks[month].add(share, numbers, flows, sessions: sessions)
       }
     }
   }
@@ -92,17 +122,29 @@ struct ScatterDraws {
     return count
   }
 
-  /// Adds the deviations of a month.
+  /// Adds the deviations of flows over all models.
   ///
-  /// - Parameter expected: Its flows.
-  func add(month: Int, _ expected: [Double], to flows: inout [Double], from place: Int) {
-    let (ofAll, ofModels) = scatter.monthly
-    let first = FlowScatter.weekly * months.weeks + ofAll * month
-    let firstOfModels =
-      FlowScatter.weekly * months.weeks + ofAll * months.count + ofModels * month
-    let numbers = numbers.span
-    scatter.add(
-      expected, ofWeeks[month], numbers.extracting(first..<(first + ofAll)),
-      numbers.extracting(firstOfModels..<(firstOfModels + ofModels)), to: &flows, from: place)
+  /// - Parameter expected: Flows of the month.
+  func add(
+    month: Int, _ expected: [Double], to flows: inout [Double], from place: Int,
+    _ sums: inout FlowScatter.Sums
+  ) {
+    let first = firstOfMonths + month
+    var numbers = SIMD16<Double>()
+    for number in FlowScatter.weekly..<scatter.isUsed.count where scatter.isUsed[number] {
+      numbers[number] = self.numbers[first + (number - FlowScatter.weekly) * months.count]
+    }
+    scatter.add(expected, ofWeeks[month], numbers, to: &flows, from: place, &sums)
+  }
+
+  /// Adds the deviations of the flows of single models.
+  ///
+  /// - Parameter expected: Flows of all months.
+  func addModels(
+    _ expected: [Double], _ sums: FlowScatter.Sums, to flows: inout [Double], from place: Int
+  ) {
+    let places = firstOfModels..<(firstOfModels + scatter.ofModels)
+    scatter.addModels(
+      expected, sums, numbers.span.extracting(places), to: &flows, from: place)
   }
 }

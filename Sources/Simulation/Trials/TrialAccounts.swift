@@ -22,6 +22,8 @@ struct TrialAccounts {
   ) {
     let count = layout.flows.count
     var flows = [Double](repeating: 0, count: count)
+    var all = flows
+    var scattered = FlowScatter.Sums()
     for month in 0..<layout.months.count {
       let place = layout.place(segment: segment, month: month)
       for flow in 0..<count { flows[flow] = 0 }
@@ -32,14 +34,18 @@ struct TrialAccounts {
       for flow in 0..<count {
         expected[place + flow] += flows[flow]
         sampled[place + flow] += flows[flow]
+        all[flow] += flows[flow]
       }
       for (epoch, slopes) in slopes.enumerated() {
         let noise = weeks.noise(month: month, epoch: epoch)
         guard noise != 0 else { continue }
         for flow in 0..<count { sampled[place + flow] += noise * slopes[flow] }
       }
-      scatter?.add(month: month, flows, to: &sampled, from: place)
+      scatter?.add(month: month, flows, to: &sampled, from: place, &scattered)
     }
+    // Nothing asks for the flows of a model by month: all that they scatter is booked in the first one.
+    scatter?.addModels(
+      all, scattered, to: &sampled, from: layout.place(segment: segment, month: 0))
   }
 
   /// Books a week of a segment.
@@ -51,12 +57,6 @@ struct TrialAccounts {
       expected[place + flow] += flows[flow]
       sampled[place + flow] += sampledFlows[flow]
     }
-  }
-
-  /// Books by how much chance moves a week of a segment.
-  mutating func add(week: Int, sampled flows: LeadingFlows) {
-    let place = layout.place(week: week)
-    for flow in 0..<LeadingFlows.scalarCount { sampled[place + flow] += flows[flow] }
   }
 
   /// Books the flows of sessions that were simulated one by one.

@@ -58,12 +58,14 @@ struct TrialEvaluation {
       scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
       slopesNeeded: detail != .means)
     var samplers = TrialSamplers(plan, evaluations)
+    var scatter =
+      noise.scatter.isEmpty || detail == .means ? nil : ScatterDraws(noise.scatter, plan.months)
     for index in scenario.segments.indices {
       let evaluation = evaluations[index]
       total += run(
         evaluation, index: index, lambda: traffic.sessions[index],
-        capacity: evaluation.isShadow ? nil : capacity, samplers: &samplers, accounts: &accounts,
-        output: &output)
+        capacity: evaluation.isShadow ? nil : capacity, samplers: &samplers, scatter: &scatter,
+        accounts: &accounts, output: &output)
       accounts.addActiveUsers(traffic.activeUsers[index], segment: index)
       if keepsBreakdown {
         evaluation.addBreakdown(
@@ -90,7 +92,8 @@ struct TrialEvaluation {
   /// Books the weeks of one segment; returns its expected cost.
   private func run(
     _ segment: SegmentEvaluation, index: Int, lambda: [Double], capacity: CapacityWeeks?,
-    samplers: inout TrialSamplers, accounts: inout TrialAccounts, output: inout StrategyOutput
+    samplers: inout TrialSamplers, scatter: inout ScatterDraws?, accounts: inout TrialAccounts,
+    output: inout StrategyOutput
   ) -> Double {
     var total = 0.0
     var weeks = SegmentWeeks(segment.flows, plan)
@@ -99,7 +102,7 @@ struct TrialEvaluation {
       RandomStream(
         seed: seed, StreamID.noise, UInt64(randomisation), UInt64(trial), plan.segmentKeys[index])
     )
-    var matched: [ScatterDraws.Week] = []
+    scatter?.begin()
     let isNegligible = noise.isNegligible[index]
     lazy var streams = RandomStreamFamily(
       seed: seed, StreamID.sessions, UInt64(randomisation), UInt64(trial),
@@ -128,9 +131,12 @@ struct TrialEvaluation {
           week: week, mean: mean, variance: variance, third: lambda * cost.third)
         weeks.add(week: week, sessions: lambda, noise: noise)
         let sampled = expected + noise * segment.slopes(week: week)
-        accounts.add(week: week, expected: expected, sampled: sampled)
-        matched.append(
-          ScatterDraws.Week(week: week, sessions: lambda, expected: expected, sampled: sampled))
+        if scatter == nil {
+          accounts.add(week: week, expected: expected, sampled: sampled)
+        } else {
+          scatter?.append(
+            ScatterDraws.Week(week: week, sessions: lambda, expected: expected, sampled: sampled))
+        }
       } else {
         output.exactWeeks += 1
         var flows = [Double](repeating: 0, count: layout.count)
@@ -143,15 +149,11 @@ struct TrialEvaluation {
         accounts.addSimulated(segment: index, week: week, flows)
       }
     }
-    var scatter: ScatterDraws?
-    if !matched.isEmpty, !noise.scatter.isEmpty {
-      scatter = ScatterDraws(
-        noise.scatter[index], plan.months,
-        RandomStream(
-          seed: seed, StreamID.scatter, UInt64(randomisation), UInt64(trial),
-          plan.segmentKeys[index]))
-      scatter?.draw(matched, into: &accounts)
-    }
+    scatter?.draw(
+      noise.scatter[index],
+      RandomStream(
+        seed: seed, StreamID.scatter, UInt64(randomisation), UInt64(trial),
+        plan.segmentKeys[index]), into: &accounts)
     accounts.add(
       segment: index, weeks, slopes: segment.slopesByEpoch, scatter: scatter)
     return total
