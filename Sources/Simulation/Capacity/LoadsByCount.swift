@@ -21,6 +21,8 @@ final class LoadsByCount {
 
   /// A session's chance to put so many units on an hour, and what it loads, times the chance.
   private let steps: [(units: Int, probability: Double, powers: LoadPowers)]
+  /// Of the sessions of the mix: models that prompts do not fit into may keep some from loading anything.
+  private let loadingShare: Double
   private let lumps: SessionLumps
   private let mean: Double
   private let variance: Double
@@ -39,6 +41,8 @@ final class LoadsByCount {
   init(_ mix: [LoadClass], _ capacity: CapacityTrial) {
     let loading = LoadStep.all(mix, unitsPerSession: Self.unitsPerSession)
     let sessions = loading.reduce(0) { $0 + $1.sessions.sessions }
+    let all = mix.reduce(0) { $0 + $1.sessions }
+    loadingShare = all > 0 ? sessions / all : 0
     steps = loading.map {
       ($0.units, $0.sessions.sessions / sessions, $0.sessions.powers * (1 / sessions))
     }
@@ -60,9 +64,10 @@ final class LoadsByCount {
   /// What an hour needs whose number of sessions is Poisson, or negative binomial in a burst.
   ///
   /// - Parameters:
-  ///   - sessions: Expected.
+  ///   - sessions: Expected ones of the mix.
   ///   - burst: b².
   func need(sessions: Double, burst: Double) -> HourNeed {
+    let sessions = loadingShare * sessions
     var probability = burst > 0 ? exp(-log1p(burst * sessions) / burst) : exp(-sessions)
     let ratio = sessions / (1 + burst * sessions)
     var left = 1 - probability

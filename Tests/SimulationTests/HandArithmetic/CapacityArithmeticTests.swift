@@ -464,6 +464,30 @@ struct CapacityHoursTests {
     #expect(abs(cost / 168 - replicas) < tolerance * replicas, "\(cost / 168) \(replicas)")
   }
 
+  /// Summaries alone go to the servers, and a session of one turn, as three of ten are, has none. Hours counted by
+  /// number and lattices of two like workflows agree to their errors, 3e-3 together.
+  @Test(arguments: [(1.0, 0.0), (4, 0), (3, 0.6), (12, 0)])
+  func sessionsThatLoadNothingAreNotCounted(hour: (sessions: Double, burst: Double)) async throws {
+    var costs: [Double] = []
+    for workflows in [1, 2] {
+      var scenario = HandScenario()
+      scenario.users = hour.sessions * 168 / Double(workflows)
+      scenario.turns = #"{"discrete": {"values": [1, 2, 3], "weights": [3, 4, 3]}}"#
+      scenario.workflow = #""memory": {"summary": {"tokens": 100, "prompt": 300, "model": "hand"}}"#
+      scenario.calls = [#""name": "answer", "prompt": {"user": 200}, "output": 20"#]
+      scenario.root = """
+        "demand": {"burstiness": \(hour.burst)},
+        "capacity": {"own": {"model": "hand", "selfHosted": {"inputTokensPerSecond": 1,
+          "outputTokensPerSecond": 0.125, "targetUtilisation": 0.703, "pricePerGPUHour": 1}}},
+        "routing": {"use": "s", "strategies": {"s": {"single": "cheap", "capacity": ["own"]}}}
+        """
+      let forecast = try await HandForecast(text: Self.repeating(scenario, workflows))
+      costs.append(forecast.mean(.inferenceCost, scope: .model("hand")))
+    }
+    #expect(costs[0] > 168 * 1.2, "\(costs)")
+    #expect(abs(costs[0] / costs[1] - 1) < 3e-3, "\(costs)")
+  }
+
   /// The scenario with its segment and its workflow as often.
   private static func repeating(_ scenario: HandScenario, _ workflows: Int) -> String {
     guard workflows > 1 else { return scenario.text }
