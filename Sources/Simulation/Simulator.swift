@@ -101,10 +101,10 @@ package struct Simulator: Sendable {
       plan: plan, sampler: sampler, seed: options.seed,
       randomisation: Self.pilotRandomisation, trials: NoisePlan.pilotTrials, columns: columns,
       noise: plan.strategies.map { _ in NoisePlan(pilotOf: plan) }, detail: .distributions,
-      scatterPlays: plan.strategies.map { _ in 1 })
+      scatterPlays: plan.strategies.map { _ in scenario.segments.map { _ in 1 } })
     var output = try await pilot.runByHalves(threads: options.threads)
     let plays = output.strategies.map { NoisePlan.scatterPlays($0, columns: columns) }
-    if plays.contains(where: { $0 > 1 }) {
+    if plays.joined().contains(where: { $0 > 1 }) {
       pilot.scatterPlays = plays
       output = try await pilot.runByHalves(threads: options.threads)
     }

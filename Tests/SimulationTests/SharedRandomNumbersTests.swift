@@ -44,9 +44,11 @@ struct SharedRandomNumbersTests {
       let place = try #require(paths.firstIndex(of: assumption.path))
       #expect(before.assumptionValues[index] == after.assumptionValues[place])
     }
-    let old = ColumnKey(.inferenceCost, scope: .segment(0))
-    let new = ColumnKey(.inferenceCost, scope: .segment(1))
-    #expect(before.strategies[0].columns[old] == after.strategies[0].columns[new])
+    for flow in [Flow.inferenceCost, .units, .calls, .outputTokens] {
+      let old = ColumnKey(flow, scope: .segment(0))
+      let new = ColumnKey(flow, scope: .segment(1))
+      #expect(before.strategies[0].columns[old] == after.strategies[0].columns[new], "\(flow)")
+    }
   }
 
   @Test func aScenarioAloneHasTheLayoutOfItself() async throws {

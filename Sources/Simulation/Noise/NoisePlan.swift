@@ -95,10 +95,13 @@ struct NoisePlan: Sendable {
       ? precision.pointsPerTable : precision.pointsPerTrial
   }
 
-  /// How many plays of each tier in a trial of the pilot say enough of how flows scatter.
-  static func scatterPlays(_ pilot: StrategyOutput, columns: [ColumnKey]) -> Int {
-    ScatterEffort.plays(pilot.scatter) { key in
-      pilot.columns.expectedValues(columns.firstIndex(of: key)!)
+  /// By segment, how many plays of each tier in a trial of the pilot say enough of how flows scatter.
+  static func scatterPlays(_ pilot: StrategyOutput, columns: [ColumnKey]) -> [Int] {
+    pilot.scatter.enumerated().map { segment, moments in
+      ScatterEffort.plays(moments) { flow in
+        pilot.columns.expectedValues(
+          columns.firstIndex(of: ColumnKey(flow, scope: .segment(segment)))!)
+      }
     }
   }
 

@@ -37,7 +37,7 @@ struct ScatterMoments: Sendable {
   }
 }
 
-/// How many sessions have to be played for the moments of their flows.
+/// How many sessions of a segment have to be played for the moments of their flows.
 enum ScatterEffort {
   /// Flows whose moments come from played sessions alone.
   private static let flows: [Flow] = [
@@ -59,39 +59,23 @@ enum ScatterEffort {
   /// the most where there is none: one where noise is little of the variance of each.
   ///
   /// - Parameters:
-  ///   - moments: By segment, from one play in each trial.
-  ///   - values: Expected values of a column over the trials.
-  static func plays(
-    _ moments: [ScatterMoments], _ values: (ColumnKey) -> [Double]
-  ) -> Int {
-    let sessions = moments.indices.map { values(ColumnKey(.sessions, scope: .segment($0))) }
-    let all = sum(sessions)
-    var largest = 0.0
-    for flow in flows {
+  ///   - moments: From one play in each trial.
+  ///   - values: Expected values of a flow over the trials.
+  static func plays(_ moments: ScatterMoments, _ values: (Flow) -> [Double]) -> Int {
+    let sessions = values(.sessions)
+    let count = mean(sessions)
+    guard count > 0 else { return 1 }
+    let shares = flows.map { flow in
       let place = FlowScatter.place(flow)
-      let ofSegments = moments.indices.map { values(ColumnKey(flow, scope: .segment($0))) }
-      let perSession = zip(sum(ofSegments), all).map { $1 > 0 ? $0 / $1 : 0 }
+      let perSession = zip(values(flow), sessions).map { $1 > 0 ? $0 / $1 : 0 }
       let mean = mean(perSession)
-      guard mean > 0 else { continue }
-      var noise = 0.0
-      for segment in moments.indices {
-        let count = Self.mean(sessions[segment])
-        guard count > 0 else { continue }
-        let share = Self.mean(ofSegments[segment]) / (mean * Self.mean(all))
-        noise += share * share * (moments[segment][place, place] - 1) / count
-      }
+      guard mean > 0 else { return 0.0 }
+      let noise = (moments[place, place] - 1) / count
       let spread = Self.mean(perSession.map { ($0 / mean - 1) * ($0 / mean - 1) })
-      largest = max(largest, noise / (noise + spread + leastDeviation * leastDeviation))
+      return noise / (noise + spread + leastDeviation * leastDeviation)
     }
+    let largest = shares.max() ?? 0
     return max(Int((mostPlays * largest * largest).rounded(.up)), 1)
-  }
-
-  private static func sum(_ columns: [[Double]]) -> [Double] {
-    guard var sums = columns.first else { return [] }
-    for column in columns.dropFirst() {
-      for (trial, value) in column.enumerated() { sums[trial] += value }
-    }
-    return sums
   }
 
   private static func mean(_ values: [Double]) -> Double {

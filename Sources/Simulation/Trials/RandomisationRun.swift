@@ -29,8 +29,8 @@ struct RandomisationRun {
   var detail = SimulationOptions.Detail.full
   var sessionsPerTrial = 0
   var keepsTrialCosts = false
-  /// By strategy, plays of each tier in each trial that say how flows scatter; empty for none.
-  var scatterPlays: [Int] = []
+  /// By strategy and segment, plays of each tier in each trial that say how flows scatter; empty for none.
+  var scatterPlays: [[Int]] = []
   /// Trials that lie on lines; see ``CostLines``.
   var lines = 0
 
@@ -132,7 +132,7 @@ struct RandomisationRun {
             slot: trial, seed: seed, randomisation: randomisation, trial: offset + first + trial,
             noise: noise[strategy], detail: detail,
             sessionsPerTrial: first + trial < firstTrials ? sessionsPerTrial : 0,
-            scatterPlays: scatterPlays.isEmpty ? 0 : scatterPlays[strategy])
+            scatterPlays: scatterPlays.isEmpty ? [] : scatterPlays[strategy])
           let before = output.strategies[strategy].breakdown
           if keepsTrialCosts { output.strategies[strategy].breakdown = [:] }
           evaluation.run(

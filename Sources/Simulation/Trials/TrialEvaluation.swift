@@ -15,8 +15,8 @@ struct TrialEvaluation {
   let noise: NoisePlan
   let detail: SimulationOptions.Detail
   let sessionsPerTrial: Int
-  /// Plays of each tier that say how flows scatter.
-  var scatterPlays = 0
+  /// By segment, plays of each tier that say how flows scatter; empty for none.
+  var scatterPlays: [Int] = []
 
   /// Whether what each place in the breakdown costs is summed.
   var keepsBreakdown: Bool { detail == .full }
@@ -79,7 +79,7 @@ struct TrialEvaluation {
         sessions: traffic.sessions, flows: layout.count
       ).costs(sessionsPerTrial, &samplers, stream: &stream)
     }
-    if scatterPlays > 0 { learnScatter(evaluations, into: &output) }
+    if !scatterPlays.isEmpty { learnScatter(evaluations, into: &output) }
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
     output.addTotal(
       total, other: other.map { expectedTotal($0, monthly: monthly, moments: moments) })
@@ -163,14 +163,14 @@ struct TrialEvaluation {
   private func learnScatter(_ evaluations: SegmentEvaluations, into output: inout StrategyOutput) {
     let epoch = trial % plan.epochs.count
     for (index, evaluation) in evaluations.distinct.enumerated() {
+      let segments = evaluations.places.indices.filter { evaluations.places[$0] == index }
       var moments = ScatterMoments(layout)
       var stream = RandomStream(
         seed: seed, StreamID.scatteredSessions, UInt64(randomisation), UInt64(trial),
-        UInt64(index))
-      evaluation.addScatter(epoch: epoch, plays: scatterPlays, &stream, to: &moments)
-      for (segment, place) in evaluations.places.enumerated() where place == index {
-        output.scatter[segment].add(moments)
-      }
+        plan.workflowKeys[evaluation.sessions.workflow])
+      evaluation.addScatter(
+        epoch: epoch, plays: segments.map { scatterPlays[$0] }.max() ?? 1, &stream, to: &moments)
+      for segment in segments { output.scatter[segment].add(moments) }
     }
   }
 
