@@ -47,6 +47,19 @@ struct Agreement {
             oracle: Estimate(quantile: p, of: reference), modelTolerance: tolerance))
       }
     }
+    for flow in [Flow.sessions, .successes, .calls, .outputTokens] {
+      let key = ColumnKey(flow)
+      // A quantile of a few steps from one whole number to the next, by more than any error.
+      guard let series = strategy.columns[key], Self.mean(oracle.series(key)) >= 100 else {
+        continue
+      }
+      for p in [0.05, 0.95] {
+        comparisons.append(
+          Comparison(
+            name: "quantile \(p) of \(flow)", engine: Estimate(quantile: p, of: series.sampled),
+            oracle: Estimate(quantile: p, of: oracle.series(key)), modelTolerance: tolerance))
+      }
+    }
     self.comparisons = comparisons
   }
 
