@@ -82,7 +82,7 @@ struct FlowScatterTests {
 
   /// The covariance of two flows of a compound Poisson sum of λ sessions is λ E[g h]. That of 4,096 trials is known
   /// to 2.2 % of the deviations, and the products of 8,192 sessions of a tier, played by fours, to some
-  /// 4 %: five standard errors are 23 %. What goes with cost alone has a hundredth to three quarters of
+  /// 4 %: five standard errors are 23 %. What goes with cost alone has 0.4 to 72 % of
   /// the variance.
   @Test func flowsOfManySessionsAreACompoundPoissonSum() async throws {
     let tiers = [

@@ -42,7 +42,7 @@ struct NoisePlan: Sendable {
     scatter = []
   }
 
-  /// - Parameter columns: The pilot's columns: inference and harness cost of every week.
+  /// - Parameter columns: The pilot's columns, inference and harness cost of every week among them.
   init(
     pilot: StrategyOutput, columns: [ColumnKey], layout: FlowLayout, weeks: Int, workflows: Int
   ) {

@@ -9,7 +9,7 @@ extension SegmentEvaluation {
     var sums = UsageTotals()
     for tier in tiers.indices {
       var costs = [ItemCosts](repeating: ItemCosts(), count: tiers[tier].items.count)
-      for (epoch, routes) in sessions.routes.enumerated() where routes[tier].share > 0 {
+      for (epoch, routes) in self.routes.enumerated() where routes[tier].share > 0 {
         add(tier, epoch: epoch, share: routes[tier].share, lambda: lambda, to: &costs, &sums)
       }
       for (place, cost) in costs.enumerated() {

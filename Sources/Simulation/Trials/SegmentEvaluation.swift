@@ -49,8 +49,8 @@ final class SegmentEvaluation {
       slopesNeeded
       ? evaluator.plan.epochs.indices.map {
         Self.slopes(
-          epoch: $0, sessions: sessions, evaluator: evaluator, units: units, harness: harness,
-          perSession: perSession)
+          epoch: $0, sessions: sessions, routes: routes[$0], evaluator: evaluator, units: units,
+          harness: harness, perSession: perSession)
       } : []
   }
 
@@ -68,14 +68,14 @@ final class SegmentEvaluation {
 
   /// E[g X] / E[X²] by flow g, with X the session's cost; cost components sum to one.
   private static func slopes(
-    epoch: Int, sessions: WorkflowSessions, evaluator: StrategyEvaluator, units: Double,
-    harness: HarnessRates, perSession a: Double
+    epoch: Int, sessions: WorkflowSessions, routes: [DeliveredRoute],
+    evaluator: StrategyEvaluator, units: Double, harness: HarnessRates, perSession a: Double
   ) -> [Double] {
     let layout = evaluator.layout
     var products = [Double](repeating: 0, count: layout.count)
     var meanCost = a
     var turns = 0.0
-    for (tier, route) in sessions.routes[epoch].enumerated() where route.share > 0 {
+    for (tier, route) in routes.enumerated() where route.share > 0 {
       let mean = sessions.meanCost(epoch: epoch, tier: tier)
       meanCost += route.share * mean
       products[FlowLayout.successes] += route.share * route.success * units * (mean + a)
