@@ -3,8 +3,8 @@ import Simulation
 
 /// The cost of a feature by the values of one field that says whom it belongs to, before it exists.
 ///
-/// Every part of the cost belongs to one value, so that the parts add up to the whole in every trial.
-/// Request noise is shared out in proportion.
+/// Every part of the cost belongs to one value, so that the parts add up to the whole in every trial; of
+/// request noise see ``AllocationNoise``.
 package struct Allocation: Sendable {
   /// What costs can be allocated by besides labels.
   package static let dimensions = ["call", "layer", "model", "provider", "segment"]
@@ -72,46 +72,21 @@ package struct Allocation: Sendable {
     precondition(result.options.keepsTrialCosts, "no costs by trial were kept")
     let metrics = Metrics(result, strategy: strategy)
     let reading = AllocationReading(result.scenario, field: field)
-    var sums: [String: AllocatedCost] = [:]
-    let empty = AllocatedCost(trials: result.trials)
-    for entry in result.strategies[strategy].breakdown {
-      let hasNoise = entry.meter.layer != "commitments"
-      sums[reading.value(of: entry), default: empty].add(entry.trials, hasNoise: hasNoise)
+    let entries = result.strategies[strategy].breakdown
+    let noise = AllocationNoise(metrics, entries, reading.noisePartition)
+    var sums: [String: TrialSeries] = [:]
+    func add(_ expected: [Double], _ sampled: [Double], to value: String) {
+      let part = TrialSeries(expected: expected, sampled: sampled)
+      sums[value] = sums[value].map { $0 + part } ?? part
+    }
+    for entry in entries {
+      add(entry.trials, noise.sampled(entry), to: reading.value(of: entry))
     }
     // The breakdown has no monthly fixed cost.
     let fixed = metrics.column(.fixedCost).expected
-    if fixed.contains(where: { $0 != 0 }) {
-      sums[reading.fixed, default: empty].add(fixed, hasNoise: false)
-    }
-    let used = metrics.column(.inferenceCost) + metrics.column(.harnessCost)
-    let noise = zip(used.sampled, used.expected).map { $1 > 0 ? $0 / $1 : 1 }
+    if fixed.contains(where: { $0 != 0 }) { add(fixed, fixed, to: reading.fixed) }
     let months = Double(result.months.weeks) / MonthGrid.weeksPerMonth
-    return sums.mapValues { $0.series(noise: noise).scaled(by: 1 / months) }
-  }
-}
-
-/// What one value of a field costs, trial by trial.
-private struct AllocatedCost {
-  /// Expected cost of use, which has request noise, and what is paid whatever the use.
-  private var used: [Double]
-  private var paid: [Double]
-
-  init(trials: Int) {
-    used = [Double](repeating: 0, count: trials)
-    paid = used
-  }
-
-  mutating func add(_ costs: [Double], hasNoise: Bool) {
-    for (trial, cost) in costs.enumerated() {
-      if hasNoise { used[trial] += cost } else { paid[trial] += cost }
-    }
-  }
-
-  /// - Parameter noise: By trial, cost of all use over its expectation.
-  func series(noise: [Double]) -> TrialSeries {
-    TrialSeries(
-      expected: zip(used, paid).map { $0 + $1 },
-      sampled: used.indices.map { used[$0] * noise[$0] + paid[$0] })
+    return sums.mapValues { $0.scaled(by: 1 / months) }
   }
 }
 
@@ -138,6 +113,15 @@ private struct AllocationReading {
       }
     }
     providers = scenario.commitments.reduce(into: [:]) { $0[$1.label] = $1.provider }
+  }
+
+  /// By segment where nothing but that says to whom a cost belongs.
+  var noisePartition: AllocationNoise.Partition {
+    switch field {
+    case "segment": .segments
+    case "layer", "call", "model", "provider": .models
+    default: ofCalls.isEmpty ? .segments : .models
+    }
   }
 
   /// Where the monthly fixed cost goes.
