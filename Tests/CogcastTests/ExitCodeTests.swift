@@ -173,6 +173,20 @@ struct ExitCodeTests {
     let run = try CommandRun("compare", folder.write(SmallScenario.certain(), to: "a.json"))
     #expect(run.status == 64)
     #expect(run.error.contains("two strategies"))
+    #expect(run.error.contains("\nUsage: cogcast compare <files> ..."))
+  }
+
+  @Test func `a negative number is the value of the option before it`() throws {
+    let file = try folder.write(SmallScenario.certain(), to: "a.json")
+    let trials = try CommandRun("estimate", file, "--trials", "-5")
+    #expect(trials.status == 64)
+    #expect(trials.error.hasPrefix("Error: -5 trials: ask for 32 to "))
+    let seed = try CommandRun("estimate", file, "--seed", "-1")
+    #expect(seed.status == 64)
+    #expect(seed.error.hasPrefix("Error: The value '-1' is invalid for '--seed <seed>'"))
+    let option = try CommandRun("estimate", file, "-5")
+    #expect(option.status == 64)
+    #expect(option.error.hasPrefix("Error: Unknown option '-5'"))
   }
 
   @Test func `a gate that cannot be read is located in the file`() throws {

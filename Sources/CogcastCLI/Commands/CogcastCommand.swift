@@ -24,13 +24,21 @@ struct CogcastCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
+    var parsed: (any ParsableCommand)?
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(joiningNegativeNumbers(CommandLine.arguments.dropFirst()))
+      parsed = command
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
+    } catch let error as ValidationError {
+      // The parser, which does not know the command any more, would show how to use the tool.
+      guard let parsed else { exit(withError: error) }
+      StandardError.write(
+        "Error: \(error.message)\nUsage: \(usageString(for: type(of: parsed)))\n")
+      exit(withError: ExitCode.validationFailure)
     } catch {
       // The parser would exit with 1 for an error it does not know, which means a failed gate.
       if !(error is ExitCode), exitCode(for: error) == .failure {
@@ -39,5 +47,22 @@ struct CogcastCommand: AsyncParsableCommand {
       }
       exit(withError: error)
     }
+  }
+
+  /// Writes a negative number behind the option whose value it is: alone the parser takes it for the name of
+  /// another, and says that the value is missing.
+  static func joiningNegativeNumbers(_ arguments: some Sequence<String>) -> [String] {
+    var joined: [String] = []
+    for argument in arguments {
+      let isNegative = argument.first == "-" && argument.dropFirst().first?.isNumber == true
+      if isNegative, let option = joined.last, option.hasPrefix("--"), option.count > 2,
+        !option.contains("="), !joined.contains("--")
+      {
+        joined[joined.count - 1] = "\(option)=\(argument)"
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined
   }
 }
