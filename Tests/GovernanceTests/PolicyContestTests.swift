@@ -133,6 +133,28 @@ struct PolicyContestTests {
     #expect(list.policies.count <= PolicyShortlist.most)
   }
 
+  /// The second costs a hair more on these trials, by a difference within its error, and nothing else is better
+  /// in both; the third costs more in every trial.
+  @Test func theShortlistHoldsWhatOnlyChanceKeepsOffTheFront() throws {
+    var random = TestRandom(seed: 7)
+    let noise = Self.noise(&random)
+    let other = Self.noise(&random)
+    let shift = (noise.reduce(0, +) - other.reduce(0, +)) / 64
+    func policy(_ costs: [Double], _ success: Double) throws -> PolicyMeasurement {
+      try Self.policy(
+        costs, success: success, constraints: ["mean(quality.success) >= 0.5"])
+    }
+    let successes = [0.6, 0.61, 0.62, 0.63, 0.64, 0.65, 0.66, 0.67]
+    let front = try successes.map { try policy(noise.map { 90 + $0 }, $0) }
+    let list = PolicyShortlist(
+      front + [
+        try policy(other.map { 90 + $0 + shift + 0.01 }, 0.67),
+        try policy(noise.map { 90 + $0 + 0.01 }, 0.67),
+      ])
+    #expect(list.policies.contains(8))
+    #expect(!list.policies.contains(9))
+  }
+
   @Test func anObjectiveThatNoTrialDefinesIsNoPolicy() throws {
     let scenario = Self.scenario
     let undefined = try Self.policy([Double](repeating: 1, count: 64), success: 0)

@@ -5,6 +5,11 @@ import Summaries
 
 /// What a forecast says of a policy: its objective, what is given up for it, and its constraints.
 package struct PolicyMeasurement: Sendable {
+  /// Confidence that one policy is not better than another: that of a gate.
+  private static let level = 0.99
+  /// Relative slack between numbers without error, as in a gate.
+  private static let rounding = 1e-9
+
   package let goal: OptimizationGoal
   /// `nil` where no trial defines it.
   package let objective: Objective.Value?
@@ -53,6 +58,22 @@ package struct PolicyMeasurement: Sendable {
 
   /// For a search of the best policy alone.
   package var objectiveScore: DesignScore { DesignScore(objectives: [cost], violation: violation) }
+
+  /// Whether another policy is better in nothing that the goal names, as far as these trials can tell: the
+  /// noise that both share cancels.
+  package func isSurelyAsGood(as other: PolicyMeasurement) -> Bool {
+    let named = [goal.objective] + goal.tradeoffs
+    let mine = [objective] + tradeoffs
+    let its = [other.objective] + other.tradeoffs
+    return named.indices.allSatisfy { index in
+      let named = named[index]
+      guard let its = its[index]?.replicated else { return true }
+      guard let mine = mine[index]?.replicated else { return false }
+      let lead = its.against(mine) { named.cost($0) - named.cost($1) }.estimate
+      let least = lead.interval(level: Self.level, randomisations: randomisations).lowerBound
+      return least >= -Self.rounding * mine.value.magnitude
+    }
+  }
 
   /// Whether everything that the goal names is the same number, in every randomisation.
   package func isSame(as other: PolicyMeasurement) -> Bool {

@@ -4,7 +4,7 @@ import Summaries
 
 /// Which of many policies, measured with few trials, are worth all of them.
 package struct PolicyShortlist {
-  /// Policies of each kind: near the best, and of the front.
+  /// Policies near the best.
   private static let contenders = 6
   /// Policies in all.
   package static let most = 24
@@ -61,11 +61,19 @@ package struct PolicyShortlist {
       add(near.prefix(Self.contenders))
     }
     let scores = distinct.map { DesignScore(objectives: measured[$0].costs) }
-    let front = scores.fronts.first ?? []
+    let fronts = scores.fronts
+    let front = fronts.first ?? []
     let crowding = scores.crowding(of: front)
     let spread = front.indices.sorted { (crowding[$1], $0) < (crowding[$0], $1) }
       .map { distinct[front[$0]] }
-    add(spread)
+    // Behind these what only chance may keep off it.
+    let hidden = fronts.dropFirst().joined().filter { one in
+      !scores.indices.contains { other in
+        scores[other].isBelow(scores[one])
+          && measured[distinct[other]].isSurelyAsGood(as: measured[distinct[one]])
+      }
+    }.map { distinct[$0] }
+    add(spread + hidden)
     omitted = spread.filter { !chosen.contains($0) }.count
     repeated = measured.count - distinct.count
     policies = chosen.sorted()
