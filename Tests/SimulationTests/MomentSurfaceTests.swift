@@ -114,6 +114,13 @@ struct MomentSurfaceTests {
       MomentSurface(draws: draws, assumptions: [0, 1], products: .ofTwo, values: values) == nil)
   }
 
+  /// Of 256 trials without lines, which are more evaluations than trials, a fit is not worth it.
+  private static func options(_ trials: Int) -> SimulationOptions {
+    var options = SimulationOptions(trials: trials)
+    options.isIntegrated = trials > 256
+    return options
+  }
+
   private static let output = #"{"lognormal": {"p50": {"p5": 200, "p95": 500}, "sigma": 0.3}}"#
 
   private func result(
@@ -127,7 +134,7 @@ struct MomentSurfaceTests {
       #""name": "answer", "model": "\#(model)", "prompt": \#(prompt), "output": \#(Self.output)"#
     ]
     return try await HandForecast(
-      text: scenario.text, options: SimulationOptions(trials: trials)
+      text: scenario.text, options: Self.options(trials)
     ).result
   }
 
@@ -177,7 +184,7 @@ struct MomentSurfaceTests {
         """#
       ]
       return try await HandForecast(
-        text: scenario.text, options: SimulationOptions(trials: trials)
+        text: scenario.text, options: Self.options(trials)
       ).result
     }
     let fitted = try await result(1024)
