@@ -34,16 +34,17 @@ final class FlowScatter: Sendable {
   init(_ moments: ScatterMoments, _ layout: FlowLayout) {
     models = layout.models.count
     let width = FlowLayout.byModel.count
-    func first(ofModel model: Int) -> Int { Self.common.count + model * width }
     // By name, and those in use, so that strategies have the same numbers alone and together.
     let used = layout.models.indices.filter { model in
-      (0..<width).contains { moments[first(ofModel: model) + $0, first(ofModel: model) + $0] > 0 }
+      (0..<width).contains {
+        moments[Self.first(ofModel: model) + $0, Self.first(ofModel: model) + $0] > 0
+      }
     }.sorted { layout.models[$0] < layout.models[$1] }
     let scattered = used.count > 1 ? used : []
     let factor = Self.factor(
       moments,
       Array(Self.common.indices)
-        + scattered.flatMap { first(ofModel: $0)..<(first(ofModel: $0) + width) })
+        + scattered.flatMap { Self.first(ofModel: $0)..<(Self.first(ofModel: $0) + width) })
     ofModels = scattered.count * width
     columns = Self.common.indices.map { number in
       var flows = SIMD16<Double>()
@@ -62,16 +63,33 @@ final class FlowScatter: Sendable {
           var flows = SIMD8<Double>()
           guard let index = scattered.firstIndex(of: model) else { return flows }
           for component in 0..<width {
-            flows[component] = factor[first(ofModel: index) + component][number]
+            flows[component] = factor[Self.first(ofModel: index) + component][number]
           }
           return flows
         }
       }
   }
 
+  private static func first(ofModel model: Int) -> Int {
+    common.count + model * FlowLayout.byModel.count
+  }
+
   /// Of a flow over all models that scatters, among those.
   static func place(_ flow: Flow) -> Int {
     common.firstIndex(of: FlowLayout.common.firstIndex(of: flow)!)!
+  }
+
+  /// What may happen in few sessions: which flows come with it alone, and which of the flows counts it. A model's
+  /// come with its requests.
+  static func events(_ layout: FlowLayout) -> [(flows: Range<Int>, count: Int)] {
+    let budget = place(.budgetEnds)
+    return [(budget..<(budget + 1), budget)]
+      + layout.models.indices.map { model in
+        let first = first(ofModel: model)
+        return (
+          first..<(first + FlowLayout.byModel.count), first + FlowLayout.requestsOfModel
+        )
+      }
   }
 
   /// The lower factor of the covariance of flows that is left when the cost is known.

@@ -24,6 +24,21 @@ struct ScatterMoments: Sendable {
     sums[place * count + place] += share * square
   }
 
+  /// Adds to the products of flows that come with independent events, each of which brings as much of them.
+  ///
+  /// - Parameters:
+  ///   - flows: Their places.
+  ///   - means: Of all flows, whose own products are added already.
+  mutating func add(
+    _ flows: Range<Int>, _ means: [Double], eventsPerSession events: Double, share: Double
+  ) {
+    guard events > 0 else { return }
+    let excess = share * (1 / events - 1)
+    for i in flows {
+      for j in flows.lowerBound...i { sums[i * count + j] += excess * means[i] * means[j] }
+    }
+  }
+
   /// Counts sessions whose shares are added.
   mutating func addSessions() { weight += 1 }
 
@@ -48,6 +63,15 @@ enum ScatterEffort {
   private static let mostPlays = 32.0
   /// Standard deviation, relative to the mean, that shows in no report.
   private static let leastDeviation = 0.002
+
+  /// Events of a kind that sessions have to show: with fewer, a second moment is off by more than a fifth, and
+  /// takes all events as alike instead.
+  static let leastEvents = 32.0
+
+  /// Sessions of a tier that are played in all.
+  static func sessions(plays: Int) -> Double {
+    Double(plays * Lanes.scalarCount * NoisePlan.pilotTrials)
+  }
 
   static func columns(segments: Int) -> [ColumnKey] {
     (0..<segments).flatMap { segment in

@@ -17,8 +17,17 @@ extension SegmentEvaluation {
     var flows = [Double](repeating: 0, count: evaluator.layout.count)
     for (tier, route) in routes[epoch].enumerated() where route.share > 0 {
       let alone = onTier(tier)
-      let means = zip(alone.meanFlows(places, week: week), scales).map(*)
+      let perSession = alone.meanFlows(places, week: week)
+      let means = zip(perSession, scales).map(*)
       moments.add(means, share: route.share)
+      let rare = FlowScatter.events(evaluator.layout).filter {
+        (0..<ScatterEffort.leastEvents).contains(
+          perSession[$0.count] * ScatterEffort.sessions(plays: plays))
+      }
+      for event in rare {
+        moments.add(
+          event.flows, means, eventsPerSession: perSession[event.count], share: route.share)
+      }
       // Whether a session succeeds is independent of what it uses, or nearly.
       let unit = unitsPerSession * scales[success]
       moments.add(
@@ -34,6 +43,9 @@ extension SegmentEvaluation {
           deviations[place] = deviations[place] * scales[place] - means[place]
         }
         deviations[success] = 0
+        for event in rare {
+          for flow in event.flows { deviations[flow] = 0 }
+        }
         // A mean of independent sessions has as much less of the covariance of one.
         moments.add(deviations, share: route.share * count / Double(plays))
       }
