@@ -24,6 +24,7 @@ struct CogcastCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
+    ProcessStart.endIdleThreads()
     var parsed: (any ParsableCommand)?
     do {
       var command = try parseAsRoot(joiningNegativeNumbers(CommandLine.arguments.dropFirst()))
