@@ -16,6 +16,16 @@ struct SharedPrefixes {
     var streams: [PrefixStream] = []
     /// Of each stream, among the hit rates.
     var places: [Int] = []
+
+    /// - Parameters:
+    ///   - place: Of the call among those of a week.
+    ///   - callsPerWeek: Of a week.
+    fileprivate mutating func add(
+      _ weeks: Range<Int>, share: Double, place: Int, callsPerWeek: Int
+    ) {
+      streams += weeks.map { PrefixStream(week: $0, share: share) }
+      places += weeks.map { $0 * callsPerWeek + place }
+    }
   }
 
   /// By tier: the place of its first call among those of a week.
@@ -43,10 +53,8 @@ struct SharedPrefixes {
     let place =
       kinds.firstIndex { $0.coverage == coverage && $0.loading == loading } ?? kinds.count
     if place == kinds.count { kinds.append(Kind(coverage: coverage, loading: loading)) }
-    for week in weeks {
-      kinds[place].streams.append(PrefixStream(week: week, share: share))
-      kinds[place].places.append(week * callsPerWeek + firstCall[tier] + call)
-    }
+    kinds[place].add(
+      weeks, share: share, place: firstCall[tier] + call, callsPerWeek: callsPerWeek)
   }
 
   /// By kind.

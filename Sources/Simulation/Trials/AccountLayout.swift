@@ -107,11 +107,11 @@ struct AccountLayout: Sendable {
     let block = months.count * width
     let (ofSegments, besides) = (FlowLayout.common.count, flows.count..<width)
     values.withUnsafeMutableBufferPointer { values in
-      // Safe: every place of the layout is below `count`.
+      // Safe: every place of the layout is below `count`, which is not 0.
+      let base = values.baseAddress!
       func add(_ places: Range<Int>, to first: Int) {
-        for offset in 0..<places.count {
-          values[first + offset] += values[places.lowerBound + offset]
-        }
+        let (source, target) = (base + places.lowerBound, base + first)
+        for offset in 0..<places.count { target[offset] += source[offset] }
       }
       for segment in 0..<segments {
         let first = place(segment: segment, month: 0)

@@ -37,7 +37,7 @@ extension RandomisationRun {
       }
     }
     for strategy in evaluators.indices {
-      along[strategy].columns.flush(places[strategy], hasNoise: true)
+      along[strategy].columns.finish(places[strategy], hasNoise: true)
       output.strategies[strategy].lines = columns.indices.map {
         along[strategy].columns.sampled($0)
       }

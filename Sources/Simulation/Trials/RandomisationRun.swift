@@ -149,7 +149,7 @@ struct RandomisationRun {
       first += count
     }
     for (strategy, evaluator) in evaluators.enumerated() {
-      output.strategies[strategy].columns.flush(places[strategy], hasNoise: detail != .means)
+      output.strategies[strategy].columns.finish(places[strategy], hasNoise: detail != .means)
       output.strategies[strategy].sum(columns, first: firstTrials)
       // Before the lines, which would count again.
       output.strategies[strategy].usagePaths = evaluator.models.map {

@@ -17,15 +17,15 @@ struct TrialColumns: Sendable {
   private var places: [Places]
   /// By column; false where only expectations were asked for.
   private(set) var hasNoise: [Bool]
-  /// Of trials that are not in the columns yet: by column, expected and sampled.
-  private var waiting: [Double]
+  /// Of trials that are not in the columns yet: by column, expected and sampled; empty where none has been
+  /// recorded, or all are.
+  private var waiting: [Double] = []
   private var waitingTrials = 0
 
   init(columns: Int, trials: Int) {
     self.trials = trials
     places = [Places](repeating: Places(), count: columns)
     hasNoise = [Bool](repeating: false, count: columns)
-    waiting = [Double](repeating: 0, count: 2 * columns * RandomisationRun.block)
   }
 
   /// Empty where all are zero.
@@ -46,19 +46,28 @@ struct TrialColumns: Sendable {
 
   /// Records the columns of a trial, which wait until as many trials as a block has are together.
   mutating func record(_ accounts: TrialAccounts, _ columns: [AccountColumn], hasNoise: Bool) {
+    if waiting.isEmpty {
+      waiting = [Double](repeating: 0, count: 2 * columns.count * RandomisationRun.block)
+    }
     let trial = waitingTrials
     var values = waiting.mutableSpan
     let (expected, sampled) = (accounts.expected.span, accounts.sampled.span)
     for (index, column) in columns.enumerated() {
       values[2 * index * RandomisationRun.block + trial] = expected[column.place]
-      values[(2 * index + 1) * RandomisationRun.block + trial] = max(sampled[column.place], 0)
+      let noisy = sampled[column.place]
+      values[(2 * index + 1) * RandomisationRun.block + trial] = noisy > 0 ? noisy : 0
     }
     waitingTrials += 1
     if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }
   }
 
-  /// Puts what waits to the columns.
-  mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
+  /// Puts what waits to the columns, behind which no trial will come.
+  mutating func finish(_ columns: [AccountColumn], hasNoise: Bool) {
+    if waitingTrials > 0 { flush(columns, hasNoise: hasNoise) }
+    waiting = []
+  }
+
+  private mutating func flush(_ columns: [AccountColumn], hasNoise: Bool) {
     if values.isEmpty {
       values.reserveCapacity(waitingColumns(columns, hasNoise: hasNoise) * trials)
     }
@@ -91,7 +100,8 @@ struct TrialColumns: Sendable {
   private mutating func put(waitingFrom first: Int, _ known: Int?) -> Int? {
     guard known != nil || !isZero(waitingFrom: first) else { return nil }
     let place = known ?? newColumn()
-    for trial in 0..<waitingTrials { values[place + count + trial] = waiting[first + trial] }
+    let target = (place + count)..<(place + count + waitingTrials)
+    values.replaceSubrange(target, with: waiting[first..<(first + waitingTrials)])
     return place
   }
 
