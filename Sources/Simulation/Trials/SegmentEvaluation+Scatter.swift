@@ -70,6 +70,6 @@ extension SegmentEvaluation {
         }
       },
       unitsPerSession: unitsPerSession, isShadow: isShadow, evaluator: evaluator, inputs: inputs,
-      slopesNeeded: false)
+      harness: harness, slopesNeeded: false)
   }
 }

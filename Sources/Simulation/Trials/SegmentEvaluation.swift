@@ -21,10 +21,13 @@ final class SegmentEvaluation {
   private var layout: FlowLayout { evaluator.layout }
   var plan: Plan { evaluator.plan }
 
-  /// - Parameter routes: `nil` for those of the sessions.
+  /// - Parameters:
+  ///   - routes: `nil` for those of the sessions.
+  ///   - harness: Of the trial; shadow use has none of it.
   init(
     sessions: WorkflowSessions, routes: [[DeliveredRoute]]? = nil, unitsPerSession units: Double,
-    isShadow: Bool, evaluator: StrategyEvaluator, inputs: Inputs, slopesNeeded: Bool
+    isShadow: Bool, evaluator: StrategyEvaluator, inputs: Inputs, harness: HarnessRates,
+    slopesNeeded: Bool
   ) {
     self.sessions = sessions
     let routes = routes ?? sessions.routes
@@ -32,7 +35,7 @@ final class SegmentEvaluation {
     self.isShadow = isShadow
     self.evaluator = evaluator
     self.inputs = inputs
-    let harness = isShadow ? .none : HarnessRates(evaluator.plan.scenario.harness, inputs)
+    let harness = isShadow ? .none : harness
     let lookups = isShadow ? 0 : sessions.trial.lookupsPerSession
     let perSession = harness.perUnit * units + harness.perSession + lookups
     lookupsPerSession = lookups

@@ -9,7 +9,7 @@ struct SegmentEvaluations {
 
   init(
     _ segments: [Segment], sessions: StreamSessions, evaluator: StrategyEvaluator, inputs: Inputs,
-    slopesNeeded: Bool
+    harness: HarnessRates, slopesNeeded: Bool
   ) {
     for segment in segments {
       let own = sessions(segment)
@@ -25,7 +25,7 @@ struct SegmentEvaluations {
       distinct.append(
         SegmentEvaluation(
           sessions: own, unitsPerSession: units, isShadow: segment.isShadow, evaluator: evaluator,
-          inputs: inputs, slopesNeeded: slopesNeeded))
+          inputs: inputs, harness: harness, slopesNeeded: slopesNeeded))
     }
   }
 

@@ -26,9 +26,8 @@ struct TrialEvaluation {
   func run(
     traffic: Traffic, other: Traffic?, columns: [AccountColumn], into output: inout StrategyOutput
   ) {
-    let scenario = plan.scenario
     var accounts = TrialAccounts(evaluator.accounts)
-    let harness = HarnessRates(scenario.harness, inputs)
+    let harness = HarnessRates(plan.scenario.harness, inputs)
     let committed = CommittedCosts(plan, strategy: evaluator.strategy, inputs: inputs)
     let monthly = harness.perMonth * plan.months.length(of: .total) + committed.total
     let sessions = sessions(traffic, harness, momentsNeeded: detail != .means)
@@ -55,12 +54,12 @@ struct TrialEvaluation {
     }
     var total = monthly
     let evaluations = SegmentEvaluations(
-      scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
-      slopesNeeded: detail != .means)
+      plan.scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
+      harness: harness, slopesNeeded: detail != .means)
     var samplers = TrialSamplers(plan, evaluations)
     var scatter =
       noise.scatter.isEmpty || detail == .means ? nil : ScatterDraws(noise.scatter, plan.months)
-    for index in scenario.segments.indices {
+    for index in plan.scenario.segments.indices {
       let evaluation = evaluations[index]
       total += run(
         evaluation, index: index, lambda: traffic.sessions[index],
@@ -82,9 +81,9 @@ struct TrialEvaluation {
     if !scatterPlays.isEmpty { learnScatter(evaluations, into: &output) }
     if let capacity { total += book(capacity, accounts: &accounts, output: &output) }
     output.addTotal(
-      total, other: other.map { expectedTotal($0, monthly: monthly, moments: moments) })
+      total, other: other.map { expectedTotal($0, harness, monthly: monthly, moments: moments) })
     accounts.addUp()
-    accounts.addMonthly(fixed: inputs(scenario.fixed.monthly), harness: harness.perMonth)
+    accounts.addMonthly(fixed: inputs(plan.scenario.fixed.monthly), harness: harness.perMonth)
     accounts.addCommitments(committed.weeks)
     output.columns.record(accounts, columns, hasNoise: detail != .means)
   }
@@ -178,19 +177,17 @@ struct TrialEvaluation {
   ///
   /// - Parameter monthly: Its part that does not depend on demand.
   private func expectedTotal(
-    _ traffic: Traffic, monthly: Double, moments: LoadMoments?
+    _ traffic: Traffic, _ harness: HarnessRates, monthly: Double, moments: LoadMoments?
   ) -> Double {
-    let scenario = plan.scenario
-    let sessions = sessions(
-      traffic, HarnessRates(scenario.harness, inputs), momentsNeeded: false)
+    let sessions = sessions(traffic, harness, momentsNeeded: false)
     let capacity = moments.map {
       CapacityWeeks(
         evaluator: evaluator, inputs: inputs, sessions: sessions, traffic: traffic, moments: $0)
     }
     var total = monthly + (capacity?.cost ?? 0)
     let evaluations = SegmentEvaluations(
-      scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
-      slopesNeeded: false)
+      plan.scenario.segments, sessions: sessions, evaluator: evaluator, inputs: inputs,
+      harness: harness, slopesNeeded: false)
     for (index, weeks) in traffic.sessions.enumerated() {
       let flows = evaluations[index].flows
       for (week, lambda) in weeks.enumerated() { total += lambda * flows.cost(week: week) }
