@@ -7,7 +7,7 @@ import Summaries
 extension FeatureScenario {
   /// Part of the trials with which policies are measured first.
   private static let firstTrialShare = 8
-  /// Fewest of them: of eight a randomisation, a P95 is the largest.
+  /// Fewest of them: of eight a randomisation, a P95 without lines is the largest.
   private static let fewestFirstTrials = 128
 
   /// Looks for the best policy among those that the scenario's `decisions` allow.
