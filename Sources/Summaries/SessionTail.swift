@@ -38,13 +38,14 @@ package struct SessionTail: Sendable, Equatable {
   /// - Parameter costs: US dollars by session, those of a randomisation together; NaN is left out.
   /// - Returns: `nil` where there is none.
   package init?(_ costs: [Double], randomisations: Int) {
-    guard costs.contains(where: { !$0.isNaN }) else { return nil }
-    count = costs.count { !$0.isNaN }
+    let sample = RankedSample<SortedValues>(costs, randomisations: randomisations)
+    guard !sample.isEmpty else { return nil }
+    count = sample.count
     cost = Band(
-      TrialSeries(expected: costs, sampled: costs), randomisations: randomisations)
+      mean: Estimate(meanOf: costs, randomisations: randomisations), sample, of: costs.count)
     tails = Self.probabilities.compactMap { probability in
       func statistic(_ value: ([Double]) -> Double) -> Estimate? {
-        Replicated(costs, randomisations: randomisations, statistic: value)?.estimate
+        Replicated(sample, statistic: value)?.estimate
       }
       let mean = statistic { SortedStatistic.tailMean(probability, $0) }
       let share = statistic { sorted in

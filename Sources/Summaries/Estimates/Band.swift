@@ -52,15 +52,25 @@ package struct Band: Sendable, Equatable {
     _ series: TrialSeries, randomisations: Int,
     probabilities: [Double] = Band.standardProbabilities, hasMean: Bool = true
   ) {
-    let sample = RankedSample<SortedValues>(series.sampled, randomisations: randomisations)
-    mean = hasMean ? Estimate(meanOf: series.expected, randomisations: randomisations) : nil
+    self.init(
+      mean: hasMean ? Estimate(meanOf: series.expected, randomisations: randomisations) : nil,
+      RankedSample<SortedValues>(series.sampled, randomisations: randomisations),
+      of: series.count, probabilities: probabilities)
+  }
+
+  /// - Parameter count: Trials, those that do not define the metric among them.
+  init(
+    mean: Estimate?, _ sample: RankedSample<SortedValues>, of count: Int,
+    probabilities: [Double] = Band.standardProbabilities
+  ) {
+    self.mean = mean
     quantiles =
       sample.isEmpty
       ? []
       : probabilities.map {
         Quantile(probability: $0, estimate: sample.quantile($0))
       }
-    omitted = series.count - sample.count
+    omitted = count - sample.count
   }
 
   /// The estimate at one of the band's own probabilities.

@@ -20,7 +20,12 @@ package struct Replicated: Sendable, Equatable {
   /// - Returns: `nil` when no trial defines the metric.
   /// - Precondition: `values.count` is a positive multiple of `randomisations`.
   package init?(_ values: [Double], randomisations: Int, statistic: ([Double]) -> Double) {
-    let sample = RankedSample<SortedValues>(values, randomisations: randomisations)
+    self.init(
+      RankedSample<SortedValues>(values, randomisations: randomisations), statistic: statistic)
+  }
+
+  /// - Returns: `nil` of an empty sample.
+  init?(_ sample: RankedSample<SortedValues>, statistic: ([Double]) -> Double) {
     guard !sample.isEmpty else { return nil }
     self.init(
       value: statistic(sample.pooled.values),
