@@ -50,8 +50,8 @@ extension Simulator {
     return (merge(work, outputs, trials: kept, notes: notes(work, outputs)), read.map(\.1))
   }
 
-  /// What is left behind the last whole stretch joins it where it is less than half of one: few trials have
-  /// no lines.
+  /// What is left behind the last whole stretch joins it where it is less than half of one: a quantile
+  /// of its few lines would count as much as that of many.
   static func stretches(of trials: Int, _ stretch: Int) -> [Range<Int>] {
     let count = max((trials + stretch / 2) / stretch, 1)
     return (0..<count).map { $0 * stretch..<($0 == count - 1 ? trials : ($0 + 1) * stretch) }

@@ -55,7 +55,7 @@ struct CogcastCommand: AsyncParsableCommand {
   static func joiningNegativeNumbers(_ arguments: some Sequence<String>) -> [String] {
     var joined: [String] = []
     for argument in arguments {
-      let isNegative = argument.first == "-" && argument.dropFirst().first?.isNumber == true
+      let isNegative = argument.first == "-" && Double(argument) != nil
       if isNegative, let option = joined.last, option.hasPrefix("--"), option.count > 2,
         !option.contains("="), !joined.contains("--")
       {

@@ -79,16 +79,24 @@ final class FlowScatter: Sendable {
     common.firstIndex(of: FlowLayout.common.firstIndex(of: flow)!)!
   }
 
-  /// What may happen in few sessions: which flows come with it alone, and which of the flows counts it. A model's
-  /// come with its requests.
-  static func events(_ layout: FlowLayout) -> [(flows: Range<Int>, count: Int)] {
+  /// What may happen in few sessions.
+  struct Event {
+    /// Flows that come with it alone.
+    let flows: Range<Int>
+    /// Which of them counts it, and which is what it costs.
+    let count: Int
+    let cost: Int?
+  }
+
+  /// A session ends at its budget; a model is asked.
+  static func events(_ layout: FlowLayout) -> [Event] {
     let budget = place(.budgetEnds)
-    return [(budget..<(budget + 1), budget)]
+    return [Event(flows: budget..<(budget + 1), count: budget, cost: nil)]
       + layout.models.indices.map { model in
         let first = first(ofModel: model)
-        return (
-          first..<(first + FlowLayout.byModel.count), first + FlowLayout.requestsOfModel
-        )
+        return Event(
+          flows: first..<(first + FlowLayout.byModel.count),
+          count: first + FlowLayout.requestsOfModel, cost: first + FlowLayout.costOfModel)
       }
   }
 
@@ -154,17 +162,18 @@ final class FlowScatter: Sendable {
     sums.sessions.scattering += weeks.sessions
   }
 
-  /// Adds by how much the flows of each model deviate.
+  /// Adds by how much the flows of each model deviate, none of them to below zero.
   ///
   /// They sum up to those over all models: what the factor leaves of that, since its shares of the models are
   /// not those of the trial, is theirs in proportion.
   ///
   /// - Parameters:
   ///   - expected: Of the months of the sums.
+  ///   - sampled: The same with what goes with the noise of the cost.
   ///   - ofModels: Independent standard normal numbers.
   func addModels(
-    _ expected: [Double], _ sums: Sums, _ ofModels: Span<Double>, to flows: inout [Double],
-    from place: Int
+    _ expected: [Double], sampled: [Double], _ sums: Sums, _ ofModels: Span<Double>,
+    to flows: inout [Double], from place: Int
   ) {
     guard sums.sessions.expected > 0 else { return }
     let numbers = sums.numbers / sums.sessions.expected
@@ -174,17 +183,20 @@ final class FlowScatter: Sendable {
       ofAll[first], ofAll[first + 1], ofAll[first + 2], ofAll[first + 3],
       ofAll[FlowLayout.calls], ofAll[FlowLayout.inference], 0, 0)
     var total = SIMD8<Double>()
+    var scattered: [SIMD8<Double>] = []
     for model in 0..<models {
-      let own = self.expected(model, of: expected)
-      let deviations = own * scatter(ofModel: model, numbers, scale, ofModels)
+      let own = self.flows(model, of: sampled)
+      let deviations = pointwiseMax(
+        self.flows(model, of: expected) * scatter(ofModel: model, numbers, scale, ofModels), -own)
       add(deviations, model: model, to: &flows, from: place)
-      total += own
+      scattered.append(own + deviations)
+      total += own + deviations
       left -= deviations
     }
     left /= total
     left.replace(with: 0, where: total .== 0)
     for model in 0..<models {
-      add(left * self.expected(model, of: expected), model: model, to: &flows, from: place)
+      add(left * scattered[model], model: model, to: &flows, from: place)
     }
   }
 
@@ -203,7 +215,7 @@ final class FlowScatter: Sendable {
     return deviations
   }
 
-  private func expected(_ model: Int, of flows: [Double]) -> SIMD8<Double> {
+  private func flows(_ model: Int, of flows: [Double]) -> SIMD8<Double> {
     let first = FlowLayout.common.count + model * FlowLayout.byModel.count
     return SIMD8(
       flows[first], flows[first + 1], flows[first + 2], flows[first + 3], flows[first + 4],

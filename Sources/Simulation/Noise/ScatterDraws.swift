@@ -139,12 +139,15 @@ struct ScatterDraws {
 
   /// Adds the deviations of the flows of single models.
   ///
-  /// - Parameter expected: Flows of all months.
+  /// - Parameters:
+  ///   - expected: Flows of all months.
+  ///   - sampled: The same with what goes with the noise of the cost.
   func addModels(
-    _ expected: [Double], _ sums: FlowScatter.Sums, to flows: inout [Double], from place: Int
+    _ expected: [Double], sampled: [Double], _ sums: FlowScatter.Sums, to flows: inout [Double],
+    from place: Int
   ) {
     let places = firstOfModels..<(firstOfModels + scatter.ofModels)
     scatter.addModels(
-      expected, sums, numbers.span.extracting(places), to: &flows, from: place)
+      expected, sampled: sampled, sums, numbers.span.extracting(places), to: &flows, from: place)
   }
 }

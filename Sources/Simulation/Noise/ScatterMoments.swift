@@ -24,19 +24,23 @@ struct ScatterMoments: Sendable {
     sums[place * count + place] += share * square
   }
 
-  /// Adds to the products of flows that come with independent events, each of which brings as much of them.
+  /// Adds to the products of flows, and of the cost, what independent events bring, each as much as another.
   ///
   /// - Parameters:
-  ///   - flows: Their places.
+  ///   - flows: Places of flows that come with the events alone.
   ///   - means: Of all flows, whose own products are added already.
+  ///   - cost: Mean of the part of the cost that comes with the events.
   mutating func add(
-    _ flows: Range<Int>, _ means: [Double], eventsPerSession events: Double, share: Double
+    _ flows: Range<Int>, _ means: [Double], cost: Double, eventsPerSession events: Double,
+    share: Double
   ) {
     guard events > 0 else { return }
     let excess = share * (1 / events - 1)
     for i in flows {
       for j in flows.lowerBound...i { sums[i * count + j] += excess * means[i] * means[j] }
+      sums[(count - 1) * count + i] += excess * cost * means[i]
     }
+    sums[count * count - 1] += excess * cost * cost
   }
 
   /// Counts sessions whose shares are added.

@@ -11,6 +11,7 @@ extension SegmentEvaluation {
     let week = weeks[weeks.count / 2]
     let places = evaluator.layout.scattered
     let scales = meanFlows(places, week: week).map { $0 > 0 ? 1 / $0 : 0 }
+    let ofCost = scales[places.count]
     let success = FlowScatter.place(.successes)
     let workflow = sampledWorkflow()
     let hits = sessions.hits.byTier(week: week)
@@ -26,7 +27,8 @@ extension SegmentEvaluation {
       }
       for event in rare {
         moments.add(
-          event.flows, means, eventsPerSession: perSession[event.count], share: route.share)
+          event.flows, means, cost: event.cost.map { perSession[$0] * ofCost } ?? 0,
+          eventsPerSession: perSession[event.count], share: route.share)
       }
       // Whether a session succeeds is independent of what it uses, or nearly.
       let unit = unitsPerSession * scales[success]
@@ -45,6 +47,8 @@ extension SegmentEvaluation {
         deviations[success] = 0
         for event in rare {
           for flow in event.flows { deviations[flow] = 0 }
+          guard let cost = event.cost else { continue }
+          deviations[places.count] -= (flows[places[cost]] / count - perSession[cost]) * ofCost
         }
         // A mean of independent sessions has as much less of the covariance of one.
         moments.add(deviations, share: route.share * count / Double(plays))

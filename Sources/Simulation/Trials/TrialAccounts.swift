@@ -23,6 +23,7 @@ struct TrialAccounts {
     let count = layout.flows.count
     var flows = [Double](repeating: 0, count: count)
     var all = flows
+    var ofCost = flows
     var scattered = FlowScatter.Sums()
     for month in 0..<layout.months.count {
       let place = layout.place(segment: segment, month: month)
@@ -39,13 +40,17 @@ struct TrialAccounts {
       for (epoch, slopes) in slopes.enumerated() {
         let noise = weeks.noise(month: month, epoch: epoch)
         guard noise != 0 else { continue }
-        for flow in 0..<count { sampled[place + flow] += noise * slopes[flow] }
+        for flow in 0..<count {
+          sampled[place + flow] += noise * slopes[flow]
+          ofCost[flow] += noise * slopes[flow]
+        }
       }
       scatter?.add(month: month, flows, to: &sampled, from: place, &scattered)
     }
     // Nothing asks for the flows of a model by month: all that they scatter is booked in the first one.
     scatter?.addModels(
-      all, scattered, to: &sampled, from: layout.place(segment: segment, month: 0))
+      all, sampled: zip(all, ofCost).map(+), scattered, to: &sampled,
+      from: layout.place(segment: segment, month: 0))
   }
 
   /// Books a week of a segment.

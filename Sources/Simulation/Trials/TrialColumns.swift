@@ -55,7 +55,7 @@ struct TrialColumns: Sendable {
     for (index, column) in columns.enumerated() {
       values[2 * index * RandomisationRun.block + trial] = expected[column.place]
       let noisy = sampled[column.place]
-      values[(2 * index + 1) * RandomisationRun.block + trial] = noisy > 0 ? noisy : 0
+      values[(2 * index + 1) * RandomisationRun.block + trial] = noisy < 0 ? 0 : noisy
     }
     waitingTrials += 1
     if waitingTrials == RandomisationRun.block { flush(columns, hasNoise: hasNoise) }
