@@ -193,6 +193,15 @@ final class FlowScatter: Sendable {
       total += own + deviations
       left -= deviations
     }
+    // Where every model that has a flow stopped at zero, what is expected of each says the proportion.
+    let isNothing = total .<= SIMD8()
+    var ofExpected = SIMD8<Double>()
+    for model in 0..<models {
+      let expected = self.flows(model, of: expected)
+      scattered[model].replace(with: expected, where: isNothing)
+      ofExpected += expected
+    }
+    total.replace(with: ofExpected, where: isNothing)
     left /= total
     left.replace(with: 0, where: total .== 0)
     for model in 0..<models {
