@@ -233,7 +233,7 @@ struct FlowScatterTests {
     }
   }
 
-  /// Two requests are expected of the other model, so that one trial in ten would deviate to below none.
+  /// Two requests are expected of the other model, so that one trial in sixteen would deviate to below none.
   @Test func whatHappensInFewSessionsAddsUp() async throws {
     let result = try await HandForecast(
       text: Self.backed(users: 60, weeks: 13, price: 1), options: SimulationOptions(trials: 1024)
